@@ -1,0 +1,53 @@
+# Everything runs in an environment of its own, .venv, so a system Python that refuses packages will do.
+#
+#   make verify   set up, then check the shipped sources against the shipped claims
+#   make test     set up with the developers' tools, then run the tests
+#   make lint     ruff and mypy
+#   make clean    remove the environment
+#
+# PYTHON=… names the interpreter to use; otherwise the first of these that is 3.11 or newer.
+
+PYTHON ?= $(shell for p in python3 python python3.14 python3.13 python3.12 python3.11; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: verify test lint clean
+
+# The shipped files hold two contradictions on purpose, so `factcheck verify` ends with 1 here; 2 and more are errors.
+verify: $(VENV)/.installed
+	@$(BIN)/factcheck verify || test $$? -eq 1
+
+test: $(VENV)/.installed-dev
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+clean:
+	rm -rf $(VENV)
+
+# Debian's python3 comes without ensurepip: there, the system's pip (if any) puts a pip into the new environment.
+$(BIN)/python:
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo 'factcheck needs Python 3.11 or newer; name one: make PYTHON=/path/to/python3.11 …' >&2; exit 1; }
+	@"$(PYTHON)" -m venv $(VENV) >/dev/null 2>&1 || { \
+		"$(PYTHON)" -m venv --clear --without-pip $(VENV) && \
+		"$(PYTHON)" -m pip --python $(BIN)/python install --quiet pip; } 2>/dev/null || { \
+		rm -rf $(VENV); \
+		echo 'this Python cannot make an environment; on Debian and Ubuntu: sudo apt install python3-venv' >&2; exit 1; }
+
+# An older pip writes a `factcheck` script that takes half as long again to start, for it imports `re`.
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	@echo 'setting up $(VENV) …' >&2
+	@$(PIP) install --upgrade pip
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed
+	@echo 'adding the developers’ tools …' >&2
+	@$(PIP) install --editable '.[dev]'
+	@touch $@

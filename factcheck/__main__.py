@@ -1,0 +1,25 @@
+"""The console entry: answers `--version` before anything heavy is imported."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Answer `--version`, or hand the arguments to the command line and end with its exit code."""
+    if sys.argv[1:] == ["--version"]:
+        from factcheck import __version__
+
+        print(f"factcheck {__version__}")
+        return
+    try:
+        from factcheck.cli import run
+
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

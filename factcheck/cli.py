@@ -1,0 +1,306 @@
+"""The command line: parses, calls, writes and exits; the only place that prints or catches."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO
+
+import typer
+from typer.main import get_command
+
+from factcheck import __version__
+from factcheck.errors import FactcheckError, InputError, NothingChecked, Problem
+from factcheck.report import Format, files, render
+from factcheck.report.problems import Severity
+from factcheck.report.problems import render as render_problem
+from factcheck.report.streams import Color, as_utf8, terminal_width, tinted
+
+if TYPE_CHECKING:
+    from factcheck.model import Source
+
+SUPPORTED_OR_ALLOWED, CONTRADICTED, COULD_NOT_CHECK, NOTHING_CHECKED, INTERRUPTED = 0, 1, 2, 3, 130
+
+_CLAIMS = Path("claims.yaml")
+_SOURCES = "sources"
+_WAIT = 1.0  # seconds before progress is shown, so that short runs show none
+
+app = typer.Typer(
+    name="factcheck",
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def run(args: list[str]) -> int:
+    """Run the command line and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        as_utf8(stream)
+    try:
+        code: int = get_command(app).main(args, prog_name="factcheck", standalone_mode=False) or 0
+    except NothingChecked as error:
+        _tell(error.problems, "error")
+        return NOTHING_CHECKED
+    except FactcheckError as error:
+        _tell(error.problems, "error")
+        return COULD_NOT_CHECK
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "factcheck"
+        _tell([Problem("", "", error.format_message(), hint=f"`{command} --help` shows how it is used")], "error")
+        return COULD_NOT_CHECK
+    except (KeyboardInterrupt, typer.Abort):
+        code = INTERRUPTED
+    except SystemExit as stop:
+        # Completion ends so; so does a help page whose reader has left (`| head`), with a 1 that would mean contradictions.
+        return int(stop.code or 0) if "_FACTCHECK_COMPLETE" in os.environ else SUPPORTED_OR_ALLOWED
+    except OSError as error:
+        _tell([Problem(str(error.filename or ""), "", error.strerror or str(error))], "error")
+        return COULD_NOT_CHECK
+    except (RecursionError, MemoryError) as error:
+        _tell([Problem("", "", f"the input is too deep or too large to be read ({type(error).__name__})")], "error")
+        return COULD_NOT_CHECK
+    except Exception as error:
+        # A fault of ours. Whoever looks into it wants the trace, whoever checks texts wants to know that it is not theirs.
+        if os.environ.get("FACTCHECK_DEBUG"):
+            import traceback
+
+            _print(traceback.format_exc(), sys.stderr)
+        hint = "this is a fault of factcheck, not of the input; FACTCHECK_DEBUG=1 shows where"
+        _tell([Problem("", "", f"unexpected {type(error).__name__}: {error}", hint=hint)], "error")
+        return COULD_NOT_CHECK
+    if code == INTERRUPTED:
+        _print("\nfactcheck: interrupted\n", sys.stderr)
+    return code
+
+
+@app.callback(invoke_without_command=True)
+def factcheck(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> int:
+    """A linter for facts: checks texts against a registry of canonical claims, in Vietnamese and English.
+
+    [bold]Examples[/bold]
+
+      factcheck verify                           [dim]claims.yaml against sources/[/dim]
+      factcheck verify draft.md                  [dim]one article[/dim]
+      factcheck verify news/ --claims facts.yaml --format json
+      factcheck quantities draft.md              [dim]what is read in a text[/dim]
+      factcheck explain FC101                    [dim]why a verdict is given[/dim]
+
+    [bold]factcheck COMMAND --help[/bold] shows what a command can do.
+    """
+    if version:
+        _print(f"factcheck {__version__}\n")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        # With rich it prints itself and returns nothing.
+        _print(context.get_help())
+        raise typer.Exit(COULD_NOT_CHECK)
+    return 0
+
+
+@app.command()
+def verify(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SOURCES]...", help="Files, folders, patterns, or - for standard input; sources/ if none is named.", show_default=False
+        ),
+    ] = None,
+    claims: Annotated[
+        Path | None, typer.Option("--claims", "-c", help="The registry; claims.yaml if none is named.", metavar="PATH", show_default=False)
+    ] = None,
+    format: Annotated[
+        Format, typer.Option("--format", "-f", metavar="FORMAT", help="terminal, json or svg (a picture of the terminal).")
+    ] = "terminal",
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="TARGET",
+            help="A PATH gets the report instead of standard output; FORMAT=PATH gets a further one, any number of times.",
+            show_default=False,
+        ),
+    ] = None,
+    max_contradictions: Annotated[int, typer.Option(min=0, metavar="N", help="Exit with 0 up to so many contradictions.")] = 0,
+    hedges: Annotated[
+        Literal["implied", "logical"],
+        typer.Option(metavar="HOW", help="“more than 3,100” is read as 3,100 up to 3,200 (implied) or as anything above (logical)."),
+    ] = "implied",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the count and the contradictions; no warnings.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every finding, with its score and what was compared.")] = False,
+    color: Annotated[Color, typer.Option(metavar="WHEN", help="auto, always or never; auto heeds NO_COLOR and FORCE_COLOR.")] = "auto",
+) -> int:
+    """Check texts against the registry of claims.
+
+    [bold]Examples[/bold]
+
+      factcheck verify                           [dim]claims.yaml against sources/[/dim]
+      factcheck verify draft.md news/            [dim]a file and a folder[/dim]
+      factcheck verify - < draft.txt             [dim]standard input[/dim]
+      factcheck verify --format json > report.json
+      factcheck verify --output json=report.json --output svg=report.svg
+      factcheck verify --max-contradictions 2    [dim]a gate for a build[/dim]
+
+    [bold]Exit codes[/bold]
+
+        0  checked, and no more contradictions than allowed
+        1  more contradictions than allowed
+        2  something could not be checked
+        3  there was nothing to check
+      130  interrupted
+
+    The registry, the verdicts and the reason codes are told in the README; [bold]factcheck explain[/bold] tells of each code.
+    """
+    if quiet and verbose:
+        raise typer.BadParameter("choose one of --quiet and --verbose")
+    own, further = files.targets(output or [], format)
+    named = sources or [_default_sources()]
+
+    from factcheck.load.registry import load_registry
+    from factcheck.load.sources import load_sources
+    from factcheck.pipeline import check
+
+    registry, warnings = load_registry(claims or _default_claims())
+    texts = load_sources(named, stdin=sys.stdin.buffer if sys.stdin else None)
+    if not quiet:
+        _tell(warnings, "warning")
+    unread: list[Problem] = []
+    report = check(registry, _progress(_readable(texts, unread), quiet), hedges)
+    if not quiet:
+        _tell(texts.notices, "warning")
+    if report.sources:
+        for name, path in (*own, *further):
+            files.write(path, render(report, name, color=color == "always", quiet=quiet, verbose=verbose))
+        if not own:
+            _print(render(report, format, width=terminal_width(), color=tinted(sys.stdout, color), quiet=quiet, verbose=verbose))
+        elif not quiet:
+            from factcheck.report.text import summary, visible
+
+            _print(f"factcheck: {summary(report)}; {own[0][0]} report in {visible(str(own[0][1]))}\n", sys.stderr)
+    if unread:
+        raise InputError(unread)
+    return CONTRADICTED if report.count("contradicted") > max_contradictions else SUPPORTED_OR_ALLOWED
+
+
+@app.command()
+def quantities(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILES]...", help="Files, folders, patterns, or - for standard input.", show_default=False),
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option(metavar="vi|en", help="The language of the texts; told from the text if not given.", show_default=False)
+    ] = None,
+    format: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How they are written.")] = "text",
+) -> int:
+    """Print every quantity that is read in a text, with its interval, unit and scope.
+
+    [bold]Examples[/bold]
+
+      factcheck quantities draft.md
+      echo "tăng hơn 7,1% so với năm 2024" | factcheck quantities
+      factcheck quantities news/ --lang vi --format json
+    """
+    from factcheck.lang import codes
+
+    if lang is not None and lang not in codes():
+        raise typer.BadParameter(f"{lang!r} is no language that can be read; choose one of {', '.join(codes())}", param_hint="--lang")
+    if not paths and (sys.stdin is None or sys.stdin.isatty()):
+        raise typer.BadParameter("name files, or pipe a text into the command", param_hint="FILES")
+
+    from factcheck.load.sources import load_sources
+    from factcheck.report import quantities as page
+
+    texts = load_sources(paths or ["-"], stdin=sys.stdin.buffer if sys.stdin else None)
+    unread: list[Problem] = []
+    rows = [row for source in _readable(texts, unread) for row in page.rows(source, lang or source.lang)]
+    _tell(texts.notices, "warning")
+    _print(page.render_json(rows) if format == "json" else page.render_text(rows))
+    if unread:
+        raise InputError(unread)
+    return 0
+
+
+@app.command()
+def explain(
+    code: Annotated[
+        str | None, typer.Argument(help="A reason code such as FC101; all of them if none is named.", show_default=False)
+    ] = None,
+) -> int:
+    """Explain a reason code: what it says, and an example.
+
+    [bold]Examples[/bold]
+
+      factcheck explain FC204
+      factcheck explain                          [dim]the list of all codes[/dim]
+    """
+    from factcheck.report import reasons
+
+    _print(reasons.render_all() if code is None else reasons.render(code, terminal_width()))
+    return 0
+
+
+def _default_claims() -> Path:
+    if not _CLAIMS.exists():
+        hint = "write one, or name a registry with --claims PATH; its shortest form is `claims:`, and below it `- id: …` and `claim: …`"
+        raise InputError([Problem(str(_CLAIMS), "FC912", "there is no registry of claims here", hint=hint)])
+    return _CLAIMS
+
+
+def _default_sources() -> str:
+    if not Path(_SOURCES).exists():
+        hint = "name the texts to check, as in `factcheck verify draft.md`, or put them into a folder sources/"
+        raise InputError([Problem(f"{_SOURCES}/", "FC912", "there is no such folder here, and no source was named", hint=hint)])
+    return _SOURCES
+
+
+def _readable(sources: Iterable[Source], unread: list[Problem]) -> Iterator[Source]:
+    """Yield the sources; what could not be read is kept, so that the others are still reported."""
+    try:
+        yield from sources
+    except InputError as error:
+        unread.extend(error.problems)
+
+
+def _progress(sources: Iterable[Source], quiet: bool) -> Iterator[Source]:
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
+        yield from sources
+        return
+    due = time.monotonic() + _WAIT
+    shown = False
+    try:
+        for count, source in enumerate(sources, 1):
+            if time.monotonic() >= due:
+                _print(f"\r  sources read: {count:,}", sys.stderr)
+                due, shown = time.monotonic() + 0.2, True
+            yield source
+    finally:
+        if shown:
+            _print("\r\x1b[K", sys.stderr)
+
+
+def _tell(problems: Iterable[Problem], severity: Severity) -> None:
+    color = tinted(sys.stderr, "auto")
+    _print("".join(render_problem(problem, severity, width=terminal_width(), color=color) for problem in problems), sys.stderr)
+
+
+def _print(text: str, stream: TextIO | None = None) -> None:
+    stream = stream or sys.stdout
+    try:
+        print(text, end="", file=stream, flush=True)
+    except BrokenPipeError:
+        # The reader has left (`| head`); without this, closing the stream at exit would fail once more, with a message.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if stream is sys.stderr:
+            return  # nowhere is left to tell it
+        raise InputError([Problem("", "", f"cannot write to standard output: {error.strerror}")]) from error

@@ -1,0 +1,66 @@
+"""A judgement in one plain sentence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factcheck.judge import Judgement
+from factcheck.model import Claim, Interval, Mention
+
+_GATE_WORDS = {"FC201": "unit", "FC202": "kind", "FC203": "place", "FC204": "period", "FC205": "status", "FC209": "date"}
+_HEDGES = {
+    "over": "above it by less than its last significant place",
+    "almost": "below it by less than its last significant place",
+    "about": "around it by its last significant place",
+    "vague": "a vague number",
+}
+
+
+def plain(value: Decimal | None) -> str:
+    """Return a number as it is printed in explanations: thin groups, no trailing zeros."""
+    if value is None:
+        return "∞"
+    text = f"{value.normalize():f}"
+    whole, point, part = text.partition(".")
+    sign, whole = ("−", whole[1:]) if whole.startswith("-") else ("", whole)
+    groups = f"{int(whole):,}" if whole.isdigit() else whole
+    return sign + groups + point + part[:6]
+
+
+def bounds(interval: Interval) -> str:
+    """Return an interval in the usual notation: [3,100, 3,200)."""
+    left = "[" if interval.low_in and interval.low is not None else "("
+    right = "]" if interval.high_in and interval.high is not None else ")"
+    low = "−∞" if interval.low is None else plain(interval.low)
+    return f"{left}{low}, {plain(interval.high)}{right}"
+
+
+def explain(claim: Claim, target: Mention, mention: Mention, judgement: Judgement, expected: str, found: str) -> str:
+    """Return one sentence that says why the verdict is what it is."""
+    reason = judgement.reason
+    if reason in _GATE_WORDS:
+        gate = next((g for g in judgement.gates if not g.passed), None)
+        if gate is None:
+            return f"“{found}” and “{expected}” are in currencies for which the registry gives no rate."
+        return f"The claim's {gate.name} is {gate.expected or 'not told'}, the source's is {gate.found or 'not told'}, so the two numbers are not compared."
+    mine, theirs = target.quantity, mention.quantity
+    if reason in ("FC101", "FC102"):
+        percent = judgement.percent
+        side = "" if percent is None else (f"{abs(percent):.1f} % {'below' if percent < 0 else 'above'}")
+        hedge = f" (“{found}” allows {bounds(theirs.interval)})" if theirs.hedge in _HEDGES or theirs.hedge == "range" else ""
+        return f"The source says “{found}” where the claim says “{expected}”: {side or 'another value'}, more than rounding or a hedge can explain{hedge}."
+    if reason == "FC206":
+        return f"“{found}” and “{expected}” can both be true, but one of them does not tell the value exactly."
+    if reason == "FC207":
+        return f"The separator in “{found}” or “{expected}” can be read in two ways, so the numbers are not compared."
+    if reason == "FC208":
+        return f"The source denies “{found}” without giving the value that holds."
+    if reason == "FC210":
+        return f"“{found}” agrees with “{expected}”, but the source does not tell all that the claim says."
+    if reason == "FC211":
+        return f"“{found}” differs from “{expected}”, but the words are not alike enough to be sure that both tell the same fact."
+    if reason == "FC302":
+        return f"“{found}” allows {bounds(theirs.interval)}, which agrees with “{expected}”."
+    if reason == "FC303":
+        return f"“{found}” is “{expected}” in another unit."
+    return f"“{found}” agrees with “{expected}” within the precision that both are written in."

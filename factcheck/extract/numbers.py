@@ -1,0 +1,126 @@
+"""A number in digits: what its separators mean, and the interval of values that the written form allows."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from factcheck.lang.base import INVISIBLE
+from factcheck.model import Interval
+
+_CLEAN = dict.fromkeys(map(ord, INVISIBLE + " \u00a0\u2007\u2009\u202f")) | {ord("．"): ".", ord("，"): ","}
+_MOST_DIGITS = 40
+_GROUPED = {mark: re.compile(rf"\d{{1,3}}(?:\{mark}\d{{3}})+") for mark in ".,"}
+_MIXED = {".": re.compile(r"\d{1,3}(?:,\d{3})+\.\d+"), ",": re.compile(r"\d{1,3}(?:\.\d{3})+,\d+")}
+_LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
+_PLAIN_DECIMAL = re.compile(r"\d+[.,]\d+")
+# What shows how a document writes its numbers: a decimal mark that groups nothing, or a mark that groups twice.
+_EVIDENCE = {
+    ",": re.compile(r"(?<![\d.,])(?:\d+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+)(?![\d.,]*\d)"),
+    ".": re.compile(r"(?<![\d.,])(?:\d+\.\d{1,2}|\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+\.\d+)(?![\d.,]*\d)"),
+}
+
+TWO_PERCENT, TENTH, FIFTH = Decimal("0.02"), Decimal("0.1"), Decimal("0.2")
+
+
+class Written(NamedTuple):
+    """A number as read from digits: value, one unit of its last significant place, of its last written place, and the other reading if there is one."""
+
+    value: Decimal
+    step: Decimal
+    decimals: bool
+    other: Written | None = None
+    sure: bool = True
+
+
+def style(text: str, default: str) -> tuple[str, bool]:
+    """Return the decimal mark a document uses, and whether it uses that one only; `default` where it shows neither."""
+    comma, point = _EVIDENCE[","].search(text) is not None, _EVIDENCE["."].search(text) is not None
+    if comma == point:
+        return default, not comma
+    return ("," if comma else "."), True
+
+
+def _integer(digits: str) -> Written:
+    value = Decimal(digits)
+    zeros = len(digits) - len(digits.rstrip("0")) if len(digits) >= 4 and value else 0
+    return Written(value, Decimal(1).scaleb(zeros), False)
+
+
+def _fraction(whole: str, part: str) -> Written:
+    return Written(Decimal(f"{whole}.{part}"), Decimal(1).scaleb(-len(part)), True)
+
+
+def digits(word: str, mark: str, only: bool = True) -> Written | None:
+    """Return the number that a run of digits and separators means where `mark` is the decimal mark, or None where it is no number.
+
+    `only` says that the document writes every number that way; where it does not, a run that reads both ways keeps both.
+    """
+    word = word.translate(_CLEAN)
+    if len(word) > _MOST_DIGITS:
+        return None
+    if word.isdecimal():
+        return _integer("".join(str(int(c)) for c in word) if not word.isascii() else word)
+    if not word.isascii():
+        word = "".join(str(int(c)) if c.isdecimal() else c for c in word)
+    if word[0] == ".":
+        word = "0" + word
+    for decimal in ".,":
+        if _MIXED[decimal].fullmatch(word):
+            whole, _, part = word.rpartition(decimal)
+            return _fraction(whole.replace("." if decimal == "," else ",", ""), part)
+    for group in ".,":
+        if _GROUPED[group].fullmatch(word):
+            whole = _integer(word.replace(group, ""))
+            if word.count(group) > 1:
+                return whole
+            part = _fraction(*word.split(group))
+            if word[0] == "0":
+                return part
+            first, second = (whole, part) if group != mark else (part, whole)
+            return first._replace(other=None if only and group != mark else second, sure=only)
+    if _LAKHS.fullmatch(word):
+        whole_part, _, part_text = word.partition(".")
+        plain = whole_part.replace(",", "")
+        return _fraction(plain, part_text) if part_text else _integer(plain)
+    if _PLAIN_DECIMAL.fullmatch(word):
+        return _fraction(*re.split("[.,]", word))
+    return None
+
+
+def allowed(value: Decimal, step: Decimal, hedge: str, decimals: bool) -> Interval:
+    """Return the values that a number allows: its rounding, or what its hedge says.
+
+    `step` is one unit of the last significant place. Without a hedge the half of it, at most 2 % of a number without decimals;
+    `over` and `almost` reach less than one unit beyond (at most 20 % and 10 %), `about` one unit to both sides (at most 10 %).
+    """
+    size = abs(value)
+    if hedge == "over":
+        return Interval(value, value + min(step or size, size * FIFTH), True, False) if value else Interval(value, None, False)
+    if hedge == "almost":
+        return Interval(value - min(step or size, size * TENTH), value, False, False)
+    if hedge == "about":
+        reach = min(step or size, size * TENTH)
+        return Interval(value - reach, value + reach)
+    if hedge == "at_least":
+        return Interval(value, None)
+    if hedge == "above":
+        return Interval(value, None, False)
+    if hedge == "at_most":
+        return Interval(None, value)
+    if hedge == "below":
+        return Interval(None, value, True, False)
+    half = step / 2
+    cut = size * TWO_PERCENT
+    if not step or (not decimals and half > cut):
+        return Interval(value - cut, value + cut)
+    return Interval(value - half, value + half, True, False)
+
+
+def hedged_step(value: Decimal, step: Decimal) -> Decimal:
+    """Return the unit that a hedge moves by: trailing zeros of a hedged integer are never significant, whatever its length."""
+    if step != 1 or not value:
+        return step
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent > 0 else step

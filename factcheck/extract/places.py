@@ -1,0 +1,132 @@
+"""The places a sentence names: a level word with its name, a province or country by its name alone, the whole of one, a group."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from factcheck.extract.tokens import Tokens
+from factcheck.lang.base import Language, Phrases
+from factcheck.lang.gazetteer import ALIASES, LEVELS, NAMED, REGIONS, WHOLES
+from factcheck.model import Place
+
+_LEVELS, _NAMED, _REGIONS, _WHOLES = Phrases(LEVELS), Phrases(NAMED), Phrases(REGIONS), Phrases(WHOLES)
+_JOINTS = {"-", "'", "’"}
+_OPEN, _CLOSE = "“\"«", "”\"»"
+
+
+class Standing(NamedTuple):
+    """A place where it stands, by its tokens; `whole` marks toàn tỉnh, the city: the document's own place of that level."""
+
+    place: Place
+    first: int
+    end: int
+    whole: bool = False
+
+
+def _name(tokens: Tokens, i: int, most: int = 4) -> int:
+    """Return the index after the capitalised name at token i, or i where there is none."""
+    at = i
+    while at < len(tokens.keys) and at - i < most:
+        word = tokens.word(at)
+        if word[:1].isupper() or (at == i and word.isdigit() and False):
+            at += 1
+        elif at > i and word in _JOINTS and tokens.glued(at) and tokens.word(at + 1)[:1].isupper():
+            at += 2
+        else:
+            break
+    return at
+
+
+def find(tokens: Tokens, language: Language) -> list[Standing]:
+    """Return the places named in a sentence, left to right; names inside quotation marks are titles, not places."""
+    out: list[Standing] = []
+    keys, i, quoted = tokens.keys, 0, False
+    while i < len(keys):
+        sign = keys[i]
+        if sign in _OPEN or sign in _CLOSE:
+            quoted = not quoted if sign == '"' else sign in _OPEN
+            i += 1
+            continue
+        found = _at(tokens, i)
+        if found is None:
+            i += 1
+            continue
+        if not quoted:
+            out.append(found)
+        i = max(found.end, i + 1)
+    return out
+
+
+def _at(tokens: Tokens, i: int) -> Standing | None:
+    keys = tokens.keys
+    region = _REGIONS.at(keys, i)
+    if region is not None:
+        return Standing(Place(region[0], "region", _label(tokens, i, region[1])), i, region[1])
+    whole = _WHOLES.at(keys, i)
+    if whole is not None:
+        level, end = whole
+        if level == "country":
+            return Standing(Place("việt nam", "country", _label(tokens, i, end)), i, end)
+        return Standing(Place("", level, _label(tokens, i, end)), i, end, whole=True)
+    group = _group(tokens, i)
+    if group is not None:
+        return group
+    level_word = _LEVELS.at(keys, i)
+    if level_word is not None:
+        level, at = level_word
+        if keys[at : at + 1] == ["."]:
+            at += 1
+        known = _NAMED.at(keys, at)
+        if known is not None and tokens.word(at)[:1].isupper():
+            return Standing(Place(known[0][0], level, _label(tokens, i, known[1])), i, known[1])
+        end = _name(tokens, at)
+        if end > at and not tokens.word(at).isupper():
+            return Standing(Place(_clean(keys, at, end), level, _label(tokens, i, end)), i, end)
+        if tokens.word(i)[:1].isupper() and keys[i] == "tp":
+            return None
+        if level in ("province", "city") and at == i + len(_words(level_word[0], keys, i, at)) and (i == 0 or keys[i - 1] not in _NOT_BARE):
+            return Standing(Place("", level, _label(tokens, i, at)), i, at, whole=True)
+        return None
+    named = _NAMED.at(keys, i)
+    if named is not None and tokens.word(i)[:1].isupper():
+        (name, level), end = named
+        after = _LEVELS.at(keys, end)
+        if after is not None and tokens.text[tokens.starts[i] : tokens.starts[i] + 1].isascii() and after[0] in ("province", "city") and tokens.key(end).isascii():
+            return Standing(Place(name, after[0], _label(tokens, i, after[1])), i, after[1])  # Lang Son province
+        return Standing(Place(name, level, _label(tokens, i, end)), i, end)
+    return None
+
+
+def _words(level: str, keys: list[str], i: int, at: int) -> list[str]:
+    return keys[i:at]
+
+
+def _group(tokens: Tokens, i: int) -> Standing | None:
+    """Return a group told by its number: 7 tỉnh miền núi biên giới phía Bắc, the seven provinces."""
+    keys = tokens.keys
+    counted = tokens.digits[i] or keys[i] in _GROUP_NUMBERS
+    if not counted and keys[i] not in ("các", "cụm"):
+        return None
+    if i + 1 >= len(keys) or keys[i + 1] not in ("tỉnh", "provinces", "địa", "northern", "mountainous"):
+        return None
+    at = i + 1
+    while at < len(keys) and at - i < 8 and (keys[at] in _GROUP_WORDS):
+        at += 1
+    if not counted and at - i < 4:
+        return None
+    name = _GROUP_NUMBERS.get(keys[i], keys[i])
+    return Standing(Place(f"group {name}", "region", _label(tokens, i, at)), i, at)
+
+
+_GROUP_NUMBERS = {"hai": "2", "ba": "3", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "tám": "8", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8"}
+_GROUP_WORDS = frozenset("tỉnh địa phương miền núi biên giới phía bắc nam trung thành phố trong cụm thi đua northern border mountainous provinces".split())
+_NOT_BARE = frozenset("các những mỗi nhiều cấp ủy hai ba bốn năm một từng liên ngoài nội".split())
+
+
+def _clean(keys: list[str], first: int, end: int) -> str:
+    name = " ".join(keys[first:end])
+    return ALIASES.get(name, name)
+
+
+def _label(tokens: Tokens, first: int, end: int) -> str:
+    return " ".join(tokens.text[tokens.starts[first] : tokens.ends[end - 1]].split())

@@ -1,0 +1,160 @@
+"""A text as read: its sentences, quantities and times, and on demand the scope of each quantity."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from factcheck import lang as languages
+from factcheck import segment
+from factcheck.extract import numbers, scope
+from factcheck.extract.places import Standing
+from factcheck.extract.places import find as find_places
+from factcheck.extract.quantities import SentenceReader, Time
+from factcheck.extract.tokens import Tokens, tokenize
+from factcheck.lang.base import Language
+from factcheck.model import Mention, Place, Quantity, Scope, Sentence, Span
+
+_COMBINING = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
+_FURNITURE = re.compile(
+    r"\s*(?:[\d.,:/ |]*\d[\d.,:/ |]*|\d[\d.,]*\s+(?:lượt xem|bình luận|views?|comments?|shares?)|(?:Bình luận|Comments?)\s*\(\d+\)"
+    r"|(?:Nguồn|Source)\s*:?\s*https?://\S+|https?://\S+)\s*"
+)
+
+
+@cache
+def _gate(code: str) -> re.Pattern[str]:
+    """Return what a sentence must hold to be worth reading: a digit or a word that begins a number."""
+    language = languages.get(code)
+    words = sorted(language.numerals | set(language.vague.firsts()) | {"thứ", "hạng"}, key=len, reverse=True)
+    return re.compile(rf"\d|\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+class Found(NamedTuple):
+    """A quantity and the number of its sentence."""
+
+    quantity: Quantity
+    sentence: int
+
+
+class Reading:
+    """A text as read; tokens and scopes are made when asked for and kept."""
+
+    def __init__(self, text: str, language: Language, start: int, today: date | None, place: str, title: str) -> None:
+        self.text, self.language, self.today, self.start = text, language, today, start
+        self.sentences: list[Sentence] = segment.sentences(text, language, start)
+        self.found: list[Found] = []
+        self._tokens: dict[int, Tokens] = {}
+        self._times: dict[int, list[Time]] = {}
+        self._places: dict[int, list[Standing]] = {}
+        self._scopes: dict[int, Scope] = {}
+        self._mark: tuple[str, bool] | None = None
+        self.header_place = parse_place(place, language.code) if place else None
+        self.title = title
+        self._frame: scope.Frame | None = None
+        if self.today is None:
+            self.today = scope.dateline(self)
+        self._read()
+
+    def _read(self) -> None:
+        gate = _gate(self.language.code) if _COMBINING.search(self.text) is None else None
+        for n, sentence in enumerate(self.sentences):
+            span = sentence.span
+            if gate is not None and gate.search(self.text, span.start, span.end) is None:
+                continue
+            if n > 0 and span.end - span.start < 60 and _FURNITURE.fullmatch(self.text, span.start, span.end) and len(self.sentences) > 1:
+                continue
+            self._read_sentence(n)
+
+    def _read_sentence(self, n: int) -> None:
+        if self._mark is None:
+            self._mark = numbers.style(self.text, self.language.decimal)
+        reader = SentenceReader(self.tokens(n), self.language, *self._mark, self.today)
+        reader.read()
+        self._times[n] = reader.times
+        self.found.extend(Found(quantity, n) for quantity in reader.quantities)
+
+    def tokens(self, n: int) -> Tokens:
+        """Return the tokens of sentence n."""
+        known = self._tokens.get(n)
+        if known is None:
+            span = self.sentences[n].span
+            known = self._tokens[n] = tokenize(self.text, span.start, span.end)
+        return known
+
+    def times(self, n: int) -> list[Time]:
+        """Return the times that sentence n names."""
+        known = self._times.get(n)
+        if known is None:
+            reader = SentenceReader(self.tokens(n), self.language, self.language.decimal, True, self.today)
+            reader.read()
+            known = self._times[n] = reader.times
+        return known
+
+    def places(self, n: int) -> list[Standing]:
+        """Return the places that sentence n names."""
+        known = self._places.get(n)
+        if known is None:
+            known = self._places[n] = find_places(self.tokens(n), self.language)
+        return known
+
+    @property
+    def frame(self) -> scope.Frame:
+        """Return what the document as a whole sets: its place, and the period its lead names."""
+        if self._frame is None:
+            self._frame = scope.frame(self)
+        return self._frame
+
+    def clause(self, quantity: Quantity, n: int) -> Span:
+        """Return the clause that a quantity of sentence n stands in."""
+        return scope.clause(self, quantity, n)
+
+    def scope(self, index: int) -> Scope:
+        """Return the scope of quantity `index` of `found`."""
+        known = self._scopes.get(index)
+        if known is None:
+            known = self._scopes[index] = scope.read(self, index)
+        return known
+
+    @property
+    def mentions(self) -> list[Mention]:
+        """Return every quantity with its clause and scope."""
+        return [Mention(f.quantity, f.sentence, self.clause(f.quantity, f.sentence), self.scope(i)) for i, f in enumerate(self.found)]
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence that holds an offset, or the last one before it."""
+        return max(0, bisect_right([s.span.start for s in self.sentences], offset) - 1)
+
+    def before(self, n: int) -> Iterator[int]:
+        """Return the sentences before n in its paragraph, the nearest first."""
+        block = self.sentences[n].block
+        for k in range(n - 1, -1, -1):
+            if self.sentences[k].block != block:
+                return
+            yield k
+
+
+def read(text: str, lang: str = "", *, start: int = 0, today: date | None = None, place: str = "", title: str = "") -> Reading:
+    """Return a text as read from offset `start` on; relative times are dated from `today`, the language is detected where not given."""
+    return Reading(text, languages.get(lang or languages.detect(text)), start, today, place, title)
+
+
+def read_quantity(text: str, lang: str) -> Quantity | None:
+    """Return the quantity that a text consists of, or None where it holds none."""
+    found = read(text, lang).found
+    return found[0].quantity if found else None
+
+
+def parse_place(text: str, lang: str) -> Place | None:
+    """Return the place that a text names, or None where it has no name in it."""
+    language = languages.get(lang)
+    tokens = tokenize(text, 0, len(text))
+    standing = find_places(tokens, language)
+    if standing:
+        return standing[0].place
+    words = [key for key, digit in zip(tokens.keys, tokens.digits, strict=True) if not digit and key[0].isalpha()]
+    return Place(" ".join(words), "", text.strip()) if words else None

@@ -1,0 +1,241 @@
+"""What a quantity is about beyond its words: its clause, and the period, places and status it was told in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from factcheck.model import Period, Place, Quantity, Scope, Span
+
+if TYPE_CHECKING:
+    from factcheck.extract.reading import Reading
+
+_BREAKS = frozenset(",;:()[]–")
+_TARGETS_RULE_SENTENCE = ("target",)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a document sets for all its sentences."""
+
+    period: Period | None
+    place: Place | None
+    term: Period | None  # the years of "nhiệm kỳ", "giai đoạn" where the text spells them out
+    period_origin: str = ""
+    place_origin: str = ""
+
+
+def dateline(reading: Reading) -> date | None:
+    """Return the day that one of the first lines is dated with, or None."""
+    for n, sentence in enumerate(reading.sentences[:6]):
+        if sentence.span.end - sentence.span.start > 140:
+            continue
+        tokens = reading.tokens(n)
+        for i in range(min(len(tokens.keys), 12)):
+            if not tokens.digits[i]:
+                continue
+            iso = _iso(tokens.keys, i)
+            if iso is not None:
+                return iso
+            found = reading.language.find_period(tokens.keys, i, None)
+            if found and found[0] and found[0].year_known and found[0].start == found[0].end:
+                return found[0].start
+    return None
+
+
+def _iso(keys: list[str], i: int) -> date | None:
+    if keys[i + 1 : i + 2] == ["-"] and keys[i + 3 : i + 4] == ["-"] and len(keys[i]) == 4:
+        try:
+            return date(int(keys[i]), int(keys[i + 2]), int(keys[i + 4]))
+        except (ValueError, IndexError):
+            return None
+    return None
+
+
+def frame(reading: Reading) -> Frame:
+    """Return the frame that header, headline and lead set."""
+    place, place_origin = reading.header_place, "header" if reading.header_place else ""
+    period, period_origin, term = None, "", None
+    for n in range(min(len(reading.sentences), 40)):
+        for time in reading.times(n):
+            if time.period is None or not time.period.year_known:
+                continue
+            if term is None and time.period.end.year > time.period.start.year:
+                term = time.period
+            if period is None and n < 6 and _frames(reading, n, time.first):
+                period, period_origin = time.period, "lead"
+        if place is None and n < 6:
+            named = [s.place for s in reading.places(n) if not s.whole and s.place.level not in ("commune", "village", "district")]
+            levelled = [p for p in named if p.level in ("province", "city", "region")]
+            if named:
+                first = (levelled or named)[0]
+                place, place_origin = first, "headline" if n == 0 else "lead"
+    if place is not None and place.level == "":
+        for n in range(min(len(reading.sentences), 12)):  # "Lạng Sơn" is the province where the text says so
+            same = [s.place for s in reading.places(n) if s.place.name == place.name and s.place.level]
+            if same:
+                place = same[0]
+                break
+    return Frame(period, place, term, period_origin, place_origin)
+
+
+def _frames(reading: Reading, n: int, first: int) -> bool:
+    """Return whether a time opens its sentence, and so holds for what follows: Năm 2025, …; Trong 5 năm qua, …"""
+    tokens = reading.tokens(n)
+    return first <= 8 and not any(tokens.digits[:first]) and not set(tokens.keys[:first]) & {",", ";", "("}
+
+
+def clause(reading: Reading, quantity: Quantity, n: int) -> Span:
+    """Return the clause of a quantity: from the break before it to the break behind it (commas, semicolons, brackets)."""
+    tokens = reading.tokens(n)
+    starts, ends, keys = tokens.starts, tokens.ends, tokens.keys
+    left = right = 0
+    for i, start in enumerate(starts):
+        if start < quantity.span.start:
+            left = i + 1
+        if start < quantity.span.end:
+            right = i + 1
+    first = left
+    while first > 0 and keys[first - 1] not in _BREAKS:
+        first -= 1
+    last = right
+    while last < len(keys) and keys[last] not in _BREAKS:
+        last += 1
+    return Span(starts[min(first, len(starts) - 1)], ends[max(last, right, 1) - 1])
+
+
+def read(reading: Reading, index: int) -> Scope:
+    """Return the scope of a quantity, with where each part was read."""
+    quantity, n = reading.found[index].quantity, reading.found[index].sentence
+    origin: dict[str, str] = {}
+    period = _period(reading, index, origin)
+    places = _places(reading, quantity, n, origin)
+    status = _status(reading, quantity, n, origin)
+    return Scope(period, places, status, origin)
+
+
+def _token_at(reading: Reading, n: int, offset: int) -> int:
+    starts = reading.tokens(n).starts
+    return next((i for i, start in enumerate(starts) if start >= offset), len(starts))
+
+
+def _period(reading: Reading, index: int, origin: dict[str, str]) -> Period | None:
+    quantity, n = reading.found[index].quantity, reading.found[index].sentence
+    tokens, times = reading.tokens(n), reading.times(n)
+    first = _token_at(reading, n, quantity.span.start)
+    last = _token_at(reading, n, quantity.span.end)
+    here = [f.quantity for f in reading.found if f.sentence == n]
+    others = [_token_at(reading, n, q.span.start) for q in here if q is not quantity]
+    # Behind the number, before anything breaks the clause: 71,1 triệu đồng năm 2025.
+    for time in times:
+        if time.period is not None and last <= time.first <= last + 6 and not set(tokens.keys[last : time.first]) & {",", ";", ".", ":"}:
+            if any(last <= o < time.first for o in others) or tokens.key(time.first - 1) in ("với", "than", "vs"):
+                break
+            if any(w in ("so", "cùng") for w in tokens.keys[last : time.first]):
+                break
+            origin["period"] = "clause"
+            return time.period
+    # Before the number, nearest first; one that stands right behind another value belongs to that value.
+    for time in reversed(times):
+        if time.end > first or time.period is None:
+            continue
+        if _belongs(tokens.keys, time.first, others):
+            continue
+        if tokens.key(time.first - 1) in ("với",) or "so" in tokens.keys[max(0, time.first - 3) : time.first]:
+            continue
+        origin["period"] = "sentence"
+        return time.period
+    for k in reading.before(n):
+        for time in reading.times(k):
+            if time.period is not None and _frames(reading, k, time.first):
+                origin["period"] = "paragraph"
+                return time.period
+    words = tokens.keys[:first]
+    for k in range(len(words) - 1):
+        if (words[k], words[k + 1]) in _TERM_WORDS and reading.frame.term is not None:
+            origin["period"] = "term"
+            return reading.frame.term
+    if reading.frame.period is not None:
+        origin["period"] = reading.frame.period_origin
+        return reading.frame.period
+    return None
+
+
+_TERM_WORDS = {("nhiệm", "kỳ"), ("giai", "đoạn")}
+
+
+def _belongs(keys: list[str], time_first: int, others: list[int]) -> bool:
+    """Return whether a time stands behind another value of the sentence without a break, and so is that value's own."""
+    before = [o for o in others if o < time_first]
+    return bool(before) and not set(keys[max(before) : time_first]) & {";", "."} and time_first - max(before) <= 8
+
+
+def _places(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]) -> tuple[Place, ...]:
+    span = clause(reading, quantity, n)
+    tokens = reading.tokens(n)
+    standing = reading.places(n)
+    inside = [s for s in standing if span.start <= tokens.starts[s.first] < span.end]
+    frame_place = reading.frame.place
+    for where, found in (("clause", inside), ("sentence", standing)):
+        if found:
+            places = tuple(dict.fromkeys(p for s in found if (p := _resolve(s.place, s.whole, frame_place)) is not None))
+            if places:
+                origin["place"] = where
+                return places
+    for k in reading.before(n):
+        places = tuple(dict.fromkeys(p for s in reading.places(k) if (p := _resolve(s.place, s.whole, frame_place)) is not None))
+        if places:
+            origin["place"] = "paragraph"
+            return places
+    if frame_place is not None:
+        origin["place"] = reading.frame.place_origin
+        return (frame_place,)
+    return ()
+
+
+def _resolve(place: Place, whole: bool, frame_place: Place | None) -> Place | None:
+    """Return the place that "toàn tỉnh", "thành phố" stand for: the document's own of that level, if it has one."""
+    if not whole:
+        return place
+    if frame_place is not None and frame_place.level in (place.level, ""):
+        return Place(frame_place.name, place.level, place.label)
+    return None
+
+
+def _status(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]) -> str:
+    """Return target, estimate or actual by the nearest word before the number in its clause, else by how the sentence opens."""
+    tokens, table = reading.tokens(n), reading.language.statuses
+    at = _token_at(reading, n, quantity.span.start)
+    target = estimate = ""
+    actual = False
+    while at > 0:
+        key = tokens.keys[at - 1]
+        if key in ";:":
+            break
+        found = table.before(tokens.keys, at)
+        if found is not None:
+            value, at = found
+            if value == "target":
+                target = value
+                break
+            if value == "estimate":
+                estimate = estimate or value
+            elif key in ("đã", "achieved", "recorded", "was", "were") or (key == "được" and tokens.key(at) == "đạt"):
+                actual = True
+                break
+            continue
+        at -= 1
+        if key == "," and (target or actual):
+            break
+    if target and not actual:
+        origin["status"] = "clause"
+        return "target"
+    opening = next((v for i in range(min(3, len(tokens.keys))) if (v := table.at(tokens.keys, i)) is not None), None)
+    if opening is not None and opening[0] == "target" and not actual:
+        origin["status"] = "sentence"
+        return "target"
+    if estimate:
+        origin["status"] = "clause"
+        return "estimate"
+    return "actual" if actual else ""

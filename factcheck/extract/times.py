@@ -1,0 +1,48 @@
+"""A period on its own, as a registry gives it: 2025, 2021-2025, quý II/2025, H1 2022, 2025-09-18."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from factcheck import lang as languages
+from factcheck.extract.tokens import tokenize
+from factcheck.lang import calendar
+from factcheck.model import Period
+
+_ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})\s*")
+_ISO_MONTH = re.compile(r"\s*(\d{4})-(0[1-9]|1[0-2])\s*")
+
+
+def parse_date(text: str) -> date | None:
+    """Return the day that a text is, as 2025-09-18 or 18/9/2025, or None."""
+    match = _ISO.fullmatch(text)
+    try:
+        if match:
+            return date(*map(int, match.groups()))
+        period = parse_period(text, "vi")
+    except ValueError:
+        return None
+    return period.start if period and period.start == period.end and period.year_known else None
+
+
+def parse_period(text: str, lang: str) -> Period | None:
+    """Return the period that a text names, in the language given or the other, or None where it cannot be read as a time."""
+    match = _ISO.fullmatch(text)
+    if match:
+        year, month, day = map(int, match.groups())
+        return calendar.day(day, month, year)
+    match = _ISO_MONTH.fullmatch(text)
+    if match:
+        return calendar.months(int(match.group(2)), int(match.group(2)), int(match.group(1)))
+    tokens = tokenize(text, 0, len(text))
+    keys = tokens.keys
+    for code in (lang, *(c for c in languages.codes() if c != lang)):
+        language = languages.get(code)
+        for i in range(min(len(keys), 6)):
+            found = language.find_period(keys, i, None)
+            if found is not None and found[0] is not None:
+                return found[0]
+        if len(keys) == 1 and (year_or := calendar.full_year(keys[0])) is not None:
+            return calendar.year(year_or)
+    return None

@@ -1,0 +1,136 @@
+"""Pairs of one document → findings: which mention answers each claim, judged, and said in one sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from factcheck.extract import Reading
+from factcheck.explain import explain
+from factcheck.judge import Judgement, judge
+from factcheck.match import Index, Pair, Target
+from factcheck.model import Finding, Mention, Position, Registry, Source
+
+SUPPORT = 0.5  # least score at which an agreeing number supports
+CONTRADICT = 0.8  # least score at which a differing number contradicts
+NEAR = 0.35  # least score at which a pair is worth telling as not comparable
+_MARGIN = 0.1
+_REACH = 2  # sentences: how far an agreeing mention excuses a differing one
+
+
+class _Judged(NamedTuple):
+    pair: Pair
+    mention: Mention
+    judgement: Judgement
+
+
+class _Lines:
+    """Offsets → positions in one text."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0]
+        at = 0
+        while at < len(text):
+            end = min((i for i in (text.find("\n", at), text.find("\r", at)) if i >= 0), default=-1)
+            if end < 0:
+                break
+            at = end + (2 if text[end : end + 2] == "\r\n" else 1)
+            self._starts.append(at)
+
+    def position(self, offset: int) -> Position:
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
+
+
+def findings_of(registry: Registry, index: Index, source: Source, reading: Reading, pairs: Sequence[Pair], hedges: str) -> list[Finding]:
+    """Return the findings of one document."""
+    judged = [_judge(registry, index, source, reading, pair, hedges) for pair in pairs if pair.score >= NEAR]
+    if not judged:
+        return []
+    chosen = _choose(index, reading, judged)
+    lines = _Lines(source.text)
+    return [_finding(index, source, reading, lines, row) for row in chosen]
+
+
+def _judge(registry: Registry, index: Index, source: Source, reading: Reading, pair: Pair, hedges: str) -> _Judged:
+    claim = index.claims[pair.target.claim]
+    target = claim.mentions[pair.target.mention]
+    found = reading.found[pair.found]
+    mention = Mention(found.quantity, found.sentence, reading.clause(found.quantity, found.sentence), reading.scope(pair.found))
+    judgement = judge(claim, target, mention, source.date or reading.today, registry.rates, hedges)
+    return _Judged(pair, mention, judgement)
+
+
+def _choose(index: Index, reading: Reading, judged: Sequence[_Judged]) -> list[_Judged]:
+    """Return the rows worth telling: for each target and sentence the mention that fits best, demoted where the match is not sure enough."""
+    best: dict[tuple[Target, int], _Judged] = {}
+    supports: dict[Target, list[_Judged]] = defaultdict(list)
+    taken: dict[tuple[int, int], set[int]] = defaultdict(set)  # (claim, found) → targets that the mention agrees with
+    for row in judged:
+        if row.judgement.verdict == "supported":
+            supports[row.pair.target].append(row)
+            taken[row.pair.target.claim, row.pair.found].add(row.pair.target.mention)
+    for row in judged:
+        answers = taken.get((row.pair.target.claim, row.pair.found), set())
+        if row.judgement.verdict != "supported" and answers - {row.pair.target.mention}:
+            continue  # it already answers another number of this claim
+        key = (row.pair.target, row.mention.sentence)
+        if key not in best or _rank(row) > _rank(best[key]):
+            best[key] = row
+    out = []
+    for row in best.values():
+        verdict = row.judgement.verdict
+        if verdict == "supported" and row.pair.score < SUPPORT:
+            continue
+        if verdict == "contradicted":
+            rivals = supports.get(row.pair.target, ())
+            if any(_excuses(rival, row) for rival in rivals):
+                continue
+            if row.pair.score < CONTRADICT:
+                row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC211"))
+        out.append(row)
+    return out
+
+
+def _rank(row: _Judged) -> float:
+    """Return how well a mention fits: an agreeing one beats a near-by one that does not."""
+    bonus = {"supported": 0.3, "contradicted": 0.0}.get(row.judgement.verdict, 0.05 if row.judgement.reason == "FC206" else -0.05)
+    return row.pair.score + bonus
+
+
+def _excuses(agreeing: _Judged, differing: _Judged) -> bool:
+    near = abs(agreeing.mention.sentence - differing.mention.sentence) <= _REACH
+    return agreeing.pair.score >= (NEAR if near else differing.pair.score - _MARGIN)
+
+
+def _finding(index: Index, source: Source, reading: Reading, lines: _Lines, row: _Judged) -> Finding:
+    claim = index.claims[row.pair.target.claim]
+    target = claim.mentions[row.pair.target.mention]
+    quantity = row.mention.quantity
+    sentence = reading.sentences[row.mention.sentence].span
+    expected, found = target.quantity.span.of(claim.text), quantity.span.of(source.text)
+    judgement = row.judgement
+    return Finding(
+        claim=claim.id,
+        verdict=judgement.verdict,
+        reason=judgement.reason,
+        score=round(row.pair.score, 3),
+        source=source.name,
+        start=quantity.span.start,
+        end=quantity.span.end,
+        position=lines.position(quantity.span.start),
+        end_position=lines.position(quantity.span.end),
+        quote_start=sentence.start,
+        quote=sentence.of(source.text),
+        found=found,
+        expected=expected,
+        difference=judgement.difference,
+        difference_percent=None if judgement.percent is None else judgement.percent.quantize(Decimal("0.1")),
+        unit=target.quantity.unit.symbol,
+        explanation=explain(claim, target, row.mention, judgement, expected, found),
+        gates=judgement.gates,
+        features=dict(row.pair.features),
+    )

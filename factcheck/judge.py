@@ -1,0 +1,181 @@
+"""A claim's quantity beside a mention: the gates of scope in order, then the intervals → verdict, reason, explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from factcheck.extract.numbers import allowed
+from factcheck.model import Claim, Gate, Interval, Mention, Period, Place, Quantity, Rate
+from factcheck.units import Unit, alike
+
+_WEEK = 7
+
+
+class Judgement(NamedTuple):
+    """The outcome of one comparison."""
+
+    verdict: str
+    reason: str
+    gates: tuple[Gate, ...]
+    difference: Decimal | None
+    percent: Decimal | None
+
+
+def interval_of(quantity: Quantity, status: str, hedges: str) -> Interval:
+    """Return the interval of a quantity; `logical` hedges, and `over` in a target or rule, are open on one side."""
+    if quantity.hedge == "over" and (hedges == "logical" or status == "target"):
+        return Interval(quantity.value, None)
+    if quantity.hedge == "almost" and hedges == "logical":
+        return Interval(None, quantity.value, True, False)
+    return quantity.interval
+
+
+def same_period(one: Period, other: Period) -> bool:
+    """Return whether two periods can be the same: equal within a year, spans of years up to one year apart at one end."""
+    if not one.year_known or not other.year_known:
+        a, b = one.start, other.start
+        return (a.month, a.day, one.end.month, one.end.day) == (b.month, b.day, other.end.month, other.end.day)
+    if one.start == other.start and one.end == other.end:
+        return True
+    years = (one.start.year, one.end.year), (other.start.year, other.end.year)
+    if all(first < last for first, last in years):
+        return abs(years[0][0] - years[1][0]) + abs(years[0][1] - years[1][1]) <= 1
+    return False
+
+
+def same_place(one: Place, other: Place) -> bool:
+    """Return whether two places can be the same: one name, and levels that do not differ."""
+    return one.name == other.name and (one.level == other.level or not one.level or not other.level)
+
+
+def convert(unit: Unit, other: Unit, rates: Sequence[Rate]) -> tuple[Decimal, Decimal] | None:
+    """Return the factor from `other` to `unit` and its tolerance (a share), or None where no rate is known."""
+    if unit.dimension == other.dimension or not unit.dimension or not other.dimension:
+        return (other.factor / unit.factor, Decimal(0))
+    for rate in rates:
+        base, quote = f"currency:{rate.base}", f"currency:{rate.quote}"
+        if (other.dimension, unit.dimension) == (base, quote):
+            return rate.value * other.factor / unit.factor, rate.tolerance
+        if (other.dimension, unit.dimension) == (quote, base):
+            return other.factor / unit.factor / rate.value, rate.tolerance
+    return None
+
+
+def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | None) -> tuple[tuple[Gate, ...], str]:
+    """Return the gates in order with both sides named, and the reason code of the first that failed (empty where all pass)."""
+    mine, theirs = target.quantity, mention.quantity
+    rows: list[tuple[Gate, str]] = []
+    same_unit = alike(mine.unit, theirs.unit) > 0 or (mine.unit.dimension[:9] == theirs.unit.dimension[:9] == "currency:")
+    rows.append((Gate("unit", mine.unit.symbol, theirs.unit.symbol, same_unit), "FC201"))
+    kinds = {mine.kind, theirs.kind}
+    same_kind = len(kinds) == 1 or kinds == {"level", "share"}
+    if kinds == {"change"} and mine.direction != theirs.direction:
+        same_kind = False
+    rows.append((Gate("kind", _kind(mine), _kind(theirs), same_kind), "FC202"))
+    here, there = target.scope.places, mention.scope.places
+    places = not here or not there or any(same_place(a, b) for a in here for b in there)
+    rows.append((Gate("place", _names(here), _names(there), places), "FC203"))
+    one, other = target.scope.period, mention.scope.period
+    periods = one is None or other is None or same_period(one, other)
+    rows.append((Gate("period", one.label if one else "", other.label if other else "", periods), "FC204"))
+    if one is None and other is None and claim.date is not None and source_date is not None:
+        near = abs((claim.date - source_date).days) <= _WEEK
+        rows.append((Gate("date", claim.date.isoformat(), source_date.isoformat(), near), "FC209"))
+    status = claim.status or target.scope.status
+    told = mention.scope.status
+    planned = {status == "target", told == "target"}
+    known = bool(status and told) or status == "target" or told == "target"
+    rows.append((Gate("status", status, told, len(planned) == 1 or not known), "FC205"))
+    failed = next((code for gate, code in rows if not gate.passed), "")
+    return tuple(gate for gate, _ in rows), failed
+
+
+def _kind(quantity: Quantity) -> str:
+    return quantity.kind if quantity.kind != "change" else ("increase" if quantity.direction > 0 else "decrease")
+
+
+def _names(places: Sequence[Place]) -> str:
+    return ", ".join(place.label or place.name for place in places)
+
+
+def judge(
+    claim: Claim, target: Mention, mention: Mention, source_date: date | None, rates: Sequence[Rate] = (), hedges: str = "implied"
+) -> Judgement:
+    """Return the verdict on one claim's quantity beside one mention of the same metric."""
+    passed, failed = gates(claim, target, mention, source_date)
+    mine, theirs = target.quantity, mention.quantity
+    rate = convert(mine.unit, theirs.unit, rates)
+    difference = percent = None
+    if rate is not None and mine.kind != "rank":
+        difference = theirs.value * rate[0] - mine.value
+        percent = difference / abs(mine.value) * 100 if mine.value else None
+    if failed:
+        return Judgement("not_comparable", failed, passed, difference, percent)
+    if rate is None:
+        return Judgement("not_comparable", "FC201", passed, None, None)
+    expected = _expected(claim, mine, target.scope.status or claim.status, hedges)
+    found = _spread(interval_of(theirs, mention.scope.status, hedges).scaled(rate[0]), rate[1])
+    verdict, reason = _intervals(mine, theirs, expected, found, rate[0] != 1)
+    if theirs.negated or mine.negated:
+        if theirs.negated != mine.negated:
+            verdict, reason = "not_comparable", "FC208"
+    elif verdict != "supported" and theirs.other is not None:
+        verdict, reason = _ambiguous(expected, theirs.other.scaled(rate[0]))
+    elif verdict != "supported" and mine.other is not None:
+        verdict, reason = _ambiguous(found, mine.other)
+    return Judgement(verdict, reason, passed, difference, percent)
+
+
+def _ambiguous(expected: Interval, other: Interval) -> tuple[str, str]:
+    return ("supported", "FC301") if expected.meets(other) else ("not_comparable", "FC207")
+
+
+def _expected(claim: Claim, quantity: Quantity, status: str, hedges: str) -> Interval:
+    if claim.tolerance is not None:
+        reach = abs(quantity.value) * claim.tolerance / 100 if claim.tolerance_percent else claim.tolerance
+        return Interval(quantity.value - reach, quantity.value + reach)
+    return interval_of(quantity, status, hedges)
+
+
+def _spread(interval: Interval, share: Decimal) -> Interval:
+    if not share or interval.low is None or interval.high is None:
+        return interval
+    return Interval(interval.low * (1 - share), interval.high * (1 + share))
+
+
+def _is_open(interval: Interval) -> bool:
+    return interval.low is None or interval.high is None
+
+
+def _ends_meet(one: Quantity, expected: Interval, found: Interval) -> bool:
+    """Return whether both ends of two ranges agree within the written precision."""
+    near = one.step / 2
+    return all(
+        a is not None and b is not None and abs(a - b) <= near for a, b in ((expected.low, found.low), (expected.high, found.high))
+    )
+
+
+def _intervals(mine: Quantity, theirs: Quantity, expected: Interval, found: Interval, converted: bool) -> tuple[str, str]:
+    """Return the verdict of two intervals: ranges agree when both ends do, a point inside the source's wide one is told less exactly."""
+    wide = {"range", "vague"}
+    if mine.hedge == theirs.hedge == "range":
+        if _ends_meet(mine, expected, found):
+            return "supported", "FC301"
+        return ("not_comparable", "FC206") if expected.meets(found) else ("contradicted", "FC102")
+    if _is_open(expected) and _is_open(found):
+        bounds = (expected.low, found.low) if expected.low is not None else (expected.high, found.high)
+        if bounds[0] is not None and bounds[0] == bounds[1]:
+            return "supported", "FC301"
+        return ("not_comparable", "FC206") if expected.meets(found) else ("contradicted", "FC102")
+    if not expected.meets(found):
+        bound = _is_open(expected) or _is_open(found) or mine.hedge in wide or theirs.hedge in wide
+        return "contradicted", "FC102" if bound else "FC101"
+    if _is_open(found) or theirs.hedge in wide or mine.hedge in wide:
+        return "not_comparable", "FC206"
+    if converted:
+        return "supported", "FC303"
+    hedged = {mine.hedge, theirs.hedge} - {""}
+    return "supported", "FC302" if hedged and mine.hedge != theirs.hedge else "FC301"

@@ -1,0 +1,134 @@
+"""What a language must supply, and how its tables of words are looked up."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from factcheck.model import Period
+from factcheck.units import Unit
+
+T = TypeVar("T")
+
+# Characters that show nothing and may stand anywhere in a word or number: soft hyphen, zero-width and bidirectional marks.
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+_DROP = dict.fromkeys(map(ord, INVISIBLE)) | {ord(dash): "-" for dash in "‐‑‒–—―−﹣－"}
+
+# Vietnamese writes the tone of an open oa, oe, uy on either vowel; both fold to the first (hoà → hòa).
+_TONES = {
+    new: old
+    for pair, olds, news in (
+        ("oa", "òóỏõọ", "àáảãạ"),
+        ("oe", "òóỏõọ", "èéẻẽẹ"),
+        ("uy", "ùúủũụ", "ỳýỷỹỵ"),
+    )
+    for old, new in ((o + pair[1], pair[0] + n) for o, n in zip(olds, news, strict=True))
+}
+_FOLDED: dict[str, str] = {}
+
+
+def fold(word: str) -> str:
+    """Return a word as it is compared: NFC, case folded, invisible characters dropped, Vietnamese tone placement unified."""
+    known = _FOLDED.get(word)
+    if known is not None:
+        return known
+    text = unicodedata.normalize("NFC", word.translate(_DROP)).casefold()
+    if text[-2:] in _TONES and text[-3:-2] != "q":
+        text = text[:-2] + _TONES[text[-2:]]
+    if len(_FOLDED) > 200_000:  # an archive has ever new names; what is forgotten is only folded again
+        _FOLDED.clear()
+    _FOLDED[word] = text
+    return text
+
+
+def read_weights(module: str) -> dict[str, float]:
+    """Return the table of word weights beside a language's module: a word and hundredths a line; what is not listed weighs 1."""
+    weights: dict[str, float] = {}
+    for line in Path(module).with_name("weights.txt").read_text("utf-8").splitlines():
+        word, _, hundredths = line.partition("\t")
+        weights[word] = int(hundredths) / 100
+    return weights
+
+
+class Phrases(Generic[T]):
+    """A table of phrases of folded words, looked up at a place of a token list, the longest first."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, table: Mapping[str, T] | Iterable[tuple[str, T]]) -> None:
+        self._starts: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._ends: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, value in table.items() if isinstance(table, Mapping) else table:
+            words = tuple(fold(word) for word in phrase.split())
+            self._starts.setdefault(words[0], []).append((words, value))
+            self._ends.setdefault(words[-1], []).append((words, value))
+        for rows in (*self._starts.values(), *self._ends.values()):
+            rows.sort(key=lambda row: -len(row[0]))
+
+    def at(self, keys: Sequence[str], i: int) -> tuple[T, int] | None:
+        """Return the value of the longest phrase that starts at token i, and the index after it."""
+        rows = self._starts.get(keys[i]) if i < len(keys) else None
+        if rows:
+            for words, value in rows:
+                n = len(words)
+                if n == 1 or tuple(keys[i : i + n]) == words:
+                    return value, i + n
+        return None
+
+    def before(self, keys: Sequence[str], end: int) -> tuple[T, int] | None:
+        """Return the value of the longest phrase that ends just before token `end`, and the index where it starts."""
+        rows = self._ends.get(keys[end - 1]) if end > 0 else None
+        if rows:
+            for words, value in rows:
+                n = len(words)
+                if n <= end and (n == 1 or tuple(keys[end - n : end]) == words):
+                    return value, end - n
+        return None
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._starts
+
+    def firsts(self) -> Iterable[str]:
+        """Return the first word of every phrase."""
+        return self._starts.keys()
+
+
+# A number read from words: its value, one unit of its last significant place, and the index after it.
+WordNumber = tuple[Decimal, Decimal, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language: its tables of words and the three grammars (numerals, periods, places in words) that differ by more than words."""
+
+    code: str
+    decimal: str  # the decimal separator; the other of `.` and `,` groups
+    numerals: frozenset[str]  # the words that can begin a number in words
+    word_number: Callable[[Sequence[str], int], WordNumber | None]
+    find_period: Callable[[Sequence[str], int, date | None], tuple[Period | None, int] | None]
+    period_words: frozenset[str]
+    scales: Phrases[Decimal]
+    units: Phrases[Unit]
+    before_units: Phrases[Unit]  # currency signs and codes that stand before the number
+    hedges: Phrases[str]
+    hedges_after: Phrases[str]
+    vague: Phrases[tuple[int, int]]  # "vài", "hàng" + a scale: multiples of the scale
+    directions: Phrases[int]
+    levels: Phrases[str]  # words between a direction and a number that make it a level again: "tăng lên 71"
+    statuses: Phrases[str]
+    negations: Phrases[bool]
+    range_words: frozenset[str]
+    code_words: Phrases[str]  # what makes the number after it a name: "quốc lộ 4B", "điều 5"
+    rank_words: Phrases[str]
+    nouns: frozenset[str]  # counted nouns and classifiers that a single number word may count
+    noun_stops: frozenset[str]  # words that end a counted noun
+    stops: frozenset[str]  # words that say nothing about the fact
+    glossary: Phrases[str]  # statistical terms → concept, shared between languages
+    weights: Mapping[str, float] = field(default_factory=dict)
+    abbreviations: frozenset[str] = frozenset()
+    stem: Callable[[str], str] = str

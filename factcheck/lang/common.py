@@ -1,0 +1,73 @@
+"""Units whose written form does not depend on the language: symbols of measure, ISO codes and signs of currency."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factcheck.units import PERCENT, Unit
+
+
+def measure(dimension: str, symbol: str, factor: str = "1") -> Unit:
+    """Return a unit of measure; the factor converts to the base unit of its dimension."""
+    return Unit(dimension, symbol, Decimal(factor))
+
+
+def currency(code: str, symbol: str = "", factor: str = "1") -> Unit:
+    """Return a currency by ISO 4217 code, or a hundredth of one by its own symbol."""
+    return Unit(f"currency:{code}", symbol or code, Decimal(factor))
+
+
+def age(symbol: str, factor: str = "1") -> Unit:
+    """Return a unit of age; the factor converts to years."""
+    return Unit("age", symbol, Decimal(factor))
+
+
+_ISO = "USD EUR GBP JPY CNY KRW THB INR VND AUD CAD CHF HKD SGD TWD RUB LAK MYR IDR PHP BRL MXN SEK NOK DKK PLN TRY ZAR AED SAR NZD KHR MMK".split()
+
+# Signs and codes that may stand before the number as well as after it.
+MONEY_SIGNS = {
+    "$": currency("USD"), "us $": currency("USD"), "u . s . $": currency("USD"), "€": currency("EUR"), "£": currency("GBP"),
+    "¥": currency("JPY"), "₫": currency("VND"), "₹": currency("INR"), "₩": currency("KRW"), "฿": currency("THB"),
+    "₭": currency("LAK"), "₽": currency("RUB"), "₱": currency("PHP"), "₺": currency("TRY"), "₪": currency("ILS"), "₦": currency("NGN"),
+    "c $": currency("CAD"), "ca $": currency("CAD"), "a $": currency("AUD"), "au $": currency("AUD"), "hk $": currency("HKD"),
+    "s $": currency("SGD"), "nt $": currency("TWD"), "nz $": currency("NZD"), "r $": currency("BRL"), "rs": currency("INR"),
+    "rs .": currency("INR"), "rmb": currency("CNY"), "vnđ": currency("VND"), "元": currency("CNY"), "円": currency("JPY"),
+} | {code.lower(): currency(code) for code in _ISO}  # fmt: skip
+
+SYMBOLS = {
+    "%": PERCENT, "％": PERCENT,
+    "mm": measure("length", "mm", "0.001"), "cm": measure("length", "cm", "0.01"), "dm": measure("length", "dm", "0.1"),
+    "m": measure("length", "m"), "km": measure("length", "km", "1000"), "nm": measure("length", "nm", "0.000000001"),
+    "m2": measure("area", "m²"), "m²": measure("area", "m²"), "m 2": measure("area", "m²"),
+    "cm2": measure("area", "cm²", "0.0001"), "cm²": measure("area", "cm²", "0.0001"),
+    "km2": measure("area", "km²", "1000000"), "km²": measure("area", "km²", "1000000"), "km 2": measure("area", "km²", "1000000"),
+    "ha": measure("area", "ha", "10000"),
+    "m3": measure("volume", "m³", "1000"), "m³": measure("volume", "m³", "1000"), "m 3": measure("volume", "m³", "1000"),
+    "ml": measure("volume", "ml", "0.001"), "cl": measure("volume", "cl", "0.01"), "l": measure("volume", "l"), "cc": measure("volume", "cc", "0.001"),
+    "mg": measure("mass", "mg", "0.000001"), "g": measure("mass", "g", "0.001"), "gr": measure("mass", "g", "0.001"),
+    "kg": measure("mass", "kg"), "lb": measure("mass", "lb", "0.45359237"), "lbs": measure("mass", "lb", "0.45359237"),
+    "oz": measure("mass", "oz", "0.028349523125"),
+    "w": measure("power", "W"), "kw": measure("power", "kW", "1000"), "mw": measure("power", "MW", "1000000"), "gw": measure("power", "GW", "1000000000"),
+    "kwh": measure("energy", "kWh"), "mwh": measure("energy", "MWh", "1000"), "gwh": measure("energy", "GWh", "1000000"), "twh": measure("energy", "TWh", "1000000000"),
+    "kv": measure("voltage", "kV", "1000"), "hz": measure("frequency", "Hz"), "mhz": measure("frequency", "MHz", "1000000"), "ghz": measure("frequency", "GHz", "1000000000"),
+    "kb": measure("data", "kB", "1000"), "mb": measure("data", "MB", "1000000"), "gb": measure("data", "GB", "1000000000"), "tb": measure("data", "TB", "1000000000000"),
+    "mbps": measure("data rate", "Mbit/s"), "gbps": measure("data rate", "Gbit/s", "1000"),
+    "hp": measure("horsepower", "hp"), "mah": measure("charge", "mAh"), "db": measure("sound", "dB"), "ppm": measure("ppm", "ppm"),
+    "° c": measure("temperature:C", "°C"), "°c": measure("temperature:C", "°C"), "º c": measure("temperature:C", "°C"), "℃": measure("temperature:C", "°C"),
+    "° f": measure("temperature:F", "°F"), "º f": measure("temperature:F", "°F"), "°": measure("degree", "°"), "º": measure("degree", "°"),
+    "km / h": measure("speed", "km/h"), "kmh": measure("speed", "km/h"), "km / giờ": measure("speed", "km/h"), "km / hr": measure("speed", "km/h"),
+    "kph": measure("speed", "km/h"), "kmph": measure("speed", "km/h"), "km / hr": measure("speed", "km/h"), "mph": measure("speed", "mph", "1.609344"), "m / s": measure("speed", "m/s", "3.6"), "knots": measure("speed", "kn", "1.852"),
+}  # fmt: skip
+
+# Concepts of one family: where a claim has one and the number's clause only another, the number tells another fact.
+FAMILIES = (
+    ("trade", "export", "import", "surplus", "deficit"),
+    ("death", "injury", "missing"),
+    ("poverty", "near-poverty"),
+    ("enterprise", "cooperative", "household-business"),
+    ("budget-revenue", "budget-spending"),
+    ("revenue", "profit", "loss"),
+    ("agriculture", "industry", "services"),
+    ("grdp", "per-capita"),
+    ("village", "commune"),
+)

@@ -1,0 +1,37 @@
+"""Vietnamese."""
+
+from __future__ import annotations
+
+from factcheck.lang.base import Language, Phrases, fold, read_weights
+from factcheck.lang.vi import numerals, periods, words
+
+
+def build() -> Language:
+    """Return the language with its tables ready for look-up."""
+    return Language(
+        code="vi",
+        decimal=",",
+        numerals=numerals.STARTS,
+        word_number=numerals.word_number,
+        find_period=periods.find_period,
+        period_words=frozenset(periods.WORDS),
+        scales=Phrases(words.SCALES),
+        units=Phrases(words.UNITS),
+        before_units=Phrases(words.MONEY_SIGNS),
+        hedges=Phrases(words.HEDGES),
+        hedges_after=Phrases(words.HEDGES_AFTER),
+        vague=Phrases(words.VAGUE),
+        directions=Phrases(words.DIRECTIONS),
+        levels=Phrases(words.LEVELS),
+        statuses=Phrases(words.STATUSES),
+        negations=Phrases(words.NEGATIONS),
+        range_words=frozenset(map(fold, words.RANGE_WORDS)),
+        code_words=Phrases(words.CODE_WORDS),
+        rank_words=Phrases(words.RANK_WORDS),
+        nouns=frozenset(map(fold, words.NOUNS)),
+        noun_stops=frozenset(map(fold, words.NOUN_STOPS)),
+        stops=frozenset(map(fold, words.STOPS)),
+        glossary=Phrases(words.GLOSSARY),
+        weights=read_weights(__file__),
+        abbreviations=frozenset(map(fold, words.ABBREVIATIONS)),
+    )

@@ -1,0 +1,233 @@
+"""Vietnamese times: ngày 14/3, tháng 6/2020, quý II/2025, 9 tháng đầu năm 2025, giai đoạn 2021-2025, 5 năm qua, 15h30."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from factcheck.lang import calendar
+from factcheck.lang.base import fold
+from factcheck.lang.vi.numerals import DIGITS
+from factcheck.model import Period
+
+Found = tuple[Period | None, int] | None
+
+_NUMBERS = DIGITS | {fold("mười"): 10, fold("mười một"): 11, fold("giêng"): 1, fold("chạp"): 12, fold("tư"): 4}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_DAY_PARTS = frozenset(map(fold, ("hôm", "sáng", "trưa", "chiều", "tối", "đêm", "khuya")))
+_DAY_WORDS = _DAY_PARTS | {fold("ngày"), fold("mùng"), fold("mồng")}
+_BEFORE_DATE = frozenset(map(fold, ("từ", "đến", "tới", "trước", "sau", "hết", "vào", "ngày"))) | _DAY_PARTS
+_SPAN_WORDS = frozenset(map(fold, ("đoạn", "kỳ", "khóa", "năm", "học")))
+_TO = {"-", fold("đến"), fold("tới"), "~"}
+_YEAR, _MONTH, _QUARTER, _DAY = fold("năm"), fold("tháng"), fold("quý"), fold("ngày")
+_FIRST, _LAST, _HALF = fold("đầu"), fold("cuối"), fold("nửa")
+_AGO = {("qua",), (fold("gần"), fold("đây")), (fold("vừa"), "qua"), (fold("trở"), fold("lại"), fold("đây"))}
+_RELATIVE = {
+    (fold("năm"), "nay"): 0, (fold("năm"), fold("ngoái")): -1, (fold("năm"), fold("trước")): -1, (fold("năm"), fold("tới")): 1,
+    (fold("năm"), "sau"): 1,
+}  # fmt: skip
+WORDS = (
+    _DAY_WORDS | {_YEAR, _MONTH, _QUARTER, _HALF, "t", "q", fold("giai"), fold("nhiệm"), fold("lúc")} | frozenset(_NUMBERS)
+) - {fold("không")}
+
+
+def _get(keys: Sequence[str], i: int) -> str:
+    return keys[i] if 0 <= i < len(keys) else ""
+
+
+def _int(word: str) -> int | None:
+    return int(word) if word.isascii() and word.isdigit() and len(word) <= 4 else None
+
+
+def _count(word: str) -> int | None:
+    return _NUMBERS.get(word, _int(word))
+
+
+def _nearest(d: int, m: int, today: date | None) -> Period | None:
+    """Return day and month in the year that brings them nearest to the day of the text."""
+    if today is None:
+        return calendar.day(d, m, None)
+    near = [p for y in (today.year - 1, today.year, today.year + 1) if (p := calendar.day(d, m, y)) is not None]
+    return min(near, key=lambda p: abs(p.start - today), default=None)
+
+
+def _date(keys: Sequence[str], i: int, today: date | None, sure: bool) -> Found:
+    """Return the date whose day is token i: 14/3, 14-3-2025, 14.3.2025, 14 tháng 3 năm 2025."""
+    word = _get(keys, i)
+    if word.count(".") == 2 or word.count("-") == 2:
+        parts = [_int(part) for part in word.split(".")]
+        if len(parts) == 3 and None not in parts:
+            d, m, y = (part or 0 for part in parts)
+            return (calendar.day(d, m, y), i + 1) if y > 1800 and calendar.day(d, m, y) else None
+    d_or = _int(word)
+    if d_or is None:
+        return None
+    d = d_or
+    if _get(keys, i + 1) == _MONTH and (m_or := _int(_get(keys, i + 2))) is not None and sure:
+        y_at = i + 4 if _get(keys, i + 3) in (_YEAR, "/", "-", ",") else i + 3
+        y_or = calendar.full_year(_get(keys, y_at))
+        return (calendar.day(d, m_or, y_or), y_at + 1) if y_or else (_nearest(d, m_or, today), i + 3)
+    mark = _get(keys, i + 1)
+    if mark not in ("/", "-", "."):
+        if sure and word.count(".") == 1 and (parts2 := [_int(p) for p in word.split(".")]) and None not in parts2:
+            return _nearest(parts2[0] or 0, parts2[1] or 0, today), i + 1
+        return None
+    m_or = _int(_get(keys, i + 2))
+    if m_or is None or not 1 <= m_or <= 12 or not 1 <= d <= 31:
+        return None
+    y_or = calendar.full_year(_get(keys, i + 4)) if _get(keys, i + 3) == mark else None
+    if y_or:
+        period = calendar.day(d, m_or, y_or)
+        return (period, i + 5) if period else None
+    if _get(keys, i + 3) == mark:
+        return None
+    before = _get(keys, i - 1)
+    if sure or before in _BEFORE_DATE or (mark == "/" and d > m_or and d > 3):
+        period = _nearest(d, m_or, today)
+        return (period, i + 3) if period else None
+    return None
+
+
+def _year_after(keys: Sequence[str], i: int, today: date | None) -> tuple[int | None, int]:
+    """Return the year told from token i on (năm 2025, /2025, năm nay) and the index after it."""
+    at = i
+    if _get(keys, at) in ("/", "-", ","):
+        at += 1
+    if _get(keys, at) in (fold("của"), fold("trong")):
+        at += 1
+    if _get(keys, at) == _YEAR:
+        at += 1
+        if today and (shift := _RELATIVE.get((_YEAR, _get(keys, at)))) is not None:
+            return today.year + shift, at + 1
+    year = calendar.full_year(_get(keys, at))
+    if year is not None:
+        return year, at + 1
+    return None, i
+
+
+def _part_of_year(keys: Sequence[str], i: int, today: date | None) -> Found:
+    """Return N months or quarters at an end of the year, or its half: 9 tháng đầu năm 2025, ba quý đầu năm, nửa đầu năm."""
+    if _get(keys, i) == _HALF and _get(keys, i + 1) in (_FIRST, _LAST) and _get(keys, i + 2) == _YEAR:
+        y, end = _year_after(keys, i + 2, today)
+        first = _get(keys, i + 1) == _FIRST
+        return calendar.months(1 if first else 7, 6 if first else 12, y), max(end, i + 3)
+    n = _count(_get(keys, i))
+    unit = _get(keys, i + 1)
+    if n is None or unit not in (_MONTH, _QUARTER):
+        return None
+    size = 1 if unit == _MONTH else 3
+    side = _get(keys, i + 2)
+    if side in (_FIRST, _LAST) and _get(keys, i + 3) == _YEAR and 0 < n * size <= 12:
+        y, end = _year_after(keys, i + 3, today)
+        span = (1, n * size) if side == _FIRST else (13 - n * size, 12)
+        return calendar.months(*span, y), max(end, i + 4)
+    y, end = _year_after(keys, i + 2, today)
+    if y and end > i + 2 and 1 < n * size <= 12 and side != "/":
+        return calendar.months(1, n * size, y), end
+    return None
+
+
+def _ago(keys: Sequence[str], i: int, today: date | None) -> Found:
+    """Return the years up to now: 5 năm qua, ba năm gần đây."""
+    n = _count(_get(keys, i))
+    if not n or _get(keys, i + 1) not in (_YEAR, _MONTH, _DAY, fold("tuần"), fold("giờ")):
+        return None
+    for words in _AGO:
+        if tuple(keys[i + 2 : i + 2 + len(words)]) == words:
+            end = i + 2 + len(words)
+            if _get(keys, i + 1) == _YEAR and today and 1 < n < 100:
+                return calendar.years(today.year - n, today.year), end
+            return None, end
+    return None
+
+
+def _clock(keys: Sequence[str], i: int) -> Found:
+    """Return the end of a time of day: 15h30, 15:30:00, 15 giờ 30 phút (no period of its own)."""
+    hour = _int(_get(keys, i))
+    if hour is None or hour > 24:
+        return None
+    mark, minute = _get(keys, i + 1), _int(_get(keys, i + 2))
+    if mark == ":" and minute is not None and len(_get(keys, i + 2)) == 2 and minute < 60:
+        end = i + 3
+        if _get(keys, end) == ":" and _int(_get(keys, end + 1)) is not None:
+            end += 2
+        return None, end
+    if mark == "h":
+        return None, i + (3 if minute is not None and minute < 60 else 2)
+    if mark == fold("giờ"):
+        if minute is not None and minute < 60:
+            return None, i + 3 + (_get(keys, i + 3) == fold("phút"))
+        if _get(keys, i - 1) in (fold("lúc"), fold("khoảng"), fold("từ"), fold("đến"), fold("trước"), fold("sau")) or _get(
+            keys, i + 2
+        ) in _DAY_WORDS | {fold("phút")}:
+            return None, i + 2
+    return None
+
+
+def _years(keys: Sequence[str], i: int, today: date | None) -> Found:
+    """Return the year or span of years that begins with the four digits of token i."""
+    first = calendar.full_year(_get(keys, i))
+    if first is None:
+        return None
+    if _get(keys, i + 1) in _TO:
+        at = i + 2 + (_get(keys, i + 2) == _YEAR)
+        last = calendar.full_year(_get(keys, at))
+        if last and last > first and _get(keys, at + 1) not in ("/",):
+            return calendar.years(first, last), at + 1
+    if _get(keys, i - 1) in _SPAN_WORDS | {"(", "từ", "và", "/"} or _get(keys, i + 1) in (")",):
+        return calendar.year(first), i + 1
+    return None
+
+
+def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
+    """Return (period, end) for a time that begins at token i; the period is None where a time stands that has no fixed days."""
+    word = keys[i]
+    if word in _DAY_WORDS:
+        at = i + 1
+        while _get(keys, at) in _DAY_WORDS:
+            at += 1
+        found = _date(keys, at, today, sure=True)
+        if found is None and word == _DAY and (d := _int(_get(keys, at))) is not None and 1 <= d <= 31 and _get(keys, at + 1) in (",", fold("và")):
+            return None, at + 1  # ngày 24, 25 và 26/9
+        if found is None and today and word == fold("hôm") and _get(keys, at) in ("nay", "qua"):
+            that = today - timedelta(days=_get(keys, at) == "qua")
+            return calendar.day(that.day, that.month, that.year), at + 1
+        return found
+    if word in (_MONTH, "t"):
+        m = _count(_get(keys, i + 1)) if word == _MONTH else _int(_get(keys, i + 1))
+        if m is None or not 1 <= m <= 12:
+            return None
+        y, end = _year_after(keys, i + 2, today)
+        if y is None and word == "t":
+            return None
+        return calendar.months(m, m, y or (today.year if today else None)), end
+    if word in (_QUARTER, "q"):
+        n = _ROMAN.get(_get(keys, i + 1)) or _int(_get(keys, i + 1))
+        if n is None or not 1 <= n <= 4:
+            return None
+        y, end = _year_after(keys, i + 2, today)
+        if y is None and word == "q":
+            return None
+        return calendar.quarters(n, n, y or (today.year if today else None)), end
+    if word == _YEAR:
+        if (shift := _RELATIVE.get((word, _get(keys, i + 1)))) is not None:
+            return (calendar.year(today.year + shift) if today else None), i + 2
+        if calendar.full_year(_get(keys, i + 1)) is not None:
+            return _years(keys, i + 1, today)
+    if word == _HALF:
+        return _part_of_year(keys, i, today)
+    if word in _NUMBERS or _int(word) is not None:
+        found = _part_of_year(keys, i, today) or _ago(keys, i, today)
+        if found:
+            return found
+    if word[:1].isdigit():
+        return _clock(keys, i) or _years(keys, i, today) or _date(keys, i, today, sure=False) or _month_year(keys, i)
+    return None
+
+
+def _month_year(keys: Sequence[str], i: int) -> Found:
+    """Return the month of 8/2025."""
+    m, y = _int(_get(keys, i)), calendar.full_year(_get(keys, i + 2))
+    if m and y and _get(keys, i + 1) == "/" and m <= 12 and _get(keys, i - 1) != "/":
+        return calendar.months(m, m, y), i + 3
+    return None

@@ -1,0 +1,245 @@
+"""One entry of the registry → one claim, its quantities read by the same reader that reads the sources."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from factcheck.extract import parse_period, parse_place, read, read_quantity
+from factcheck.lang import codes, detect
+from factcheck.load.events import Fields, Node
+from factcheck.load.sheet import Sheet, example
+from factcheck.load.text import read_date
+from factcheck.model import Claim, Mention, Period, Place, Position, Provenance, Quantity, Scope, Span
+
+_LINE_END = re.compile(r"\s*[\n\r\x85\u2028\u2029]\s*")
+_DIGITS = re.compile(r"\d(?:[\d.,\u00a0\u2007\u2009\u202f]*\d)?")
+STATUSES = ("actual", "estimate", "target")
+KEYS = {
+    "id": "trade-2025",
+    "claim": "GRDP năm 2025 đạt 7,1%",
+    "metric": "doanh nghiệp thành lập mới",
+    "also": "[newly established enterprises]",
+    "value": "3.334 doanh nghiệp",
+    "period": "2020-2025",
+    "place": "tỉnh Lạng Sơn",
+    "status": "actual",
+    "tolerance": "5%",
+    "date": "2025-09-18",
+    "lang": "vi",
+    "provenance": "{publisher: Nhân Dân}",
+    "note": "checked by the desk",
+}
+_PROVENANCE = {
+    "publisher": "Nhân Dân",
+    "url": "https://example.org/story",
+    "quote": "đạt 234,58 tỷ USD",
+    "date": "2025-09-18",
+    "title": "Kinh tế cửa khẩu",
+}
+_ELSEWHERE = {key: f"put `{key}` inside `provenance:`" for key in _PROVENANCE if key not in KEYS}
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a claim says of itself beside its statement."""
+
+    period: Period | None
+    place: Place | None
+    status: str
+
+    def over(self, scope: Scope) -> Scope:
+        """Return a scope in which what the claim names replaces what was read."""
+        origin = dict(scope.origin)
+        for key, named in (("period", self.period), ("place", self.place), ("status", self.status)):
+            if named:
+                origin[key] = "registry"
+        return Scope(
+            period=self.period or scope.period,
+            places=(self.place,) if self.place else scope.places,
+            status=self.status or scope.status,
+            origin=origin,
+        )
+
+
+def read_claim(node: Node, sheet: Sheet, file_lang: str) -> tuple[Claim, Node] | None:
+    """Return a claim and the node of its id; nothing, each fault told on the sheet, where it cannot be read."""
+    before = len(sheet.problems)
+    found = sheet.fields(node, "a claim", KEYS, _ELSEWHERE)
+    if found is None:
+        return None
+    name = sheet.text(found.get("id"), "id", KEYS["id"])
+    if "id" not in found:
+        sheet.tell(_first(node), "FC903", "a claim without `id`", f"give it one, as in {example('id', KEYS['id'])}")
+    statement = sheet.text(found.get("claim"), "claim", KEYS["claim"])
+    metric = sheet.text(found.get("metric"), "metric", KEYS["metric"])
+    value = sheet.text(found.get("value"), "value", KEYS["value"])
+    _complete(found, node, sheet)
+    # A statement may be written over several lines; a reader of sentences would cut it at each.
+    text = _LINE_END.sub(" ", statement or f"{metric or ''} {value or ''}".strip())
+    lang = read_lang(found.get("lang"), sheet) or file_lang or detect(text)
+    named = _read_named(found, sheet, lang)
+    date = read_day(found.get("date"), sheet)
+    quantity = _read_value(found.get("value"), value, sheet, lang)
+    mentions: tuple[Mention, ...] = ()
+    if text and len(sheet.problems) == before:
+        mentions = _mentions(text, lang, date, quantity, len(text) - len(value or "") if statement is None else None)
+        if quantity is not None and not mentions:
+            at = found["value"]
+            sheet.tell(at, "FC907", "the statement does not tell this value", "write it as the statement does, or delete one")
+        elif not mentions:
+            sheet.warn(
+                found["claim"],
+                "FC914",
+                "no quantity in this statement: it can be looked for, not judged by a number",
+                f"add the number, or {example('metric', '…')} and {example('value', KEYS['value'])}",
+            )
+    tolerance, percent = _tolerance(found.get("tolerance"), sheet, lang, text, mentions[0].quantity if mentions else None)
+    provenance = _provenance(found.get("provenance"), sheet)
+    also = sheet.texts(found.get("also"), "also", KEYS["also"])
+    sheet.text(found.get("note"), "note", KEYS["note"])
+    if name is None:
+        return None
+    at = found["id"]
+    claim = Claim(
+        id=unicodedata.normalize("NFC", name),
+        text=text,
+        lang=lang,
+        mentions=tuple(replace(mention, scope=named.over(mention.scope)) for mention in mentions),
+        position=Position(at.line, at.column),
+        metrics=((metric,) if metric else ()) + also,
+        date=date,
+        tolerance=tolerance,
+        tolerance_percent=percent,
+        status=named.status,
+        provenance=provenance,
+    )
+    return claim, at
+
+
+def read_lang(node: Node | None, sheet: Sheet) -> str:
+    """Return the language code that a `lang` key names, empty where there is none."""
+    text = sheet.text(node, "lang", KEYS["lang"])
+    if node is not None and text is not None and text not in codes():
+        sheet.tell(node, "FC907", f"unknown language `{text}`", "write one of " + ", ".join(f"`{code}`" for code in codes()))
+        return ""
+    return text or ""
+
+
+def read_day(node: Node | None, sheet: Sheet) -> datetime.date | None:
+    """Return the day that a `date` key names, if there is one."""
+    text = sheet.text(node, "date", KEYS["date"])
+    if node is None or text is None:
+        return None
+    day = read_date(text)
+    if day is None:
+        sheet.tell(node, "FC905", f"`{text}` is no date", "write it as in `2025-09-18` or `18/9/2025`")
+    return day
+
+
+def _first(node: Node) -> Node:
+    """Return the first key of a mapping: a claim is told by its first line, not by all of it."""
+    return node.pairs[0][0] if isinstance(node, Fields) and node.pairs else node
+
+
+def _complete(found: Mapping[str, Node], node: Node, sheet: Sheet) -> None:
+    """Tell a claim that has neither a statement nor a metric with its value."""
+    if "claim" in found or ("metric" in found and "value" in found):
+        return
+    if "metric" in found:
+        sheet.tell(found["metric"], "FC903", "a `metric` without `value`", f"add {example('value', KEYS['value'])}")
+    elif "value" in found:
+        sheet.tell(found["value"], "FC903", "a `value` without `metric`", f"say what it counts: {example('metric', KEYS['metric'])}")
+    else:
+        hint = f"write {example('claim', KEYS['claim'])}, or a `metric` and its `value`"
+        sheet.tell(_first(node), "FC903", "a claim without a statement or a value", hint)
+
+
+def _read_named(found: Mapping[str, Node], sheet: Sheet, lang: str) -> _Named:
+    period = place = None
+    if (text := sheet.text(found.get("period"), "period", KEYS["period"])) and (period := parse_period(text, lang)) is None:
+        hint = "write it as in `2025`, `2020-2025`, `quý 3/2025`, `first half of 2022`"
+        sheet.tell(found["period"], "FC905", f"`{text}` is no period", hint)
+    if (text := sheet.text(found.get("place"), "place", KEYS["place"])) and (place := parse_place(text, lang)) is None:
+        sheet.tell(found["place"], "FC906", f"`{text}` is no place", "write it as in `tỉnh Lạng Sơn` or `Hanoi`")
+    status = sheet.text(found.get("status"), "status", KEYS["status"]) or ""
+    if status and status not in STATUSES:
+        sheet.tell(found["status"], "FC907", f"`{status}` is no status", "write one of " + ", ".join(f"`{name}`" for name in STATUSES))
+    return _Named(period, place, status)
+
+
+def _read_value(node: Node | None, text: str | None, sheet: Sheet, lang: str) -> Quantity | None:
+    if node is None or text is None:
+        return None
+    found = read(text, lang).found
+    if len(found) == 1:
+        return found[0].quantity
+    hint = f"write one number with its unit, as in {example('value', KEYS['value'])}"
+    sheet.tell(node, "FC904", f"`{text}` is {'several quantities' if found else 'no quantity'}", hint)
+    return None
+
+
+def _mentions(text: str, lang: str, day: datetime.date | None, value: Quantity | None, start: int | None) -> tuple[Mention, ...]:
+    """Return the quantities of a claim; where it has a value, only that one, which begins at `start` if the loader composed the text."""
+    mentions = tuple(read(text, lang, today=day).mentions)
+    if value is None:
+        return mentions
+    if start is None:
+        return tuple(mention for mention in mentions if _agree(mention.quantity, value))
+    behind = tuple(mention for mention in mentions if mention.quantity.span.start >= start)
+    if len(behind) == 1:
+        return behind
+    # The metric's words drew the number into a reading of their own: the value was read alone, so it is taken from there.
+    moved = replace(value, span=_shift(value.span, start), number=_shift(value.number, start))
+    return (Mention(moved, 0, Span(0, len(text)), Scope()),)
+
+
+def _shift(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _agree(one: Quantity, other: Quantity) -> bool:
+    if one.unit.dimension != other.unit.dimension:
+        return False
+    return one.interval.scaled(one.unit.factor).meets(other.interval.scaled(other.unit.factor))
+
+
+def read_number(text: str, lang: str) -> tuple[Decimal, bool] | None:
+    """Return a bare number and whether it is a per cent, separators read as the language writes them."""
+    percent = text.endswith("%")
+    digits = text.removesuffix("%").strip()
+    quantity = read_quantity(digits, lang)
+    if quantity is None or quantity.unit.dimension or quantity.hedge or quantity.span.of(digits) != digits:
+        return None
+    return quantity.value, percent
+
+
+def _tolerance(node: Node | None, sheet: Sheet, lang: str, written: str, scaled: Quantity | None) -> tuple[Decimal | None, bool]:
+    text = sheet.text(node, "tolerance", KEYS["tolerance"])
+    if node is None or text is None:
+        return None, False
+    below = text.startswith(("-", "−", "–"))
+    number = read_number(text.lstrip("-−–").strip(), lang)
+    if number is None or below:
+        message = f"a tolerance below zero: `{text}`" if below and number else f"`{text}` is no tolerance"
+        sheet.tell(node, "FC907", message, "write a number in the claim's unit or a per cent, as in `tolerance: 5%`")
+        return None, False
+    return (number[0], True) if number[1] else (number[0] * _scale(scaled, written, lang), False)
+
+
+def _scale(quantity: Quantity | None, written: str, lang: str) -> Decimal:
+    """Return what one of the claim's written units is worth: a tolerance of 1 for 48 nghìn tỷ is 1 nghìn tỷ."""
+    digits = quantity and _DIGITS.match(written, quantity.number.start, quantity.number.end)
+    bare = digits and read_quantity(digits[0], lang)
+    return quantity.value / bare.value if quantity and bare and bare.value else Decimal(1)
+
+
+def _provenance(node: Node | None, sheet: Sheet) -> Provenance | None:
+    if node is None or (found := sheet.fields(node, "`provenance`", _PROVENANCE)) is None:
+        return None
+    texts = {key: sheet.text(found.get(key), key, _PROVENANCE[key]) or "" for key in ("publisher", "url", "quote", "title")}
+    return Provenance(date=read_day(found.get("date"), sheet), **texts)

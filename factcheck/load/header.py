@@ -1,0 +1,104 @@
+"""The header of a source: the lines between two `---` lines at its very top."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+
+from factcheck.errors import Problem
+from factcheck.lang import codes, detect
+from factcheck.load.events import Fields, Node, Text, clean, parse
+from factcheck.load.sheet import Sheet, nearest
+from factcheck.load.text import lines, read_date
+
+_KEYS = {
+    "title": "Kinh tế cửa khẩu",
+    "publisher": "Nhân Dân",
+    "date": "2025-09-18",
+    "url": "https://example.org/story",
+    "lang": "vi",
+    "place": "tỉnh Lạng Sơn",
+}
+_BLOCK = re.compile(r"---[ \t]*(\r\n|\r|\n)(?P<rows>(?:(?!---[ \t]*(?:[\r\n]|\Z))[^\r\n]*(?:\r\n|\r|\n))*)---[ \t]*(?:\r\n|\r|\n|\Z)")
+_ROW = re.compile(r"(?P<key>[A-Za-z_-]+)[ \t]*:(?:[ \t]+(?P<value>.*))?")
+# A header is a few lines; a text whose first two rules stand further apart has none.
+_LONGEST = 20_000
+
+
+@dataclass(slots=True)
+class Header:
+    """What a source says of itself, the offset at which its body starts, and what of it could not be read."""
+
+    body: int = 0
+    texts: dict[str, str] = field(default_factory=dict)
+    date: datetime.date | None = None
+    notices: tuple[Problem, ...] = ()
+
+
+def read_header(text: str, name: str) -> Header:
+    """Return the header of a text; an empty one where the text begins with none."""
+    found = _BLOCK.match(text, 0, _LONGEST) if text.startswith("---") else None
+    if found is None:
+        return Header()
+    # A blank line in place of the first rule keeps the line numbers.
+    block, unprintable = clean("\n" + found["rows"], name)
+    sheet = Sheet(name, ["---", *lines(block)[1:]], warnings=unprintable)
+    values = _values(block, sheet)
+    # Prose between two rules is no header: at least one key must be known, or plainly meant to be.
+    if not any(nearest(key.text, _KEYS, cutoff=0.75) for key, _ in values):
+        return Header()
+    header = Header(found.end())
+    for key, value in values:
+        _read(header, key, value, sheet)
+    header.notices = tuple(_as_notice(problem) for problem in sheet.problems + sheet.warnings)
+    return header
+
+
+def _values(block: str, sheet: Sheet) -> list[tuple[Text, Node]]:
+    """Return keys and values; a header that is no YAML, as with a colon in its title, is read line by line."""
+    root, refused, fault = parse(block, sheet.path)
+    if fault is None:
+        sheet.problems += refused
+        return list(root.pairs) if isinstance(root, Fields) else []
+    pairs: list[tuple[Text, Node]] = []
+    for number, row in enumerate(lines(block), 1):
+        if match := _ROW.match(row):
+            key = Text(number, 1, len(match["key"]), match["key"])
+            value = (match["value"] or "").strip()
+            pairs.append((key, Text(number, max(match.start("value"), 0) + 1, max(len(value), 1), value.strip("\"'"))))
+    sheet.problems.append(fault)
+    return pairs
+
+
+def _read(header: Header, key: Text, value: Node, sheet: Sheet) -> None:
+    name = key.text.casefold()
+    if name not in _KEYS:
+        close = nearest(name, _KEYS)
+        hint = f"write `{close}`" if close else "a header has " + ", ".join(f"`{known}`" for known in _KEYS)
+        sheet.tell(key, "FC915", f"unknown key `{key.text}` in the header", hint)
+        return
+    text = sheet.text(value, name, _KEYS[name])
+    if text is None:
+        return
+    if name == "date":
+        header.date = read_date(text)
+        if header.date is None:
+            sheet.tell(value, "FC915", f"`{text}` is no date", "write it as in `2025-09-18` or `18/9/2025`")
+    elif name == "lang" and text not in codes():
+        sheet.tell(value, "FC915", f"unknown language `{text}`", "write one of " + ", ".join(f"`{code}`" for code in codes()))
+    elif name == "place" and not _is_place(text):
+        sheet.tell(value, "FC915", f"`{text}` is no place", "write it as in `tỉnh Lạng Sơn` or `Hanoi`")
+    else:
+        header.texts[name] = text
+
+
+def _is_place(text: str) -> bool:
+    from factcheck.extract import parse_place  # the reader is not needed for a source without a place
+
+    return parse_place(text, detect(text)) is not None
+
+
+def _as_notice(problem: Problem) -> Problem:
+    hint = problem.hint
+    return Problem(problem.path, "FC915", problem.message, problem.line, problem.column, problem.width, problem.source_line, hint)

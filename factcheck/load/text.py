@@ -1,0 +1,56 @@
+"""Bytes as text, and the small readings that registry and headers share."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from datetime import date
+
+from factcheck.errors import InputError, Problem
+
+_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
+
+
+def decode(data: bytes, path: str) -> str:
+    """Return the text of the bytes, UTF-8 or UTF-16 with its mark, the mark left out; raise FC910 with byte and line."""
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    # `utf-8-sig` counts the offset of an error from behind the mark, so the mark is taken off the text instead.
+    try:
+        return data.decode(encoding).removeprefix("\ufeff" if encoding == "utf-8" else "")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, "replace").removeprefix("\ufeff")
+        rows = lines(before)
+        problem = Problem(
+            path,
+            "FC910",
+            f"byte {error.start} is no {encoding.upper()} text (0x{data[error.start]:02X}, line {len(rows)})",
+            line=len(rows),
+            column=len(rows[-1]) + 1,
+            source_line=rows[-1] + lines(data[error.start : error.start + 200].decode("utf-8", "replace"))[0]
+            if encoding == "utf-8"
+            else "",
+            hint="save the file as UTF-8, or convert it, as in `iconv -f WINDOWS-1258 -t UTF-8`",
+        )
+        raise InputError([problem]) from None
+
+
+def lines(text: str) -> list[str]:
+    """Return the lines of a text, cut where YAML cuts them; an empty text is one empty line."""
+    return _BREAK.split(text)
+
+
+def read_date(text: str) -> date | None:
+    """Return the day that `2025-09-18` or `18/9/2025` names, or nothing."""
+    text = text.strip()
+    if found := _ISO.fullmatch(text):
+        year, month, day = found.groups()
+    elif found := _DAY_FIRST.fullmatch(text):
+        day, _, month, year = found.groups()
+    else:
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,251 @@
+"""The words of the project as frozen values: what every stage hands to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from factcheck.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code points of a text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the words the span covers, as written."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where something stands in a file: line and column count from 1, in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that is checked; every offset indexes `text`, which is the file as decoded."""
+
+    name: str
+    text: str
+    body: int = 0
+    title: str = ""
+    publisher: str = ""
+    date: date | None = None
+    url: str = ""
+    lang: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a text, by its span; `block` numbers the paragraph it stands in."""
+
+    span: Span
+    block: int
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The values that written words allow; `None` is open, and `*_in` says whether an end belongs."""
+
+    low: Decimal | None
+    high: Decimal | None
+    low_in: bool = True
+    high_in: bool = True
+
+    def meets(self, other: Interval) -> bool:
+        """Return whether some value lies in both."""
+        return self._below(other) and other._below(self)
+
+    def holds(self, value: Decimal) -> bool:
+        """Return whether the value lies inside."""
+        return self.meets(Interval(value, value))
+
+    def scaled(self, factor: Decimal) -> Interval:
+        """Return the interval in another unit; a negative factor turns it round."""
+        low = None if self.low is None else self.low * factor
+        high = None if self.high is None else self.high * factor
+        if factor < 0:
+            return Interval(high, low, self.high_in, self.low_in)
+        return Interval(low, high, self.low_in, self.high_in)
+
+    def _below(self, other: Interval) -> bool:
+        if self.low is None or other.high is None:
+            return True
+        if self.low == other.high:
+            return self.low_in and other.high_in
+        return self.low < other.high
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """An interval of days, both ends included; a year that is not told is `None` in `year_known`."""
+
+    start: date
+    end: date
+    label: str = ""
+    year_known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place by its folded name and level (`country`, `region`, `province`, `city`, …; empty where not told)."""
+
+    name: str
+    level: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a quantity is about, and for each part where it was read (`clause`, `sentence`, `lead`, `header`, …)."""
+
+    period: Period | None = None
+    places: tuple[Place, ...] = ()
+    status: str = ""
+    origin: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as written, with its hedge and unit: the interval is what the words allow, in `unit`."""
+
+    span: Span
+    number: Span
+    value: Decimal
+    interval: Interval
+    unit: Unit
+    hedge: str = ""
+    kind: str = "level"
+    direction: int = 0
+    negated: bool = False
+    step: Decimal = Decimal(1)
+    other: Interval | None = None
+    whole: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A quantity where it stands: its sentence, its clause, and the scope it was told in."""
+
+    quantity: Quantity
+    sentence: int
+    clause: Span
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a claim itself comes from."""
+
+    publisher: str = ""
+    url: str = ""
+    quote: str = ""
+    date: date | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One canonical statement: `text` is what is compared, `mentions` are its quantities by spans of `text`."""
+
+    id: str
+    text: str
+    lang: str
+    mentions: tuple[Mention, ...]
+    position: Position
+    metrics: tuple[str, ...] = ()
+    date: date | None = None
+    tolerance: Decimal | None = None
+    tolerance_percent: bool = False
+    status: str = ""
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How many units of `quote` one unit of `base` is worth, within `tolerance` (a share of the value)."""
+
+    base: str
+    quote: str
+    value: Decimal
+    date: date | None = None
+    tolerance: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The claims of one file, and the exchange rates it allows."""
+
+    path: str
+    claims: tuple[Claim, ...]
+    rates: tuple[Rate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """One comparison of scope: what the claim says, what the source says, and whether they can be the same."""
+
+    name: str
+    expected: str
+    found: str
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A claim beside one mention of a source; `start` and `end` mark the quantity, `quote_*` its sentence."""
+
+    claim: str
+    verdict: str
+    reason: str
+    score: float
+    source: str
+    start: int
+    end: int
+    position: Position
+    end_position: Position
+    quote_start: int
+    quote: str
+    found: str
+    expected: str
+    difference: Decimal | None
+    difference_percent: Decimal | None
+    unit: str
+    explanation: str
+    gates: tuple[Gate, ...] = ()
+    features: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimResult:
+    """One claim with its own verdict and its findings, worst first."""
+
+    claim: Claim
+    verdict: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of one run; `sources` are the names that were read, in order."""
+
+    registry: str
+    results: tuple[ClaimResult, ...]
+    sources: tuple[str, ...]
+
+    def count(self, verdict: str) -> int:
+        """Return how many findings have the verdict; for `not_found`, how many claims."""
+        if verdict == "not_found":
+            return sum(result.verdict == verdict for result in self.results)
+        return sum(finding.verdict == verdict for result in self.results for finding in result.findings)

@@ -1,0 +1,153 @@
+"""Every reason code: what it says, why, and an example. The only list; `explain`, reports and docs read it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Reason(NamedTuple):
+    """One row of the table."""
+
+    code: str
+    title: str
+    explanation: str
+    example: str
+
+    @property
+    def verdict(self) -> str:
+        """Return the verdict that the first digit of the code stands for."""
+        return {"1": "contradicted", "2": "not_comparable", "3": "supported", "4": "not_found", "9": "input"}[self.code[2]]
+
+
+_ROWS = (
+    # contradicted
+    Reason(
+        "FC101",
+        "value differs",
+        "The source tells the same fact with another value: the intervals that the two written numbers allow do not meet.",
+        "claim 234,58 tỷ USD; source “kim ngạch xuất nhập khẩu 198 tỷ USD”: 198 is 15.6 % below.",
+    ),
+    Reason(
+        "FC102",
+        "outside the bound",
+        "One side gives a range or a bound (at least, at most), and the other side's value lies outside it.",
+        "claim “từ 5,46% đến 9,15%”; source “đạt 9,8%”.",
+    ),
+    # not comparable
+    Reason(
+        "FC201",
+        "other unit",
+        "The words match, but the two numbers count different things, or are in currencies for which the registry gives no rate.",
+        "claim 3.334 doanh nghiệp; source “32.275 tỷ đồng”.",
+    ),
+    Reason(
+        "FC202",
+        "other kind of number",
+        "One side is a level and the other a change, a share or a rank; percent and percentage points differ too.",
+        "claim “tỷ lệ hộ nghèo còn 1,36%”; source “tỷ lệ hộ nghèo bình quân hằng năm giảm 2,95%”.",
+    ),
+    Reason(
+        "FC203",
+        "other place",
+        "The number is told of another place. A part or a group is not the whole, and a province is not the city of the same name.",
+        "claim about tỉnh Lạng Sơn; source about thành phố Lạng Sơn.",
+    ),
+    Reason(
+        "FC204",
+        "other period",
+        "The number is told of another time. Within a year only equal periods agree; spans of years may differ by one year at one end.",
+        "claim for 2025; source “44,2 triệu đồng năm 2020”.",
+    ),
+    Reason(
+        "FC205",
+        "other status",
+        "One side is a target, plan or forecast, the other what was achieved.",
+        "claim “tăng trưởng đạt 7,1%”; source “phấn đấu đạt từ 8% trở lên”.",
+    ),
+    Reason(
+        "FC206",
+        "less exact",
+        "One side is a point inside the other's range, bound or vague number: it agrees, but does not tell the value.",
+        "claim 3.334 doanh nghiệp; source “hàng nghìn doanh nghiệp”.",
+    ),
+    Reason(
+        "FC207",
+        "ambiguous number",
+        "The separator can be read in two ways and the document does not decide; only one of the readings, or neither, agrees.",
+        "“3.334” in a text that writes numbers both the Vietnamese and the English way.",
+    ),
+    Reason(
+        "FC208",
+        "negated",
+        "The source denies the number (không đạt, chưa tới, did not reach) without giving the one that holds.",
+        "claim “đạt 234,58 tỷ USD”; source “không đạt 234,58 tỷ USD”.",
+    ),
+    Reason(
+        "FC209",
+        "dated apart",
+        "Neither text names a period, and the source is dated more than a week from the claim.",
+        "claim dated 2025-09-18, source dated 2024-03-01.",
+    ),
+    Reason(
+        "FC210",
+        "told in part",
+        "The source agrees with this number of the claim but does not tell all the claim says.",
+        "claim “47/88 xã và 315/644 thôn”; source tells of the 47 communes only.",
+    ),
+    Reason(
+        "FC211",
+        "perhaps another fact",
+        "The numbers differ and the words are alike, but not so alike that the two certainly tell the same fact.",
+        "claim about all trade through the province; source about trade declared at one office.",
+    ),
+    # supported
+    Reason(
+        "FC301",
+        "same value",
+        "The source tells the same fact, and the values that the two written numbers allow meet.",
+        "claim 234,58 tỷ USD; source “234,6 tỷ đô la”.",
+    ),
+    Reason(
+        "FC302",
+        "within the hedge",
+        "The source's hedge (hơn, gần, khoảng, more than) or range, or the claim's, allows the other side's value.",
+        "claim 3.334 doanh nghiệp; source “hơn 3.300 doanh nghiệp”.",
+    ),
+    Reason(
+        "FC303",
+        "same after conversion",
+        "The two numbers are in different units of one dimension, or in currencies with a rate in the registry, and agree when converted.",
+        "claim 6.700 ha; source “67 km2”.",
+    ),
+    # not found
+    Reason(
+        "FC401",
+        "not found",
+        "No source tells this fact.",
+        "a claim whose metric no source mentions.",
+    ),
+    Reason(
+        "FC402",
+        "nothing to judge",
+        "The claim states no quantity, and no source could be compared with it.",
+        "claim “Công viên địa chất Lạng Sơn được UNESCO công nhận”.",
+    ),
+    # input
+    Reason("FC901", "unknown key", "The registry has a key that is not part of its format.", "`vlaue: 3.334 doanh nghiệp`"),
+    Reason("FC902", "duplicate", "Two claims have the same id, or a mapping names one key twice.", "two claims with `id: trade`"),
+    Reason("FC903", "missing key", "A claim lacks its id, or has neither a statement nor a metric with its value.", "`- metric: GRDP`"),
+    Reason("FC904", "no quantity", "A value cannot be read as a quantity.", "`value: rất nhiều`"),
+    Reason("FC905", "unreadable period", "A period or date cannot be read as a time.", "`period: hồi đó`"),
+    Reason("FC906", "unreadable place", "A place cannot be read.", "`place: '123'`"),
+    Reason("FC907", "bad value", "A key has a value outside what it allows.", "`tolerance: -1`, `status: maybe`"),
+    Reason("FC908", "not the expected shape", "The file is not valid YAML, or nests its keys in another way than the format.", "a tab for indentation"),
+    Reason("FC909", "aliases refused", "YAML anchors and aliases are not read: a few lines of them can fill any memory.", "`a: &a [*b, *b]`"),
+    Reason("FC910", "not UTF-8", "A file is not UTF-8 text.", "a registry saved in a legacy encoding"),
+    Reason("FC911", "empty", "A file holds nothing to check: no claims, or no text.", "`claims: []`"),
+    Reason("FC912", "unreadable", "A file or folder does not exist or cannot be read.", "`factcheck verify missing.txt`"),
+    Reason("FC913", "not a text", "A file is binary, or of a kind that is not read.", "a picture among the sources"),
+    Reason("FC914", "no quantity in a statement", "A claim's statement holds no quantity, so it can only be looked for, not judged.", "a statement of a name"),
+    Reason("FC915", "header ignored", "A source's header cannot be read in full; the rest of the source is.", "`date: soon` in a header"),
+)
+
+REASONS = {row.code: row for row in _ROWS}

@@ -1,0 +1,74 @@
+"""Reports written to files whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from factcheck.errors import InputError, Problem
+from factcheck.report import FORMATS, Format
+
+Target = tuple[Format, Path]
+
+
+def targets(outputs: Iterable[str], format: Format) -> tuple[list[Target], list[Target]]:
+    """Return the files that get the chosen format and the further ones that name theirs; raise InputError where one cannot be."""
+    own: list[Target] = []
+    further: list[Target] = []
+    for text in outputs:
+        head, sign, tail = text.partition("=")
+        known: Format | None = next((name for name in FORMATS if sign and name == head), None)
+        path = Path(tail if known else text)
+        if not (tail if known else text):
+            raise InputError([Problem("", "", f"--output {text} names no file", hint="write --output PATH or --output json=PATH")])
+        if any(path == other for _, other in (*own, *further)):
+            raise InputError([Problem("", "", f"--output names {path} twice", hint="give each report a file of its own")])
+        (further if known else own).append((known or format, path))
+        check_target(path)
+    return own, further
+
+
+def check_target(path: Path) -> None:
+    """Raise InputError where a report could not be written, before any work is done for it."""
+    try:
+        if path.is_dir():
+            raise _refused(path, "is a folder", "name a file in it")
+        if not path.parent.is_dir():
+            raise _refused(path, f"the folder {path.parent} does not exist", "make the folder first, or name another")
+        if path.exists() and not os.access(path, os.W_OK):
+            raise _refused(path, "may not be written", "change its permissions, or name another file")
+    except (OSError, ValueError) as error:
+        raise _refused(path, _reason(error), "name another file") from error
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file as UTF-8; one that was there stays as it was until all of the new one is written."""
+    data = text.encode("utf-8", "backslashreplace")
+    try:
+        if path.exists() and not path.is_file():
+            # A device or pipe, such as /dev/stdout: nothing there to replace.
+            path.write_bytes(data)
+            return
+        target = Path(os.path.realpath(path))
+        temporary = target.with_name(f".factcheck-{os.getpid()}.tmp")
+        try:
+            temporary.write_bytes(data)
+            if target.exists():
+                temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except BrokenPipeError:
+        return
+    except (OSError, ValueError) as error:
+        raise _refused(path, _reason(error), "name another file, or make room for this one") from error
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
+def _refused(path: Path, reason: str, hint: str) -> InputError:
+    return InputError([Problem(str(path), "", f"cannot write the report: {reason}", hint=hint)])

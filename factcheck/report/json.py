@@ -1,0 +1,119 @@
+"""The JSON report, schema `factcheck.report/1`: fields are added, never renamed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from factcheck.model import ClaimResult, Finding, Gate, Report
+
+SCHEMA = "factcheck.report/1"
+
+# Escaped although JSON allows them bare: a terminal would obey them, and half a surrogate pair is not UTF-8.
+_UNSAFE = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+
+
+def render(report: Report) -> str:
+    """Return the report as JSON text, the same for the same report."""
+    return dump(
+        {
+            "schema": SCHEMA,
+            "registry": report.registry,
+            "summary": {
+                "claims": len(report.results),
+                "sources": len(report.sources),
+                "supported": report.count("supported"),
+                "contradicted": report.count("contradicted"),
+                "not_comparable": report.count("not_comparable"),
+                "not_found": report.count("not_found"),
+            },
+            "claims": [_claim(result) for result in report.results],
+        }
+    )
+
+
+def dump(value: object) -> str:
+    """Return a value as indented JSON; decimals come out digit for digit, which the standard encoder cannot do."""
+    return "".join(_encode(value, "\n")) + "\n"
+
+
+def _claim(result: ClaimResult) -> dict[str, object]:
+    return {
+        "id": result.claim.id,
+        "claim": result.claim.text,
+        "verdict": result.verdict,
+        "findings": [_finding(finding) for finding in result.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {
+        "verdict": finding.verdict,
+        "reason": finding.reason,
+        "score": finding.score,
+        "source": finding.source,
+        "line": finding.position.line,
+        "column": finding.position.column,
+        "end_line": finding.end_position.line,
+        "end_column": finding.end_position.column,
+        "start": finding.start,
+        "end": finding.end,
+        "quote_start": finding.quote_start,
+        "quote_end": finding.quote_start + len(finding.quote),
+        "quote": finding.quote,
+        "found": finding.found,
+        "expected": finding.expected,
+        "difference": finding.difference,
+        "difference_percent": finding.difference_percent,
+        "unit": finding.unit,
+        "explanation": finding.explanation,
+        "gates": [_gate(gate) for gate in finding.gates],
+        "features": dict(sorted(finding.features.items())),
+    }
+
+
+def _gate(gate: Gate) -> dict[str, object]:
+    return {"name": gate.name, "expected": gate.expected, "found": gate.found, "passed": gate.passed}
+
+
+def _encode(value: object, margin: str) -> Iterator[str]:
+    inner = margin + "  "
+    match value:
+        case Mapping() if value:
+            for i, (key, item) in enumerate(value.items()):
+                yield f"{',' if i else '{'}{inner}{_string(str(key))}: "
+                yield from _encode(item, inner)
+            yield margin + "}"
+        case list() | tuple() if value:
+            for i, item in enumerate(value):
+                yield f"{',' if i else '['}{inner}"
+                yield from _encode(item, inner)
+            yield margin + "]"
+        case Mapping():
+            yield "{}"
+        case Decimal():
+            yield _number(value)
+        case str():
+            yield _string(value)
+        case _:
+            yield json.dumps(value, allow_nan=False)
+
+
+def _number(value: Decimal) -> str:
+    if not value.is_finite():
+        return "null"
+    # An exponent beyond this would print a line of zeros; both forms are JSON.
+    if value and abs(value.adjusted()) > 40:
+        return str(value)
+    text = f"{value:f}" if value else "0"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _string(text: str) -> str:
+    return _UNSAFE.sub(_escaped, json.dumps(text, ensure_ascii=False))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]

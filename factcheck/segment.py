@@ -1,0 +1,70 @@
+"""Source → sentences, as spans: paragraphs by lines, sentences by their end marks."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.lang.base import Language, fold
+from factcheck.model import Sentence, Span
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
+# An end mark with what closes behind it, then a gap and something that can begin a sentence.
+_END = re.compile(r"[.!?…](?:[\"'”’»)\]]*)(?=\s+[\"'“‘«(\[•–-]*\s*[^\s\w]*[A-ZÀ-ỸĐ0-9\"“])|[.!?…]+[\"'”’»)\]]*$")
+_WRAPPED = 60  # a line at least this long without an end mark may go on in the next
+_WORD_BEFORE = re.compile(r"([^\s(\[“\"'‘]+)$")
+_MARKERS = " \t\u00a0\u3000>#*•-–+"
+
+
+def _paragraphs(text: str, start: int) -> list[tuple[int, int]]:
+    """Return the spans of paragraphs: a line each, but lines broken in the middle of a sentence are joined."""
+    spans: list[tuple[int, int]] = []
+    last_end = -1
+    for match in _LINE.finditer(text, start):
+        line = match.group()
+        if not line.strip():
+            continue
+        begin, end = match.span()
+        if spans and text[last_end:begin] in ("\n", "\r\n", "\r"):
+            before = text[spans[-1][0] : last_end].rstrip()
+            first = line.lstrip()[:1]
+            length = last_end - max(text.rfind("\n", 0, last_end), text.rfind("\r", 0, last_end), start)
+            open_end = before[-1:] not in ".!?…:;\"”»"
+            if open_end and (first.islower() or (length >= _WRAPPED and length <= 130 and first.isalnum() and before[-1:] not in ")]")):
+                spans[-1] = (spans[-1][0], end)
+                last_end = end
+                continue
+        spans.append((begin, end))
+        last_end = end
+    return spans
+
+
+def _ends(text: str, start: int, end: int, language: Language) -> list[int]:
+    ends: list[int] = []
+    for match in _END.finditer(text, start, end):
+        if text[match.start()] == "." and match.end() < end:
+            before = _WORD_BEFORE.search(text, max(start, match.start() - 20), match.start())
+            word = before.group(1) if before else ""
+            if fold(word) in language.abbreviations or (len(word) == 1 and word.isalpha() and word.isupper()):
+                continue
+            if word.isdigit() and match.start() - len(word) <= start + 1:  # a list marker: "1. Thu ngân sách"
+                continue
+        ends.append(match.end())
+    return ends
+
+
+def sentences(text: str, language: Language, start: int = 0) -> list[Sentence]:
+    """Return the sentences of text[start:] in order; `block` counts paragraphs, `heading` marks a short line without an end mark."""
+    out: list[Sentence] = []
+    for block, (begin, end) in enumerate(_paragraphs(text, start)):
+        heading = end - begin <= 160 and text[begin:end].rstrip()[-1:] not in ".!?…;:,\"”"
+        at = begin
+        for stop in [*_ends(text, begin, end, language), end]:
+            while at < stop and text[at] in _MARKERS and not (text[at] in "-–+" and text[at + 1 : at + 2].isdigit()):
+                at += 1
+            last = stop
+            while last > at and text[last - 1].isspace():
+                last -= 1
+            if last > at:
+                out.append(Sentence(Span(at, last), block, heading))
+            at = stop
+    return out

@@ -1,0 +1,208 @@
+"""One report for every renderer: each verdict, two contradictions of one claim, and text that attacks a terminal."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factcheck.model import Claim, ClaimResult, Finding, Gate, Position, Report
+
+HOSTILE = "đạt 77% \x1b[31mđỏ\x1b]0;title\x07 [bold]markup[/bold] \u202eoẩđ\u202c \x9b2J :boom: [link=x]y[/link]"
+
+
+def claim(name: str, text: str, lang: str = "vi") -> Claim:
+    """Return a claim that holds no more than renderers read."""
+    return Claim(id=name, text=text, lang=lang, mentions=(), position=Position(1, 1))
+
+
+def finding(
+    claim: str,
+    verdict: str,
+    reason: str,
+    quote: str,
+    mark: str,
+    expected: str,
+    *,
+    source: str = "sources/kinh-te.md",
+    line: int = 1,
+    column: int | None = None,
+    difference: str = "",
+    percent: str = "",
+    unit: str = "",
+    explanation: str = "",
+    score: float = 0.9,
+    gates: tuple[Gate, ...] = (),
+    features: dict[str, float] | None = None,
+) -> Finding:
+    """Return a finding whose number is where `mark` stands in `quote`."""
+    at = quote.index(mark)
+    column = column or at + 1
+    return Finding(
+        claim=claim,
+        verdict=verdict,
+        reason=reason,
+        score=score,
+        source=source,
+        start=100 + at,
+        end=100 + at + len(mark),
+        position=Position(line, column),
+        end_position=Position(line, column + len(mark)),
+        quote_start=100,
+        quote=quote,
+        found=mark,
+        expected=expected,
+        difference=Decimal(difference) if difference else None,
+        difference_percent=Decimal(percent) if percent else None,
+        unit=unit,
+        explanation=explanation,
+        gates=gates,
+        features=features or {},
+    )
+
+
+TRADE = claim("trade-2021-2025", "Tổng kim ngạch xuất nhập khẩu qua các cửa khẩu tỉnh Lạng Sơn giai đoạn 2021-2025 đạt 234,58 tỷ USD")
+FIRMS = claim("new-enterprises", "doanh nghiệp thành lập mới: 3.334 doanh nghiệp (tỉnh Lạng Sơn, 2020-2025)")
+POOR = claim("poverty-rate-2025", "Tỷ lệ hộ nghèo của tỉnh cuối năm 2025 giảm còn 1,36%")
+GROWTH = claim("grdp-growth", "Economic growth of Lạng Sơn province averaged 7.1% a year in 2021–2025", "en")
+PARK = claim(
+    "geopark",
+    "Công viên địa chất Lạng Sơn được UNESCO công nhận là Công viên địa chất toàn cầu, với diện tích 4.842,58 km2 và 38 điểm tham quan",
+)
+ATTACK = claim("hostile-[red]id[/red]", HOSTILE)
+
+CONTRADICTED_TRADE = finding(
+    "trade-2021-2025",
+    "contradicted",
+    "FC101",
+    "Cả giai đoạn 2021–2025, tổng kim ngạch xuất nhập khẩu hàng hóa qua địa bàn tỉnh đạt 198 tỷ USD, riêng hàng làm thủ tục tại Chi cục "
+    "Hải quan khu vực VI là 24,2 tỷ USD.",
+    "198 tỷ USD",
+    "234,58 tỷ USD",
+    line=12,
+    column=87,
+    difference="-36580000000",
+    percent="-15.59382726575155597237616165",
+    unit="USD",
+    explanation="198 tỷ USD is 15.6 % below 234,58 tỷ USD: the two numbers as written cannot be the same value.",
+    score=0.93,
+    gates=(
+        Gate("unit", "USD", "USD", True),
+        Gate("place", "tỉnh Lạng Sơn", "", True),
+        Gate("period", "giai đoạn 2021-2025", "giai đoạn 2021–2025", True),
+    ),
+    features={"words": 0.91, "fuzzy": 0.88},
+)
+CONTRADICTED_FIRMS = finding(
+    "new-enterprises",
+    "contradicted",
+    "FC101",
+    "Trong nhiệm kỳ,\n   toàn tỉnh có hơn 3.100 doanh nghiệp thành lập mới.",
+    "hơn 3.100 doanh nghiệp",
+    "3.334 doanh nghiệp",
+    line=14,
+    difference="-234",
+    percent="-7.018596280743851",
+    unit="doanh nghiệp",
+    explanation="“hơn 3.100” means 3,100 or a little more, and 3,334 would have been told as “hơn 3.300”.",
+)
+CONTRADICTED_FIRMS_AGAIN = finding(
+    "new-enterprises",
+    "contradicted",
+    "FC101",
+    "The province counted 2,900 newly established enterprises.",
+    "2,900",
+    "3.334 doanh nghiệp",
+    source="sources/lang-son-term-2020-2025.md",
+    line=3,
+    difference="-434",
+    percent="-13.017396520695861",
+    unit="doanh nghiệp",
+    explanation="2,900 is 13.0 % below 3.334 doanh nghiệp.",
+)
+CONTRADICTED_ATTACK = finding(
+    "hostile-[red]id[/red]",
+    "contradicted",
+    "FC102",
+    f"Tỷ lệ {HOSTILE}.",
+    "77% \x1b[31mđỏ",
+    "từ 80% trở lên \u202e",
+    source="sources/evil\x1b[2J\n.txt",
+    difference="-3",
+    percent="-3.75",
+    unit="%",
+    explanation="77% lies below \x1b[5m80%.",
+    gates=(Gate("unit\x1b[1m", "%\x1b[1m", "[red]%", True),),
+)
+
+REPORT = Report(
+    registry="claims.yaml",
+    results=(
+        ClaimResult(TRADE, "contradicted", (CONTRADICTED_TRADE,)),
+        ClaimResult(
+            FIRMS,
+            "contradicted",
+            (
+                CONTRADICTED_FIRMS,
+                CONTRADICTED_FIRMS_AGAIN,
+                finding(
+                    "new-enterprises",
+                    "supported",
+                    "FC302",
+                    "Đến nay, tỉnh có hơn 3.300 doanh nghiệp thành lập mới.",
+                    "hơn 3.300 doanh nghiệp",
+                    "3.334 doanh nghiệp",
+                    source="sources/doi-song.txt",
+                    line=7,
+                    difference="-34",
+                    percent="-1.02",
+                    unit="doanh nghiệp",
+                    explanation="“hơn 3.300” allows 3,300 up to 3,400, and 3,334 lies inside.",
+                ),
+            ),
+        ),
+        ClaimResult(
+            POOR,
+            "not_comparable",
+            (
+                finding(
+                    "poverty-rate-2025",
+                    "not_comparable",
+                    "FC205",
+                    "Phấn đấu đến năm 2025, tỷ lệ hộ nghèo giảm còn 2,0%.",
+                    "2,0%",
+                    "1,36%",
+                    source="sources/doi-song.txt",
+                    line=9,
+                    difference="0.64",
+                    percent="47.05882352941176",
+                    unit="%",
+                    explanation="The source tells a target, the claim what was achieved.",
+                    score=0.81,
+                    gates=(Gate("unit", "%", "%", True), Gate("status", "actual", "target", False)),
+                    features={"words": 0.8},
+                ),
+            ),
+        ),
+        ClaimResult(
+            GROWTH,
+            "supported",
+            (
+                finding(
+                    "grdp-growth",
+                    "supported",
+                    "FC301",
+                    "Tăng trưởng kinh tế bình quân giai đoạn 2021-2025 đạt 7,1%/năm.",
+                    "7,1%/năm",
+                    "7.1%",
+                    line=21,
+                    explanation="7,1%/năm and 7.1% are the same value.",
+                    unit="%",
+                ),
+            ),
+        ),
+        ClaimResult(PARK, "not_found", ()),
+        ClaimResult(ATTACK, "contradicted", (CONTRADICTED_ATTACK,)),
+    ),
+    sources=("sources/doi-song.txt", "sources/kinh-te.md", "sources/lang-son-term-2020-2025.md"),
+)
+
+CLEAN = Report(registry="claims.yaml", results=(REPORT.results[3], REPORT.results[4]), sources=("sources/kinh-te.md",))

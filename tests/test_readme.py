@@ -1,0 +1,94 @@
+"""The README is held to what the tool does: its commands run as written, its tables are the code's own."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from factcheck import cli
+from factcheck.load.claims import KEYS
+from factcheck.reasons import REASONS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+# A command's line may tell the exit code that it ends with; the others end with 0.
+COMMANDS = [
+    (line, int(told[1]) if (told := re.search(r"\(exit (\d+)\)", line)) else 0)
+    for block in re.findall(r"<!-- run -->\n```sh\n(.*?)```", README, re.DOTALL)
+    for line in block.splitlines()
+]
+FILES = dict(re.findall(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```", README, re.DOTALL))
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the shipped files, the README's own, and the command on its path."""
+    folder = tmp_path_factory.mktemp("desk")
+    shutil.copy(ROOT / "claims.yaml", folder)
+    shutil.copytree(ROOT / "sources", folder / "sources")
+    for name, text in FILES.items():
+        (folder / name).write_text(text, "utf-8")
+    command = folder / "bin" / "factcheck"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m factcheck "$@"\n', "utf-8")
+    command.chmod(0o755)
+    return folder
+
+
+def run(line: str, desk: Path) -> subprocess.CompletedProcess[str]:
+    """Return what a line of the README does."""
+    environment = {**os.environ, "PATH": f"{desk / 'bin'}{os.pathsep}{os.environ['PATH']}"}
+    return subprocess.run(["sh", "-c", line], cwd=desk, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.parametrize(("line", "code"), COMMANDS, ids=[line.partition("  ")[0] for line, _ in COMMANDS])
+def test_a_command_runs_as_written(line: str, code: int, desk: Path) -> None:
+    done = run(line, desk)
+    assert done.returncode == code, done.stderr
+    assert done.stdout or ">" in line
+    assert "Traceback" not in done.stderr
+
+
+def test_the_draft_of_the_example_is_judged_as_the_readme_says(desk: Path) -> None:
+    done = run("factcheck verify draft.md --claims facts.yaml --verbose --color never", desk)
+    assert "1 contradicted" in done.stdout
+    assert "hơn 3.100" in done.stdout
+
+
+def test_the_reason_codes_are_those_of_the_code() -> None:
+    rows = re.findall(r"^\| (FC\d+) \| [`(](\w+)[`)] \| (.+?) \|$", README, re.MULTILINE)
+    assert rows == [(reason.code, reason.verdict, reason.title) for reason in REASONS.values()]
+
+
+def test_the_exit_codes_are_those_of_the_code() -> None:
+    told = [int(code) for code in re.findall(r"^\| (\d+) \| ", README, re.MULTILINE)]
+    assert told == [cli.SUPPORTED_OR_ALLOWED, cli.CONTRADICTED, cli.COULD_NOT_CHECK, cli.NOTHING_CHECKED, cli.INTERRUPTED]
+
+
+def test_the_keys_of_a_claim_are_those_of_the_code() -> None:
+    table = README[README.index("| Key |") :].partition("\n\n")[0]
+    told = {key for row in table.splitlines()[2:] for key in re.findall(r"`(\w+)`", row.split("|")[1])}
+    assert told == set(KEYS)
+
+
+def test_every_make_target_that_is_named_is_there() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    named = set(re.findall(r"(?:^|`)make (\w+)", README, re.MULTILINE))
+    assert named >= {"verify", "test", "lint"}
+    assert named <= set(re.findall(r"^(\w+):", makefile, re.MULTILINE))
+
+
+@pytest.mark.parametrize("link", re.findall(r"\]\(([^)#:]+)\)", README))
+def test_a_link_leads_to_a_file(link: str) -> None:
+    assert (ROOT / link).is_file()
+
+
+@pytest.mark.parametrize("path", re.findall(r"`((?:tests|benchmarks|sources|\.ci)/[\w./-]+)`", README))
+def test_a_file_that_is_named_is_there(path: str) -> None:
+    assert (ROOT / path).exists()
