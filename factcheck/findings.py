@@ -17,6 +17,7 @@ from factcheck.model import Finding, Mention, Position, Registry, Source
 SUPPORT = 0.5  # least score at which an agreeing number supports
 CONTRADICT = 0.8  # least score at which a differing number contradicts
 NEAR = 0.35  # least score at which a pair is worth telling as not comparable
+_SAME_UNIT = 0.5  # least likeness of units for a contradiction: an untold unit contradicts nothing
 _MARGIN = 0.1
 _REACH = 2  # sentences: how far an agreeing mention excuses a differing one
 
@@ -89,7 +90,7 @@ def _choose(index: Index, reading: Reading, judged: Sequence[_Judged]) -> list[_
             rivals = supports.get(row.pair.target, ())
             if any(_excuses(rival, row) for rival in rivals):
                 continue
-            if row.pair.score < CONTRADICT:
+            if row.pair.score < CONTRADICT or row.pair.features["unit"] < _SAME_UNIT:
                 row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC211"))
         out.append(row)
     return out

@@ -86,11 +86,16 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
         rows.append((Gate("date", claim.date.isoformat(), source_date.isoformat(), near), "FC209"))
     status = claim.status or target.scope.status
     told = mention.scope.status
-    planned = {status == "target", told == "target"}
-    known = bool(status and told) or status == "target" or told == "target"
-    rows.append((Gate("status", status, told, len(planned) == 1 or not known), "FC205"))
+    rows.append((Gate("status", status, told, _same_status(status, told)), "FC205"))
     failed = next((code for gate, code in rows if not gate.passed), "")
     return tuple(gate for gate, _ in rows), failed
+
+
+def _same_status(one: str, other: str) -> bool:
+    """Return whether two statuses compare: a target only with a target, a forecast with all but what is told as done."""
+    if "target" in (one, other):
+        return one == other
+    return {one, other} != {"forecast", "actual"}
 
 
 def _kind(quantity: Quantity) -> str:

@@ -7,40 +7,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz.fuzz import token_sort_ratio
 
 from factcheck.extract import Reading, read
-from factcheck.extract.tokens import Tokens
-from factcheck.lang.base import Language
-from factcheck.model import Claim, Mention
+from factcheck.extract.tokens import tokenize
+from factcheck.model import Claim, Quantity
 from factcheck.slots import probability
 from factcheck.units import alike
+from factcheck.words import Around, Passages, Words, around, beside, common, of_text, run, total
 
-_NEAR = 3.0  # words: how fast the words around a number lose their say with distance
 _LEAST_SHARED = 0.9  # weight of shared words below which a sentence and a claim are not compared
 _RARE = 0.45  # words that weigh less are no evidence on their own
-_CONCEPT = 1.2  # weight of a term of the glossary
-
-
-class Word(NamedTuple):
-    """A word that says something about the fact: how it is compared, its weight, and where it stands among such words."""
-
-    key: str
-    weight: float
-    place: int
-    start: int
-
-
-class Words(NamedTuple):
-    """The words of a sentence in order, their set, and its proper names."""
-
-    words: tuple[Word, ...]
-    weights: dict[str, float]
-    names: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
 
 
 class Target(NamedTuple):
@@ -59,110 +38,37 @@ class Pair(NamedTuple):
     features: Mapping[str, float]
 
 
-def words_of(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]] = ()) -> Words:
-    """Return the words of a sentence; `skip` are token ranges (numbers, times, places) that are compared as values, not words."""
-    out: list[Word] = []
-    names: list[str] = []
-    skipped = {i for first, end in skip for i in range(first, end)}
-    keys, i, n, place = tokens.keys, 0, len(tokens.keys), 0
-    pairs: set[tuple[str, str]] = set()
-    last = ""
-    while i < n:
-        key = keys[i]
-        if i in skipped or tokens.digits[i]:
-            place += 1
-            last = ""
-            i += 1
-            continue
-        if not key[0].isalpha():
-            if key in ",;:()":
-                place += 1
-                last = ""
-            i += 1
-            continue
-        concept = language.glossary.at(keys, i)
-        if concept is not None:
-            out.append(Word("=" + concept[0], _CONCEPT, place, tokens.starts[i]))
-            last = ""
-            place += 1
-            i = concept[1]
-            continue
-        if key not in language.stops:
-            stem = language.stem(key)
-            weight = language.weights.get(key, 1.0)
-            name = i > 0 and tokens.word(i)[:1].isupper()
-            out.append(Word(stem, weight, place, tokens.starts[i]))
-            if name:
-                names.append(stem)
-            if last:
-                pairs.add((last, stem))
-            last = stem
-        else:
-            last = key
-        place += 1
-        i += 1
-    weights: dict[str, float] = {}
-    for word in out:
-        weights[word.key] = max(word.weight, weights.get(word.key, 0.0))
-    return Words(tuple(out), weights, frozenset(names), frozenset(pairs))
+class _Slot(NamedTuple):
+    """A quantity of a claim among the words of one phrasing."""
+
+    mention: int
+    quantity: Quantity
+    around: Around
+    inside: tuple[str, ...]
+    others: frozenset[str]
 
 
-def _skips(reading: Reading, n: int) -> list[tuple[int, int]]:
-    """Return the token ranges of a sentence that are values: times and places of the gazetteer."""
-    return [(t.first, t.end) for t in reading.times(n)] + [(s.first, s.end) for s in reading.places(n)]
+class _Phrasing(NamedTuple):
+    """A way to say a claim: its statement, or another name of its metric."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """A number among the words around it: each word's weight and distance, nearest first where a word stands twice."""
-
-    near: dict[str, tuple[float, int]]
-    left: str
-    right: str
+    claim: int
+    words: Words
     total: float
+    slots: tuple[_Slot, ...]
 
 
-def _side(words: Words, start: int, end: int, clause: tuple[int, int] | None = None) -> _Side:
-    """Return the words around the number at text[start:end]; distance is counted in words, double beyond the clause."""
-    before = [w for w in words.words if w.start < start]
-    after = [w for w in words.words if w.start >= start]  # a counted noun stands inside the quantity's span
-    near: dict[str, tuple[float, int]] = {}
-    for side, row in ((-1, reversed(before)), (1, iter(after))):
-        for distance, word in enumerate(row):
-            far = distance + (0 if side < 0 else 0)
-            if clause is not None and not clause[0] <= word.start < clause[1]:
-                far = 2 * distance + 2
-            known = near.get(word.key)
-            if known is None or known[1] > far:
-                near[word.key] = (word.weight, far)
-    total = sum(weight * _fade(distance) for weight, distance in near.values())
-    return _Side(near, before[-1].key if before else "", after[0].key if after else "", total)
+class _Told(NamedTuple):
+    """A quantity of a sentence among its words."""
+
+    found: int
+    quantity: Quantity
+    around: Around
+    inside: tuple[str, ...]
 
 
-def _fade(distance: int) -> float:
-    return _NEAR / (_NEAR + distance)
-
-
-def _around(one: _Side, other: _Side) -> float:
-    """Return the share of the words around one number that stand near the other too, near words counting most (0 to 1)."""
-    if not one.total:
-        return 0.0
-    shared = 0.0
-    for key, (weight, distance) in one.near.items():
-        twin = other.near.get(key)
-        if twin is not None:
-            shared += weight * _fade(distance) * min(1.0, _fade(max(0, twin[1] - 2 * distance - 4)))
-    return shared / one.total
-
-
-class _Known(NamedTuple):
-    """What is known of a claim's quantity before any document is seen."""
-
-    claim: Claim
-    mention: Mention
-    side: _Side
-    numbers: frozenset[str]
-    clause_words: tuple[str, ...]
+def value_key(quantity: Quantity) -> str:
+    """Return a value as text that is the same however it was written."""
+    return str((quantity.value * quantity.unit.factor).normalize())
 
 
 class Index:
@@ -170,160 +76,138 @@ class Index:
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.claims = claims
-        self.words: list[Words] = []
-        self.totals: list[float] = []
-        self.known: dict[Target, _Known] = {}
+        self.phrasings: list[_Phrasing] = []
         self._postings: dict[str, list[int]] = defaultdict(list)
         for number, claim in enumerate(claims):
-            reading = read(claim.text, claim.lang, today=claim.date)
-            merged = self._merge(reading, claim)
-            self.words.append(merged)
-            self.totals.append(sum(merged.weights.values()))
-            for key, weight in merged.weights.items():
-                if weight >= _RARE:
-                    self._postings[key].append(number)
-            for m, mention in enumerate(claim.mentions):
-                quantity = mention.quantity
-                side = _side(merged, quantity.span.start, quantity.span.end, (mention.clause.start, mention.clause.end))
-                numbers = frozenset(str(o.quantity.value.normalize()) for k, o in enumerate(claim.mentions) if k != m)
-                inside = tuple(w.key for w in merged.words if mention.clause.start <= w.start < mention.clause.end)
-                self.known[Target(number, m)] = _Known(claim, mention, side, numbers, inside)
+            self._add(number, claim, of_text(read(claim.text, claim.lang, today=claim.date)), None)
+            if len(claim.mentions) == 1:
+                for name in claim.metrics[1:]:
+                    self._add(number, claim, of_text(read(name)), len(name))
 
-    def _merge(self, reading: Reading, claim: Claim) -> Words:
-        """Return the words of all sentences of a claim, and of its metric's other names, as one run."""
-        runs = [words_of(reading.tokens(n), reading.language, _skips(reading, n)) for n in range(len(reading.sentences))]
-        for name in claim.metrics[1:]:
-            other = read(name)
-            runs += [words_of(other.tokens(n), other.language, _skips(other, n)) for n in range(len(other.sentences)) if other.language.code == claim.lang]
-        words: list[Word] = []
-        weights: dict[str, float] = {}
-        for run, length in zip(runs, [len(reading.sentences)] * len(runs), strict=True):
-            if len(words) == 0 or runs.index(run) < length:
-                base = words[-1].place + 2 if words else 0
-                words += [w._replace(place=w.place + base) for w in run.words]
-                weights |= {key: max(weight, weights.get(key, 0.0)) for key, weight in run.weights.items()}
-        names = frozenset(name for run in runs for name in run.names)
-        pairs = frozenset(pair for run in runs for pair in run.pairs)
-        return Words(tuple(words), weights, names, pairs)
+    def _add(self, number: int, claim: Claim, words: Words, at: int | None) -> None:
+        """Add a phrasing; `at` is where the number would stand in a metric's name, None for the statement itself."""
+        keys = [value_key(m.quantity) for m in claim.mentions]
+        slots = []
+        tokens = tokenize(claim.text, 0, len(claim.text)) if at is None else None
+        for m, mention in enumerate(claim.mentions):
+            quantity, clause = mention.quantity, mention.clause
+            start, end = (quantity.span.start, quantity.number.end) if at is None else (at, at)
+            near = around(words, start, end, (clause.start, clause.end) if at is None else (0, at), tokens)
+            inside = tuple(w.key for w in words.words if at is not None or clause.start <= w.start < clause.end)
+            slots.append(_Slot(m, quantity, near, inside, frozenset(k for i, k in enumerate(keys) if i != m)))
+        position = len(self.phrasings)
+        self.phrasings.append(_Phrasing(number, words, total(words), tuple(slots)))
+        for key, weight in words.weights.items():
+            if weight >= _RARE:
+                self._postings[key].append(position)
 
     def candidates(self, weights: Mapping[str, float]) -> list[int]:
-        """Return the claims that share enough weight of words with a passage, in order."""
+        """Return the phrasings that share enough weight of words with a passage, in order."""
         shared: dict[int, float] = defaultdict(float)
         for key, weight in weights.items():
             if weight >= _RARE:
-                for number in self._postings.get(key, ()):
-                    shared[number] += weight
-        return sorted(n for n, weight in shared.items() if weight >= min(_LEAST_SHARED, 0.5 * self.totals[n]))
-
-
-class Passages:
-    """The words of a document's sentences, made when asked for."""
-
-    def __init__(self, reading: Reading, title: str = "") -> None:
-        self.reading = reading
-        self._words: dict[int, Words] = {}
-        self.title = words_of(_title_tokens(title), reading.language) if title else None
-        self._all: frozenset[str] | None = None
-
-    def words(self, n: int) -> Words:
-        """Return the words of sentence n."""
-        known = self._words.get(n)
-        if known is None:
-            known = self._words[n] = words_of(self.reading.tokens(n), self.reading.language, _skips(self.reading, n))
-        return known
-
-    def window(self, n: int, reach: int = 1) -> dict[str, float]:
-        """Return the words of the sentences up to `reach` around n, and of the headline."""
-        merged: dict[str, float] = {}
-        first, last = max(0, n - reach), min(len(self.reading.sentences), n + reach + 1)
-        for k in range(first, last):
-            merged |= self.words(k).weights
-        if self.title is not None:
-            merged |= self.title.weights
-        elif first > 0:
-            merged |= self.words(0).weights
-        return merged
-
-    @property
-    def all(self) -> frozenset[str]:
-        """Return every word of the document."""
-        if self._all is None:
-            keys = {key for n in range(len(self.reading.sentences)) for key in self.words(n).weights}
-            self._all = frozenset(keys | (set(self.title.weights) if self.title else set()))
-        return self._all
-
-
-def _title_tokens(title: str) -> Tokens:
-    from factcheck.extract.tokens import tokenize
-
-    return tokenize(title, 0, len(title))
+                for position in self._postings.get(key, ()):
+                    shared[position] += weight
+        return sorted(p for p, weight in shared.items() if weight >= min(_LEAST_SHARED, 0.5 * self.phrasings[p].total))
 
 
 def match(index: Index, reading: Reading, title: str = "") -> list[Pair]:
-    """Return the pairs of targets and mentions that may tell the same fact, best first for each target and sentence."""
+    """Return the pairs of targets and mentions that may tell the same fact, in the order of the document."""
     passages = Passages(reading, title)
     by_sentence: dict[int, list[int]] = defaultdict(list)
     for k, found in enumerate(reading.found):
         by_sentence[found.sentence].append(k)
-    pairs: list[Pair] = []
+    raw: dict[tuple[Target, int], dict[str, float]] = {}
     for n, members in by_sentence.items():
-        own = passages.words(n)
-        for number in index.candidates(own.weights):
-            pairs += _score(index, number, passages, n, members)
-    return pairs
+        candidates = index.candidates(passages.words(n).weights)
+        if candidates:
+            told = [_told(passages, n, k) for k in members]
+            for position in candidates:
+                _features(index.phrasings[position], passages, n, told, raw)
+    _compete(reading, raw)
+    return [Pair(target, k, probability(features), features) for (target, k), features in raw.items()]
 
 
-def _score(index: Index, number: int, passages: Passages, n: int, members: Sequence[int]) -> list[Pair]:
-    reading, claim = passages.reading, index.claims[number]
-    claim_words, total = index.words[number], index.totals[number]
-    if not total:
-        return []
-    own, window = passages.words(n), passages.window(n)
-    in_sentence = sum(w for key, w in claim_words.weights.items() if key in own.weights) / total
-    in_window = sum(w for key, w in claim_words.weights.items() if key in window) / total
-    names = claim_words.names
-    missing = sum(name not in window for name in names) / len(names) if names else 0.0
-    absent = sum(name not in passages.all for name in names) / len(names) if names else 0.0
-    strange = [name for name in own.names if name not in claim_words.weights]
-    pairs_shared = len(claim_words.pairs & own.pairs) / len(claim_words.pairs) if claim_words.pairs else in_sentence
-    values = {str(reading.found[k].quantity.value.normalize()) for k in members}
-    out: list[Pair] = []
-    for m, mention in enumerate(claim.mentions):
-        known = index.known[Target(number, m)]
-        for k in members:
-            quantity = reading.found[k].quantity
-            same_unit = alike(mention.quantity.unit, quantity.unit)
-            if same_unit == 0.0:
+def _told(passages: Passages, n: int, k: int) -> _Told:
+    quantity = passages.reading.found[k].quantity
+    clause = passages.reading.clause(quantity, n)
+    words = passages.words(n)
+    near = around(words, quantity.span.start, quantity.number.end, (clause.start, clause.end), passages.reading.tokens(n))
+    return _Told(k, quantity, near, tuple(w.key for w in words.words if clause.start <= w.start < clause.end))
+
+
+def _features(phrasing: _Phrasing, passages: Passages, n: int, told: Sequence[_Told], raw: dict[tuple[Target, int], dict[str, float]]) -> None:
+    """Add what speaks for and against each pair of a phrasing's quantities and a sentence's."""
+    words, own = phrasing.words, passages.words(n)
+    if not phrasing.total:
+        return
+    shared: dict[str, float] | None = None
+    for slot in phrasing.slots:
+        for mention in told:
+            unit = alike(slot.quantity.unit, mention.quantity.unit)
+            if unit == 0.0:
                 continue
-            clause = reading.clause(quantity, n)
-            side = _side(own, quantity.span.start, quantity.span.end, (clause.start, clause.end))
-            inside = [w.key for w in own.words if clause.start <= w.start < clause.end]
-            features = {
-                "claim words near": _around(known.side, side),
-                "source words near": _around(side, known.side),
-                "claim words in sentence": in_sentence,
-                "claim words in passage": in_window,
-                "word pairs": pairs_shared,
-                "left word": float(bool(side.left) and side.left == known.side.left),
-                "right word": float(bool(side.right) and side.right == known.side.right),
-                "unit": same_unit,
-                "names missing": missing,
-                "names absent": absent,
-                "other names": min(len(strange), 6) / 6,
-                "other numbers": len(known.numbers & values) / len(known.numbers) if known.numbers else 0.0,
-                "has other numbers": float(bool(known.numbers)),
-                "wording": token_sort_ratio(" ".join(known.clause_words), " ".join(inside)) / 100,
-                "order": _order(mention, claim, quantity.span.start, reading, n),
+            if shared is None:
+                shared = _sentence_features(words, phrasing.total, own, passages, n)
+                values = {value_key(t.quantity) for t in told}
+            features = shared | {
+                "claim words near": common(slot.around, mention.around),
+                "source words near": common(mention.around, slot.around),
+                "words before": beside(slot.around.left, mention.around.left),
+                "words behind": beside(slot.around.right, mention.around.right),
+                "run before": run(slot.around.run_left, mention.around.run_left),
+                "run behind": run(slot.around.run_right, mention.around.run_right),
+                "clause in source": _share(slot.inside, mention.inside, words.weights),
+                "clause in claim": _share(mention.inside, slot.inside, own.weights),
+                "unit": unit,
+                "no unit": float(not mention.quantity.unit.dimension),
+                "same hedge": float(slot.quantity.hedge == mention.quantity.hedge),
+                "same kind": float(slot.quantity.kind == mention.quantity.kind and slot.quantity.direction == mention.quantity.direction),
+                "other numbers": len(slot.others & values) / len(slot.others) if slot.others else 0.0,
+                "other numbers missing": 1 - len(slot.others & values) / len(slot.others) if slot.others else 0.0,
+                "wording": token_sort_ratio(" ".join(slot.inside), " ".join(mention.inside)) / 100,
             }
-            out.append(Pair(Target(number, m), k, probability(features), features))
-    return out
+            key = (Target(phrasing.claim, slot.mention), mention.found)
+            known = raw.get(key)
+            if known is None or known["claim words near"] + known["source words near"] < features["claim words near"] + features["source words near"]:
+                raw[key] = features
 
 
-def _order(mention: Mention, claim: Claim, start: int, reading: Reading, n: int) -> float:
-    """Return how alike the places of the two numbers are in their sentences (1 the same, 0 opposite ends)."""
-    span = reading.sentences[n].span
-    here = (start - span.start) / max(1, span.end - span.start)
-    there = mention.quantity.span.start / max(1, len(claim.text))
-    return 1 - abs(here - there)
+def _sentence_features(words: Words, whole: float, own: Words, passages: Passages, n: int) -> dict[str, float]:
+    window = passages.window(n)
+    names = words.names
+    strange = sum(1 for name in own.names if name not in words.weights)
+    pairs = words.pairs
+    return {
+        "claim words in sentence": sum(w for key, w in words.weights.items() if key in own.weights) / whole,
+        "claim words in passage": sum(w for key, w in words.weights.items() if key in window) / whole,
+        "claim words in document": sum(w for key, w in words.weights.items() if key in passages.all) / whole,
+        "source words in claim": sum(w for key, w in own.weights.items() if key in words.weights) / max(1e-9, total(own)),
+        "word pairs": len(pairs & own.pairs) / len(pairs) if pairs else 0.0,
+        "names missing": sum(name not in window for name in names) / len(names) if names else 0.0,
+        "names absent": sum(name not in passages.all for name in names) / len(names) if names else 0.0,
+        "other names": min(strange, 6) / 6,
+        "words": min(whole, 15.0) / 15,
+    }
+
+
+def _share(these: Sequence[str], those: Sequence[str], weights: Mapping[str, float]) -> float:
+    """Return the share of the weight of `these` words that `those` hold too."""
+    whole = sum(weights[key] for key in these)
+    held = set(those)
+    return sum(weights[key] for key in these if key in held) / whole if whole else 0.0
+
+
+def _compete(reading: Reading, raw: Mapping[tuple[Target, int], dict[str, float]]) -> None:
+    """Add how far each mention is ahead of the next best of its document for the same target."""
+    by_target: dict[Target, list[tuple[float, int]]] = defaultdict(list)
+    for (target, k), features in raw.items():
+        by_target[target].append((features["claim words near"] + features["source words near"], k))
+    best = {target: sorted(rows, reverse=True)[:2] for target, rows in by_target.items()}
+    for (target, k), features in raw.items():
+        rows = best[target]
+        rival = rows[0][0] if rows[0][1] != k else (rows[1][0] if len(rows) > 1 else 0.0)
+        mine = features["claim words near"] + features["source words near"]
+        features["ahead"] = max(-1.0, min(1.0, mine - rival))
 
 

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
-BIAS = -5.0
-WEIGHTS: dict[str, float] = {
-    "claim words near": 4.0,
-    "source words near": 4.0,
-    "claim words in sentence": 1.0,
-    "claim words in passage": 2.0,
-    "word pairs": 1.0,
-    "left word": 0.7,
-    "right word": 0.7,
-    "unit": 1.0,
-    "names missing": -1.0,
-    "names absent": -2.0,
-    "other names": -0.5,
-    "other numbers": 1.0,
-    "has other numbers": 0.0,
-    "wording": 1.0,
-    "order": 0.3,
-}
+
+@cache
+def weights() -> dict[str, float]:
+    """Return the learned weight of each feature; the empty name is the bias."""
+    lines = Path(__file__).with_name("slots.txt").read_text("utf-8").splitlines()
+    return {name: float(weight) for name, _, weight in (line.partition("\t") for line in lines if not line.startswith("#"))}
+
+
+def contributions(features: Mapping[str, float]) -> dict[str, float]:
+    """Return what each feature adds to the score, in log odds."""
+    table = weights()
+    return {name: table.get(name, 0.0) * value for name, value in features.items()}
 
 
 def probability(features: Mapping[str, float]) -> float:
     """Return how likely two numbers tell the same fact (0 to 1)."""
-    total = BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
-    return 1 / (1 + math.exp(-total)) if total > -50 else 0.0
+    odds = weights().get("bias", 0.0) + sum(contributions(features).values())
+    return 1 / (1 + math.exp(-max(-50.0, odds)))

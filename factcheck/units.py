@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit by its dimension (`length`, `currency:USD`, `percent`, `count`, …), symbol, and factor to the dimension's base.
 
     A counted noun has the dimension `count`, itself as symbol, and `noun` holds the folded words a like noun must share.

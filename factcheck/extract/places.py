@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from factcheck.extract.tokens import Tokens
@@ -28,7 +29,7 @@ def _name(tokens: Tokens, i: int, most: int = 4) -> int:
     at = i
     while at < len(tokens.keys) and at - i < most:
         word = tokens.word(at)
-        if word[:1].isupper() or (at == i and word.isdigit() and False):
+        if word[:1].isupper():
             at += 1
         elif at > i and word in _JOINTS and tokens.glued(at) and tokens.word(at + 1)[:1].isupper():
             at += 2
@@ -37,8 +38,11 @@ def _name(tokens: Tokens, i: int, most: int = 4) -> int:
     return at
 
 
-def find(tokens: Tokens, language: Language) -> list[Standing]:
-    """Return the places named in a sentence, left to right; names inside quotation marks are titles, not places."""
+def find(tokens: Tokens, language: Language, taken: Container[int] = ()) -> list[Standing]:
+    """Return the places named in a sentence, left to right; names inside quotation marks are titles, not places.
+
+    `taken` holds the tokens that are part of a time.
+    """
     out: list[Standing] = []
     keys, i, quoted = tokens.keys, 0, False
     while i < len(keys):
@@ -47,7 +51,7 @@ def find(tokens: Tokens, language: Language) -> list[Standing]:
             quoted = not quoted if sign == '"' else sign in _OPEN
             i += 1
             continue
-        found = _at(tokens, i)
+        found = _at(tokens, i) if i not in taken else None
         if found is None:
             i += 1
             continue
@@ -68,7 +72,7 @@ def _at(tokens: Tokens, i: int) -> Standing | None:
         if level == "country":
             return Standing(Place("việt nam", "country", _label(tokens, i, end)), i, end)
         return Standing(Place("", level, _label(tokens, i, end)), i, end, whole=True)
-    group = _group(tokens, i)
+    group = group_at(tokens, i)
     if group is not None:
         return group
     level_word = _LEVELS.at(keys, i)
@@ -88,7 +92,7 @@ def _at(tokens: Tokens, i: int) -> Standing | None:
             return Standing(Place("", level, _label(tokens, i, at)), i, at, whole=True)
         return None
     named = _NAMED.at(keys, i)
-    if named is not None and tokens.word(i)[:1].isupper():
+    if named is not None and tokens.word(i)[:1].isupper() and tokens.key(named[1]) != "$":
         (name, level), end = named
         after = _LEVELS.at(keys, end)
         if after is not None and tokens.text[tokens.starts[i] : tokens.starts[i] + 1].isascii() and after[0] in ("province", "city") and tokens.key(end).isascii():
@@ -101,7 +105,7 @@ def _words(level: str, keys: list[str], i: int, at: int) -> list[str]:
     return keys[i:at]
 
 
-def _group(tokens: Tokens, i: int) -> Standing | None:
+def group_at(tokens: Tokens, i: int) -> Standing | None:
     """Return a group told by its number: 7 tỉnh miền núi biên giới phía Bắc, the seven provinces."""
     keys = tokens.keys
     counted = tokens.digits[i] or keys[i] in _GROUP_NUMBERS
@@ -112,7 +116,7 @@ def _group(tokens: Tokens, i: int) -> Standing | None:
     at = i + 1
     while at < len(keys) and at - i < 8 and (keys[at] in _GROUP_WORDS):
         at += 1
-    if not counted and at - i < 4:
+    if at - i < (2 if tokens.digits[i] else 3 if counted else 4):
         return None
     name = _GROUP_NUMBERS.get(keys[i], keys[i])
     return Standing(Place(f"group {name}", "region", _label(tokens, i, at)), i, at)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factcheck.extract.numbers import Written, allowed, digits, hedged_step
+from factcheck.extract.places import group_at
 from factcheck.extract.tokens import Tokens
 from factcheck.lang.base import Language
 from factcheck.model import Interval, Period, Quantity, Span
@@ -77,7 +78,8 @@ class SentenceReader:
                     continue
             end = None
             if is_digit:
-                end = self._digits(i, floor)
+                group = group_at(self.t, i)
+                end = group.end if group is not None and group.end - i > 3 else self._digits(i, floor)
             elif key in numerals:
                 end = self._words(i, floor)
             elif self.lang.vague.at(self.keys, i) is not None:
@@ -340,7 +342,7 @@ class SentenceReader:
             sign, first = -1, first - 1
         hedge, start = "", first
         before = self.lang.hedges.before(self.keys, first)
-        if before is not None and before[1] >= floor and (before[0] or True):
+        if before is not None and before[1] >= floor and self.t.key(before[1] - 1) not in _NO_HEDGE:
             hedge, start = before
             further = self.lang.hedges.before(self.keys, start)
             if further is not None and further[1] >= floor and further[0] in ("about", "over", "at_least", "at_most", "from") and hedge:
@@ -356,7 +358,7 @@ class SentenceReader:
                 value = read.written.value
                 around = Interval(value - reach.value, value + reach.value)
                 return self._finish(start, i, read._replace(end=at + 1), "about", around, money)
-        span = self._range(i, read, hedge, money)
+        span = self._range(i, start, read, hedge, money)
         if span is not None:
             interval, second, unit = span
             return self._finish(start, i, second, "range", interval, money or unit, low=read)
@@ -374,7 +376,7 @@ class SentenceReader:
             return False  # "… 5 USD 7 …": the code belongs to the number before it
         return not word.isalpha() or not self.t.word(number - 1).isalpha() or word.isupper() or self.t.glued(number) or word.lower() in ("rs", "sen")
 
-    def _range(self, i: int, first: Read, hedge: str, money: Unit | None) -> tuple[Interval, Read, Unit | None] | None:
+    def _range(self, i: int, start: int, first: Read, hedge: str, money: Unit | None) -> tuple[Interval, Read, Unit | None] | None:
         """Return a range that begins with a number: 5-6%, từ 8 đến 10 tỷ, between 5 and 6 million."""
         at = first.end
         unit_found = self.lang.units.at(self.keys, at)
@@ -384,13 +386,13 @@ class SentenceReader:
         joint = self.t.key(at)
         if joint not in self.lang.range_words:
             return None
-        begins = self.t.key(i - 1)
-        if joint == "and" and begins not in ("between",) and self.t.key(i - 2) != "between":
+        begins = self.t.key(start - 1)
+        if joint == "and" and begins != "between":
             return None
         if joint in ("to", "đến", "tới", "and") and hedge not in ("from", "") and begins != "between":
             return None
-        if joint == "to" and begins == "from" and self.lang.directions.before(self.keys, i - 1):
-            return None
+        if joint == "to" and begins == "from" and any(self.lang.directions.at(self.keys, k) for k in range(max(0, start - 8), start)):
+            return None  # rose from 5 to 7: two levels
         at += 1
         if self.lang.before_units.at(self.keys, at) is not None and money is not None:
             at = self.lang.before_units.at(self.keys, at)[1]  # type: ignore[index]
@@ -573,13 +575,15 @@ class SentenceReader:
             after = self.lang.directions.at(self.keys, end)
             if after is not None and self.keys[end] in _CHANGE_NOUNS:
                 return "change", after[0]
+            if self.t.key(end) in _COMPARED and self.t.key(end + 1) == "than":
+                return "change", _COMPARED[self.keys[end]]
         if unit is PERCENT and self._growth_before(start):
             return "change", 1
         return "level", 0
 
     def _growth_before(self, start: int) -> bool:
         """Return whether the number tells a rate of growth: tốc độ tăng trưởng … đạt 7,1 %."""
-        for at in range(max(0, start - 14), start):
+        for at in range(max(0, start - 30), start):
             found = self.lang.glossary.at(self.keys, at)
             if found is not None and found[0] == "growth" and not set(self.keys[at:start]) & _CLAUSE_ENDS:
                 return not any(self.t.digits[at:start]) or all(self.t.word(j).isdecimal() and len(self.t.word(j)) == 4 for j in range(at, start) if self.t.digits[j])
@@ -613,6 +617,8 @@ _FILL = frozenset(
     " another some sharply annually roughly just estimated the".split()
 )
 _CHANGE_NOUNS = frozenset("increase rise drop decline fall growth cut jump gain surge decrease higher lower slump plunge".split())
+_COMPARED = {"more": 1, "higher": 1, "fewer": -1, "less": -1, "lower": -1}
+_NO_HEDGE = frozenset("dựa nằm đặt ở đứng".split())
 _CLAUSE_ENDS = frozenset(",;:")
 _NEGATED_VERBS = frozenset("có là đạt phải reach exceed hit be been is was that as to any such".split())
 

@@ -99,7 +99,8 @@ class Reading:
         """Return the places that sentence n names."""
         known = self._places.get(n)
         if known is None:
-            known = self._places[n] = find_places(self.tokens(n), self.language)
+            taken = {i for time in self.times(n) for i in range(time.first, time.end)}
+            known = self._places[n] = find_places(self.tokens(n), self.language, taken)
         return known
 
     @property

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from factcheck.model import Period, Place, Quantity, Scope, Span
 
 if TYPE_CHECKING:
+    from factcheck.extract.quantities import Time
     from factcheck.extract.reading import Reading
 
 _BREAKS = frozenset(",;:()[]–")
-_TARGETS_RULE_SENTENCE = ("target",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,13 @@ def frame(reading: Reading) -> Frame:
 def _frames(reading: Reading, n: int, first: int) -> bool:
     """Return whether a time opens its sentence, and so holds for what follows: Năm 2025, …; Trong 5 năm qua, …"""
     tokens = reading.tokens(n)
-    return first <= 8 and not any(tokens.digits[:first]) and not set(tokens.keys[:first]) & {",", ";", "("}
+    opens = first <= 8 and not any(tokens.digits[:first]) and not set(tokens.keys[:first]) & {",", ";", "("}
+    return opens and not _compared(tokens.keys, first)
+
+
+def _compared(keys: list[str], first: int) -> bool:
+    """Return whether a time is what something is compared with: so với năm 2020, than in 2020, against 2020."""
+    return bool({"so", "với", "than", "versus", "vs", "against", "compared"} & set(keys[max(0, first - 3) : first]))
 
 
 def clause(reading: Reading, quantity: Quantity, n: int) -> Span:
@@ -129,20 +135,22 @@ def _period(reading: Reading, index: int, origin: dict[str, str]) -> Period | No
     others = [_token_at(reading, n, q.span.start) for q in here if q is not quantity]
     # Behind the number, before anything breaks the clause: 71,1 triệu đồng năm 2025.
     for time in times:
-        if time.period is not None and last <= time.first <= last + 6 and not set(tokens.keys[last : time.first]) & {",", ";", ".", ":"}:
-            if any(last <= o < time.first for o in others) or tokens.key(time.first - 1) in ("với", "than", "vs"):
-                break
-            if any(w in ("so", "cùng") for w in tokens.keys[last : time.first]):
-                break
-            origin["period"] = "clause"
-            return time.period
+        if time.period is None or not last <= time.first <= last + 6 or set(tokens.keys[last : time.first]) & {",", ";", ".", ":"}:
+            continue
+        if any(last <= o < time.first for o in others) or _compared(tokens.keys, time.first):
+            break
+        origin["period"] = "clause"
+        return time.period
     # Before the number, nearest first; one that stands right behind another value belongs to that value.
     for time in reversed(times):
-        if time.end > first or time.period is None:
+        if time.end > first:
             continue
-        if _belongs(tokens.keys, time.first, others):
+        if time.period is None:
+            if tokens.keys[time.end - 1] in _NOW:
+                origin["period"] = "now"
+                return None
             continue
-        if tokens.key(time.first - 1) in ("với",) or "so" in tokens.keys[max(0, time.first - 3) : time.first]:
+        if _compared(tokens.keys, time.first) or _belongs(tokens.keys, time, others, times):
             continue
         origin["period"] = "sentence"
         return time.period
@@ -162,13 +170,17 @@ def _period(reading: Reading, index: int, origin: dict[str, str]) -> Period | No
     return None
 
 
+_NOW = {"nay", "tại", "now", "currently", "present"}
 _TERM_WORDS = {("nhiệm", "kỳ"), ("giai", "đoạn")}
 
 
-def _belongs(keys: list[str], time_first: int, others: list[int]) -> bool:
+def _belongs(keys: list[str], time: Time, others: list[int], times: list[Time]) -> bool:
     """Return whether a time stands behind another value of the sentence without a break, and so is that value's own."""
-    before = [o for o in others if o < time_first]
-    return bool(before) and not set(keys[max(before) : time_first]) & {";", "."} and time_first - max(before) <= 8
+    before = [o for o in others if o < time.first]
+    if not before or time.first - max(before) > 8:
+        return False
+    own = any(max(before) < t.first < time.first and t.period is not None for t in times)
+    return not own and not set(keys[max(before) : time.first]) & {",", ";", "."}
 
 
 def _places(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]) -> tuple[Place, ...]:
@@ -207,7 +219,7 @@ def _status(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]
     """Return target, estimate or actual by the nearest word before the number in its clause, else by how the sentence opens."""
     tokens, table = reading.tokens(n), reading.language.statuses
     at = _token_at(reading, n, quantity.span.start)
-    target = estimate = ""
+    target = estimate = forecast = ""
     actual = False
     while at > 0:
         key = tokens.keys[at - 1]
@@ -238,4 +250,7 @@ def _status(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]
     if estimate:
         origin["status"] = "clause"
         return "estimate"
+    if forecast:
+        origin["status"] = "clause"
+        return forecast
     return "actual" if actual else ""

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Callable
+from itertools import accumulate, chain
+from typing import Generic, NamedTuple, TypeVar
 
 from factcheck.lang.base import INVISIBLE, fold
 
+T = TypeVar("T")
+
 _GAPS = "\u00a0\u2007\u2009\u202f"  # no-break, figure, thin and narrow no-break space group digits
 _MARKS = "\u0300-\u036f"
+_LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"  # most words at once; the last but one alternative takes the other scripts
 _TOKEN = re.compile(
-    rf"(?P<number>\d{{1,3}}(?:[{_GAPS}]\d{{3}})+(?!\d)(?:[.,]\d+)?|(?<![\w.,])\d{{1,3}}(?:(?: \d{{3}}){{2,}}| 000)(?![\d])(?:[.,]\d+)?"
-    rf"|(?<![\w.,])\.\d+|\d(?:[.,．，]?[{INVISIBLE}]*\d)*)"
+    rf"[{_LATIN}]+(?:[{_MARKS}{INVISIBLE}]|[^\W\d_])*"
+    rf"|\d{{1,3}}(?:[{_GAPS}]\d{{3}})+(?!\d)(?:[.,]\d+)?|(?<![\w.,])\d{{1,3}}(?:(?: \d{{3}}){{2,}}| 000)(?!\d)(?:[.,]\d+)?"
+    rf"|\d(?:[.,．，]?[{INVISIBLE}]*\d)*|(?<![\w.,])\.\d+"
     rf"|[^\W\d_](?:[^\W\d_]|[{_MARKS}{INVISIBLE}])*|[^\s{INVISIBLE}]"
 )
+_SPACED = re.compile(r"\d{1,3}(?: \d{3}){2}")  # 1 234 567: one number over several chunks
+_MOST_KEPT = 100_000  # chunks remembered; an archive has ever new names and numbers
 
 
 class Tokens(NamedTuple):
@@ -38,17 +46,57 @@ class Tokens(NamedTuple):
         return self.keys[i] if 0 <= i < len(self.keys) else ""
 
 
+class _Memo(dict[str, T], Generic[T]):
+    """What a function says of each word, remembered."""
+
+    def __init__(self, function: Callable[[str], T]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, word: str) -> T:
+        if len(self) > _MOST_KEPT:
+            self.clear()
+        value = self[word] = self._function(word)
+        return value
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdecimal() or (word[0] == "." and len(word) > 1)
+
+
+def _key(word: str) -> str:
+    return word if word.isascii() and _is_number(word) else fold(word)
+
+
+def _chunk_keys(chunk: str) -> tuple[str, ...]:
+    return tuple(map(_key, _TOKEN.findall(chunk)))
+
+
+def _chunk_steps(chunk: str) -> tuple[int, ...]:
+    """Return for each token of a chunk, which a space precedes, the gap before it and its length."""
+    steps, at = [], -1
+    for match in _TOKEN.finditer(chunk):
+        steps += (match.start() - at, match.end() - match.start())
+        at = match.end()
+    return tuple(steps)
+
+
+# News repeats itself: what stands between two spaces was nearly always seen before.
+_KEYS, _STEPS, _NUMBERS = _Memo(_chunk_keys), _Memo(_chunk_steps), _Memo(_is_number)
+
+
 def tokenize(text: str, start: int, end: int) -> Tokens:
     """Return the tokens of text[start:end]."""
-    keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    digits: list[bool] = []
+    part = text[start:end]
+    if " 000" not in part and _SPACED.search(part) is None:
+        chunks = part.split(" ")
+        places = list(accumulate(chain.from_iterable(map(_STEPS.__getitem__, chunks)), initial=start - 1))
+        if places[-1] == end:  # else something invisible closes a chunk, or a gap is wider than one space
+            keys = list(chain.from_iterable(map(_KEYS.__getitem__, chunks)))
+            return Tokens(text, keys, places[1::2], places[2::2], list(map(_NUMBERS.__getitem__, keys)))
+    keys, starts, ends = [], [], []
     for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
+        keys.append(_key(match.group()))
         starts.append(match.start())
         ends.append(match.end())
-        is_number = match.lastgroup == "number"
-        digits.append(is_number)
-        keys.append(word if is_number and word.isascii() else fold(word))
-    return Tokens(text, keys, starts, ends, digits)
+    return Tokens(text, keys, starts, ends, list(map(_is_number, keys)))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Generic, TypeVar
+from types import MappingProxyType
+from typing import Generic, NamedTuple, TypeVar
 
 from factcheck.model import Period
 from factcheck.units import Unit
@@ -102,8 +102,7 @@ class Phrases(Generic[T]):
 WordNumber = tuple[Decimal, Decimal, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(NamedTuple):
     """One language: its tables of words and the three grammars (numerals, periods, places in words) that differ by more than words."""
 
     code: str
@@ -129,6 +128,6 @@ class Language:
     noun_stops: frozenset[str]  # words that end a counted noun
     stops: frozenset[str]  # words that say nothing about the fact
     glossary: Phrases[str]  # statistical terms → concept, shared between languages
-    weights: Mapping[str, float] = field(default_factory=dict)
+    weights: Mapping[str, float] = MappingProxyType({})
     abbreviations: frozenset[str] = frozenset()
     stem: Callable[[str], str] = str

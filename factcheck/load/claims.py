@@ -6,8 +6,8 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from factcheck.extract import parse_period, parse_place, read, read_quantity
 from factcheck.lang import codes, detect
@@ -44,8 +44,7 @@ _PROVENANCE = {
 _ELSEWHERE = {key: f"put `{key}` inside `provenance:`" for key in _PROVENANCE if key not in KEYS}
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """What a claim says of itself beside its statement."""
 
     period: Period | None
@@ -109,7 +108,7 @@ def read_claim(node: Node, sheet: Sheet, file_lang: str) -> tuple[Claim, Node] |
         id=unicodedata.normalize("NFC", name),
         text=text,
         lang=lang,
-        mentions=tuple(replace(mention, scope=named.over(mention.scope)) for mention in mentions),
+        mentions=tuple(mention._replace(scope=named.over(mention.scope)) for mention in mentions),
         position=Position(at.line, at.column),
         metrics=((metric,) if metric else ()) + also,
         date=date,
@@ -194,7 +193,7 @@ def _mentions(text: str, lang: str, day: datetime.date | None, value: Quantity |
     if len(behind) == 1:
         return behind
     # The metric's words drew the number into a reading of their own: the value was read alone, so it is taken from there.
-    moved = replace(value, span=_shift(value.span, start), number=_shift(value.number, start))
+    moved = value._replace(span=_shift(value.span, start), number=_shift(value.number, start))
     return (Mention(moved, 0, Span(0, len(text)), Scope()),)
 
 

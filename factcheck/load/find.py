@@ -17,8 +17,7 @@ SUFFIXES = (".md", ".txt")
 _MAGIC = re.compile(r"[*?\[]")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The names to read, in order; `loose` are those that a folder or pattern brought, where a binary file is only left out."""
 
     names: tuple[str, ...]

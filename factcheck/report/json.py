@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
+from json.encoder import encode_basestring
+from math import isfinite
 
 from factcheck.model import ClaimResult, Finding, Gate, Report
 
@@ -36,7 +38,7 @@ def render(report: Report) -> str:
 
 def dump(value: object) -> str:
     """Return a value as indented JSON; decimals come out digit for digit, which the standard encoder cannot do."""
-    return "".join(_encode(value, "\n")) + "\n"
+    return _encode(value, "\n") + "\n"
 
 
 def _claim(result: ClaimResult) -> dict[str, object]:
@@ -78,27 +80,29 @@ def _gate(gate: Gate) -> dict[str, object]:
     return {"name": gate.name, "expected": gate.expected, "found": gate.found, "passed": gate.passed}
 
 
-def _encode(value: object, margin: str) -> Iterator[str]:
+def _encode(value: object, margin: str) -> str:
+    # The commonest first, and no generators: most of a report is words, and this is most of what a report costs.
+    if type(value) is str:
+        return _string(value)
     inner = margin + "  "
     match value:
         case Mapping() if value:
-            for i, (key, item) in enumerate(value.items()):
-                yield f"{',' if i else '{'}{inner}{_string(str(key))}: "
-                yield from _encode(item, inner)
-            yield margin + "}"
+            rows = [f"{_string(str(key))}: {_encode(item, inner)}" for key, item in value.items()]
+            return f"{{{inner}{f',{inner}'.join(rows)}{margin}}}"
         case list() | tuple() if value:
-            for i, item in enumerate(value):
-                yield f"{',' if i else '['}{inner}"
-                yield from _encode(item, inner)
-            yield margin + "]"
+            return f"[{inner}{f',{inner}'.join([_encode(item, inner) for item in value])}{margin}]"
         case Mapping():
-            yield "{}"
+            return "{}"
         case Decimal():
-            yield _number(value)
-        case str():
-            yield _string(value)
+            return _number(value)
+        case bool() | None:
+            return {True: "true", False: "false", None: "null"}[value]
+        case int():
+            return str(value)
+        case float() if isfinite(value):
+            return repr(value)
         case _:
-            yield json.dumps(value, allow_nan=False)
+            return json.dumps(value, allow_nan=False)
 
 
 def _number(value: Decimal) -> str:
@@ -112,7 +116,8 @@ def _number(value: Decimal) -> str:
 
 
 def _string(text: str) -> str:
-    return _UNSAFE.sub(_escaped, json.dumps(text, ensure_ascii=False))
+    written = encode_basestring(text)
+    return written if written.isprintable() else _UNSAFE.sub(_escaped, written)
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from factcheck.extract import read
 from factcheck.model import Interval, Mention, Position, Source
@@ -14,8 +14,7 @@ from factcheck.report import json
 from factcheck.report.text import cells, number, squeezed, visible
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One quantity where it stands."""
 
     source: str

@@ -115,7 +115,7 @@ LEVELS = {
 }  # fmt: skip
 STATUSES = {
     "target": "target", "targets": "target", "targeted": "target", "targeting": "target", "aims": "target", "aim": "target", "aiming": "target", "plans": "target", "planned": "target",
-    "goal": "target", "expects": "target", "expected": "target", "forecast": "target", "forecasts": "target", "will": "target", "would": "target", "projected": "target", "set out": "target",
+    "goal": "target", "expects": "forecast", "expected": "forecast", "forecast": "forecast", "forecasts": "forecast", "will": "forecast", "would": "forecast", "projected": "forecast", "set out": "target",
     "seeks": "target", "proposed": "target", "budgeted": "target", "strive": "target", "strives": "target", "to reach": "target", "hopes": "target", "should": "target", "striving": "target",
     "estimated": "estimate", "an estimated": "estimate", "reached": "actual", "was": "actual", "were": "actual", "achieved": "actual", "recorded": "actual", "stood at": "actual",
     "totalled": "actual", "totaled": "actual", "had": "actual", "has": "actual", "have": "actual", "posted": "actual",

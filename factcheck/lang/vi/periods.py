@@ -16,7 +16,7 @@ _NUMBERS = DIGITS | {fold("mười"): 10, fold("mười một"): 11, fold("giên
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _DAY_PARTS = frozenset(map(fold, ("hôm", "sáng", "trưa", "chiều", "tối", "đêm", "khuya")))
 _DAY_WORDS = _DAY_PARTS | {fold("ngày"), fold("mùng"), fold("mồng")}
-_BEFORE_DATE = frozenset(map(fold, ("từ", "đến", "tới", "trước", "sau", "hết", "vào", "ngày"))) | _DAY_PARTS
+_BEFORE_DATE = frozenset(map(fold, ("từ", "đến", "tới", "và", "-", "trước", "sau", "hết", "vào", "ngày"))) | _DAY_PARTS
 _SPAN_WORDS = frozenset(map(fold, ("đoạn", "kỳ", "khóa", "năm", "học")))
 _TO = {"-", fold("đến"), fold("tới"), "~"}
 _YEAR, _MONTH, _QUARTER, _DAY = fold("năm"), fold("tháng"), fold("quý"), fold("ngày")
@@ -26,7 +26,9 @@ _RELATIVE = {
     (fold("năm"), "nay"): 0, (fold("năm"), fold("ngoái")): -1, (fold("năm"), fold("trước")): -1, (fold("năm"), fold("tới")): 1,
     (fold("năm"), "sau"): 1,
 }  # fmt: skip
+_NOW = {(fold(a), fold(b)) for a, b in (("đến", "nay"), ("tới", "nay"), ("hiện", "nay"), ("hiện", "tại"), ("lúc", "này"))}
 WORDS = (
+    {first for first, _ in _NOW} |
     _DAY_WORDS | {_YEAR, _MONTH, _QUARTER, _HALF, "t", "q", fold("giai"), fold("nhiệm"), fold("lúc")} | frozenset(_NUMBERS)
 ) - {fold("không")}
 
@@ -193,6 +195,8 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
             that = today - timedelta(days=_get(keys, at) == "qua")
             return calendar.day(that.day, that.month, that.year), at + 1
         return found
+    if (word, _get(keys, i + 1)) in _NOW:
+        return None, i + 2
     if word in (_MONTH, "t"):
         m = _count(_get(keys, i + 1)) if word == _MONTH else _int(_get(keys, i + 1))
         if m is None or not 1 <= m <= 12:
@@ -220,8 +224,26 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
         found = _part_of_year(keys, i, today) or _ago(keys, i, today)
         if found:
             return found
+    if word[:1].isdigit() and (days := _days(keys, i, today)) is not None:
+        return days
     if word[:1].isdigit():
         return _clock(keys, i) or _years(keys, i, today) or _date(keys, i, today, sure=False) or _month_year(keys, i)
+    return None
+
+
+def _days(keys: Sequence[str], i: int, today: date | None) -> Found:
+    """Return the end of a run of days of one month: 24 đến 26/9, 24-26/9, 24, 25 và 26/9."""
+    first, at = _int(_get(keys, i)), i + 1
+    while first is not None and 1 <= first <= 31 and _get(keys, at) in (*_TO, ",", fold("và")):
+        if (found := _date(keys, at + 1, today, sure=False)) and found[0] is not None and found[0].start == found[0].end:
+            last = found[0].start
+            if first >= last.day:
+                return None
+            begin = calendar.day(first, last.month, last.year)
+            if begin is None or _get(keys, i + 1) == "/":
+                return None
+            return Period(begin.start, last, f"{first}–{found[0].label}", found[0].year_known), found[1]
+        first, at = _int(_get(keys, at + 1)), at + 2
     return None
 
 

@@ -79,9 +79,10 @@ LEVELS = {
     "lên gần": "level", "lên khoảng": "level", "thành": "level", "vượt": "level", "đang ở": "level",
 }  # fmt: skip
 STATUSES = {
-    "phấn đấu": "target", "mục tiêu": "target", "chỉ tiêu": "target", "kế hoạch": "target", "dự kiến": "target", "đặt mục tiêu": "target",
-    "đề ra": "target", "quyết tâm": "target", "hướng tới": "target", "hướng đến": "target", "sẽ": "target", "dự báo": "target", "kỳ vọng": "target",
-    "đề xuất": "target", "đến năm 2030": "target", "nhằm": "target", "cần": "target", "yêu cầu": "target", "dự toán": "target",
+    "phấn đấu": "target", "mục tiêu": "target", "chỉ tiêu": "target", "kế hoạch": "target", "đặt mục tiêu": "target",
+    "đề ra": "target", "quyết tâm": "target", "hướng tới": "target", "hướng đến": "target", "kỳ vọng": "target", "mục tiêu quốc gia": "", "đạt mục tiêu": "actual",
+    "dự kiến": "forecast", "sẽ": "forecast", "dự báo": "forecast", "vượt mục tiêu": "actual", "vượt kế hoạch": "actual", "đạt kế hoạch": "actual",
+    "đề xuất": "target", "đến năm 2030": "target", "nhằm": "target", "cần": "target", "yêu cầu": "target", "dự toán": "target", "đạt và vượt": "actual",
     "ước": "estimate", "ước đạt": "estimate", "ước tính": "estimate", "dự ước": "estimate", "ước khoảng": "estimate",
     "đạt": "actual", "đã": "actual", "đạt được": "actual", "thực hiện": "actual", "ghi nhận": "actual", "hiện": "actual", "hoàn thành": "actual", "còn": "actual",
 }  # fmt: skip

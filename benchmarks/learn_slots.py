@@ -1,0 +1,139 @@
+"""Learn, without labels, when two numbers fill the same slot; writes factcheck/slots.txt.
+
+    python benchmarks/learn_slots.py HEADLINES.jsonl[.gz] ARTICLES.jsonl[.gz]
+
+HEADLINES has `title` and `text` (the lead, beginning with the title), ARTICLES `text` and `cluster` (articles of one cluster tell one event).
+Where a headline and its lead, or two papers on one event, tell an equal value, that is the same slot; other numbers of that text with the same
+unit, and numbers of other stories, are not. A logistic regression over the features of factcheck/match.py, with a fixed seed. Needs numpy.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from factcheck import lang
+from factcheck.extract import Reading, read
+from factcheck.match import Index, match
+from factcheck.model import Claim, Position, Quantity
+
+AGAINST = {"names missing", "names absent", "other names", "other numbers missing", "no unit"}
+
+Row = tuple[dict[str, float], int, float]
+
+
+def rows_of(path: str) -> list[dict[str, Any]]:
+    """Return the objects of a JSON Lines file."""
+    opener = gzip.open if path.endswith(".gz") else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def claim_of(name: str, text: str) -> Claim | None:
+    """Return a statement as a claim, or None where it has no quantity."""
+    code = lang.detect(text)
+    mentions = tuple(read(text, code).mentions)
+    return Claim(name, text, code, mentions, Position(1, 1)) if mentions else None
+
+
+def same(one: Quantity, other: Quantity) -> bool:
+    """Return whether two quantities are equal as written."""
+    return one.value * one.unit.factor == other.value * other.unit.factor and one.kind == other.kind
+
+
+def telling(quantity: Quantity) -> bool:
+    """Return whether an equal value is hardly chance: not a small count."""
+    return len(quantity.value.normalize().as_tuple().digits) > 1 or (quantity.unit.dimension not in ("", "count") and abs(quantity.value) >= 10)
+
+
+def pairs(index: Index, reading: Reading, own: set[int]) -> Iterator[Row]:
+    """Yield labelled pairs of one document; `own` are the claims that tell the same event."""
+    by_target: dict[Any, list[Any]] = defaultdict(list)
+    for pair in match(index, reading):
+        by_target[pair.target].append(pair)
+    for target, group in by_target.items():
+        quantity = index.claims[target.claim].mentions[target.mention].quantity
+        equal = [p for p in group if same(quantity, reading.found[p.found].quantity)]
+        if target.claim not in own:
+            for pair in group:
+                if pair.features["claim words near"] > 0.15 and not same(quantity, reading.found[pair.found].quantity):
+                    yield dict(pair.features), 0, 0.5
+            continue
+        if not equal or not telling(quantity):
+            continue
+        best = max(equal, key=lambda p: p.features["claim words near"] + p.features["source words near"])
+        yield dict(best.features), 1, 1.0
+        for pair in group:
+            if pair not in equal:
+                yield dict(pair.features), 0, 1.0
+
+
+def collect(headlines: str, articles: str) -> list[Row]:
+    """Return all labelled pairs."""
+    rng, out = random.Random(7), []
+    stories = rows_of(headlines)
+    rng.shuffle(stories)
+    for at in range(0, len(stories), 2500):
+        part = stories[at : at + 2500]
+        claims = [(i, c) for i, s in enumerate(part) if (c := claim_of(str(i), s["title"])) is not None]
+        index = Index([c for _, c in claims])
+        place = {i: n for n, (i, _) in enumerate(claims)}
+        for i, story in enumerate(part):
+            lead = story["text"].removeprefix(story["title"]).strip()
+            if len(lead) >= 60:
+                out += pairs(index, read(lead, lang.detect(lead)), {place[i]} if i in place else set())
+    clusters: dict[str, list[str]] = defaultdict(list)
+    for row in rows_of(articles):
+        clusters[row["cluster"]].append(row["text"])
+    for name, texts in clusters.items():
+        for k, text in enumerate(texts):
+            reading = read(text, "vi")
+            sentences = sorted({f.sentence for f in reading.found})
+            rng.shuffle(sentences)
+            claims_or = [claim_of(f"{name}-{k}-{n}", reading.sentences[n].span.of(text)) for n in sentences[:12]]
+            claims_here = [c for c in claims_or if c is not None]
+            if claims_here:
+                index = Index(claims_here)
+                for other, their_text in enumerate(texts):
+                    if other != k:
+                        out += pairs(index, read(their_text, "vi"), set(range(len(claims_here))))
+    return out
+
+
+def main() -> None:
+    """Learn and write the weights."""
+    rows = collect(*sys.argv[1:3])
+    names = sorted({name for features, _, _ in rows for name in features})
+    x = np.array([[features.get(name, 0.0) for name in names] for features, _, _ in rows])
+    y = np.array([label for _, label, _ in rows], dtype=float)
+    w = np.array([weight for _, _, weight in rows])
+    w = np.where(y == 1, w * (w[y == 0].sum() / max(1.0, w[y == 1].sum())) ** 0.5, w) / len(y)
+    sign = np.array([-1.0 if name in AGAINST else 1.0 for name in names])
+    beta, bias, first, second = np.zeros(len(names)), 0.0, np.zeros(len(names) + 1), np.zeros(len(names) + 1)
+    for t in range(1, 6001):  # Adam, each weight kept on the side that its feature argues for
+        p = 1 / (1 + np.exp(-(x @ beta + bias)))
+        g = np.append(x.T @ (w * (p - y)) + 1e-4 * beta, (w * (p - y)).sum())
+        first, second = 0.9 * first + 0.1 * g, 0.999 * second + 0.001 * g * g
+        step = 0.02 * (first / (1 - 0.9**t)) / (np.sqrt(second / (1 - 0.999**t)) + 1e-9)
+        beta, bias = beta - step[:-1], bias - step[-1]
+        beta = np.where(beta * sign < 0, 0.0, beta)
+    p = 1 / (1 + np.exp(-(x @ beta + bias)))
+    for level in (0.5, 0.8, 0.9, 0.95):
+        hit = p >= level
+        print(f"{level}: precision {y[hit].mean():.3f} recall {y[hit].sum() / y.sum():.3f}", file=sys.stderr)
+    print(f"{len(rows)} pairs, {int(y.sum())} of the same slot", file=sys.stderr)
+    lines = ["# feature and weight in log odds, made by benchmarks/learn_slots.py", f"bias\t{bias:.3f}"]
+    lines += [f"{name}\t{b:.3f}" for name, b in sorted(zip(names, beta, strict=True), key=lambda row: -abs(row[1]))]
+    Path("factcheck/slots.txt").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,194 @@
+"""The words of a sentence that say what it is about, and the words around a number in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factcheck.extract import Reading
+from factcheck.extract.tokens import Tokens, tokenize
+from factcheck.lang.base import Language
+
+_NEAR = 3.0  # words: how fast the words around a number lose their say with distance
+_CONCEPT = 1.2  # weight of a term of the glossary
+_RUN = 4  # tokens beside a number that are compared one by one
+_MARKS = frozenset(",;:()")
+
+
+class Word(NamedTuple):
+    """A word that says something about the fact: how it is compared, its weight, and where it stands."""
+
+    key: str
+    weight: float
+    place: int
+    start: int
+
+
+class Words(NamedTuple):
+    """The words of a sentence in order, each with its weight, the proper names among them, and which stand side by side."""
+
+    words: tuple[Word, ...]
+    weights: dict[str, float]
+    names: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+
+
+class Around(NamedTuple):
+    """A number among its words: weight and distance of each, the nearest where a word stands twice.
+
+    `left` and `right` are the words beside it, nearest first; `run_left` and `run_right` are all tokens, small words too.
+    """
+
+    near: dict[str, tuple[float, int]]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    total: float
+    run_left: tuple[str, ...] = ()
+    run_right: tuple[str, ...] = ()
+
+
+def total(words: Words) -> float:
+    """Return the weight of all words."""
+    return sum(words.weights.values())
+
+
+def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]] = ()) -> Words:
+    """Return the words of a sentence; `skip` are token ranges (times, places) that are compared as values, not as words."""
+    out: list[Word] = []
+    names: list[str] = []
+    pairs: set[tuple[str, str]] = set()
+    skipped = {i for first, end in skip for i in range(first, end)}
+    keys, i, place, last = tokens.keys, 0, 0, ""
+    while i < len(keys):
+        key = keys[i]
+        if i in skipped or tokens.digits[i] or not key[0].isalpha():
+            if key in _MARKS or i in skipped or tokens.digits[i]:
+                place += 1
+                last = ""
+            i += 1
+            continue
+        concept = language.glossary.at(keys, i)
+        if concept is not None:
+            out.append(Word("=" + concept[0], _CONCEPT, place, tokens.starts[i]))
+            last, place, i = "", place + 1, concept[1]
+            continue
+        stem = language.stem(key)
+        if key not in language.stops:
+            out.append(Word(stem, language.weights.get(key, 1.0), place, tokens.starts[i]))
+            if i > 0 and tokens.word(i)[:1].isupper():
+                names.append(stem)
+            if last:
+                pairs.add((last, stem))
+        last = stem
+        place += 1
+        i += 1
+    weights: dict[str, float] = {}
+    for word in out:
+        weights[word.key] = max(word.weight, weights.get(word.key, 0.0))
+    return Words(tuple(out), weights, frozenset(names), frozenset(pairs))
+
+
+def of_sentence(reading: Reading, n: int) -> Words:
+    """Return the words of sentence n, without its times and places."""
+    skip = [(t.first, t.end) for t in reading.times(n)] + [(s.first, s.end) for s in reading.places(n)]
+    return of_tokens(reading.tokens(n), reading.language, skip)
+
+
+def of_text(reading: Reading) -> Words:
+    """Return the words of a whole short text as one run."""
+    runs = [of_sentence(reading, n) for n in range(len(reading.sentences))]
+    if len(runs) == 1:
+        return runs[0]
+    words: list[Word] = []
+    weights: dict[str, float] = {}
+    for run in runs:
+        base = words[-1].place + 2 if words else 0
+        words += [w._replace(place=w.place + base) for w in run.words]
+        weights |= {key: max(weight, weights.get(key, 0.0)) for key, weight in run.weights.items()}
+    names = frozenset(name for run in runs for name in run.names)
+    return Words(tuple(words), weights, names, frozenset(pair for run in runs for pair in run.pairs))
+
+
+def around(words: Words, start: int, end: int, clause: tuple[int, int], tokens: Tokens | None = None) -> Around:
+    """Return the words around the number at text[start:end]; distance is counted in words, double beyond its clause."""
+    before = [w for w in words.words if w.start < start]
+    after = [w for w in words.words if w.start >= end]
+    near: dict[str, tuple[float, int]] = {}
+    for row in (reversed(before), after):
+        for distance, word in enumerate(row):
+            far = distance if clause[0] <= word.start < clause[1] else 2 * distance + 2
+            known = near.get(word.key)
+            if known is None or known[1] > far:
+                near[word.key] = (word.weight, far)
+    whole = sum(weight * fade(distance) for weight, distance in near.values())
+    left, right = tuple(w.key for w in before[:-4:-1]), tuple(w.key for w in after[:3])
+    if tokens is None:
+        return Around(near, left, right, whole)
+    first = bisect_left(tokens.starts, start)
+    last = bisect_left(tokens.starts, end)
+    return Around(near, left, right, whole, tuple(tokens.keys[max(0, first - _RUN) : first][::-1]), tuple(tokens.keys[last : last + _RUN]))
+
+
+def run(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return how many tokens agree from the number outwards before the first that does not, as a share of the most that counts."""
+    n = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        n += 1
+    return n / _RUN
+
+
+def beside(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return the share of the nearest words on one side of a number that stand on that side of the other too."""
+    return len(set(one) & set(other)) / max(len(one), 1)
+
+
+def fade(distance: int) -> float:
+    """Return the say of a word at a distance from the number (1 beside it)."""
+    return _NEAR / (_NEAR + distance)
+
+
+def common(one: Around, other: Around) -> float:
+    """Return the share of the words around one number that stand near the other too, near words counting most (0 to 1)."""
+    if not one.total:
+        return 0.0
+    shared = 0.0
+    for key, (weight, distance) in one.near.items():
+        twin = other.near.get(key)
+        if twin is not None:
+            shared += weight * fade(distance) * min(1.0, fade(max(0, twin[1] - 2 * distance - 4)))
+    return shared / one.total
+
+
+class Passages:
+    """The words of a document's sentences, made when asked for."""
+
+    def __init__(self, reading: Reading, title: str = "") -> None:
+        self.reading = reading
+        self._words: dict[int, Words] = {}
+        self._title = of_tokens(tokenize(title, 0, len(title)), reading.language).weights if title else {}
+        self._all: frozenset[str] | None = None
+
+    def words(self, n: int) -> Words:
+        """Return the words of sentence n."""
+        known = self._words.get(n)
+        if known is None:
+            known = self._words[n] = of_sentence(self.reading, n)
+        return known
+
+    def window(self, n: int) -> dict[str, float]:
+        """Return the words of sentence n, of its neighbours and of the headline."""
+        merged = dict(self._title or self.words(0).weights)
+        for k in range(max(0, n - 1), min(len(self.reading.sentences), n + 2)):
+            merged |= self.words(k).weights
+        return merged
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Return every word of the document and its headline."""
+        if self._all is None:
+            keys = {key for n in range(len(self.reading.sentences)) for key in self.words(n).weights}
+            self._all = frozenset(keys | set(self._title))
+        return self._all
