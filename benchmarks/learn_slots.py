@@ -3,8 +3,9 @@
     python benchmarks/learn_slots.py HEADLINES.jsonl[.gz] ARTICLES.jsonl[.gz]
 
 HEADLINES has `title` and `text` (the lead, beginning with the title), ARTICLES `text` and `cluster` (articles of one cluster tell one event).
-Where a headline and its lead, or two papers on one event, tell an equal value, that is the same slot; other numbers of that text with the same
-unit, and numbers of other stories, are not. A logistic regression over the features of factcheck/match.py, with a fixed seed. Needs numpy.
+Two balanced logistic regressions over the features of factcheck/match.py, with a fixed seed: `topic` tells pairs of one event from pairs of two,
+`slot` tells the same slot from others within one event. Where a headline and its lead, or two papers on one event, tell an equal value, that is the same slot; other numbers of that text with the same
+unit are not. Needs numpy.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import json
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -108,17 +109,25 @@ def collect(headlines: str, articles: str) -> list[Row]:
     return out
 
 
-def main() -> None:
-    """Learn and write the weights."""
-    rows = collect(*sys.argv[1:3])
-    names = sorted({name for features, _, _ in rows for name in features})
-    x = np.array([[features.get(name, 0.0) for name in names] for features, _, _ in rows])
-    y = np.array([label for _, label, _ in rows], dtype=float)
-    w = np.array([weight for _, _, weight in rows])
-    w = np.where(y == 1, w * (w[y == 0].sum() / max(1.0, w[y == 1].sum())) ** 0.5, w) / len(y)
+TOPIC = (
+    "claim words in document", "claim words in passage", "claim words in sentence", "source words in claim", "word pairs", "names absent",
+    "names missing", "other names", "words", "other numbers",
+)  # fmt: skip
+SLOT = (
+    "claim words near", "source words near", "words before", "words behind", "run before", "run behind", "clause in source", "clause in claim",
+    "wording", "unit", "no unit", "claim words in sentence", "other numbers", "other numbers missing",
+)  # fmt: skip
+
+
+def learn(rows: Sequence[tuple[dict[str, float], int]], names: Sequence[str]) -> tuple[float, list[float]]:
+    """Return bias and weights of a logistic regression with balanced classes, each weight kept on the side that its feature argues for."""
+    x = np.array([[features.get(name, 0.0) for name in names] for features, _ in rows])
+    y = np.array([label for _, label in rows], dtype=float)
+    w = np.where(y == 1, 0.5 / y.sum(), 0.5 / (1 - y).sum())
     sign = np.array([-1.0 if name in AGAINST else 1.0 for name in names])
-    beta, bias, first, second = np.zeros(len(names)), 0.0, np.zeros(len(names) + 1), np.zeros(len(names) + 1)
-    for t in range(1, 6001):  # Adam, each weight kept on the side that its feature argues for
+    beta, bias = np.zeros(len(names)), 0.0
+    first, second = np.zeros(len(names) + 1), np.zeros(len(names) + 1)
+    for t in range(1, 5001):  # Adam
         p = 1 / (1 + np.exp(-(x @ beta + bias)))
         g = np.append(x.T @ (w * (p - y)) + 1e-4 * beta, (w * (p - y)).sum())
         first, second = 0.9 * first + 0.1 * g, 0.999 * second + 0.001 * g * g
@@ -126,12 +135,27 @@ def main() -> None:
         beta, bias = beta - step[:-1], bias - step[-1]
         beta = np.where(beta * sign < 0, 0.0, beta)
     p = 1 / (1 + np.exp(-(x @ beta + bias)))
-    for level in (0.5, 0.8, 0.9, 0.95):
+    for level in (0.3, 0.5, 0.7, 0.9):
         hit = p >= level
-        print(f"{level}: precision {y[hit].mean():.3f} recall {y[hit].sum() / y.sum():.3f}", file=sys.stderr)
-    print(f"{len(rows)} pairs, {int(y.sum())} of the same slot", file=sys.stderr)
-    lines = ["# feature and weight in log odds, made by benchmarks/learn_slots.py", f"bias\t{bias:.3f}"]
-    lines += [f"{name}\t{b:.3f}" for name, b in sorted(zip(names, beta, strict=True), key=lambda row: -abs(row[1]))]
+        print(f"  {level}: right {y[hit].mean():.3f}, found {y[hit].sum() / y.sum():.3f}", file=sys.stderr)
+    return bias, list(beta)
+
+
+def main() -> None:
+    """Learn and write the weights."""
+    rows = collect(*sys.argv[1:3])
+    own = [row for row in rows if row[2] == 1.0]
+    data = {
+        "topic": ([(features, int(weight == 1.0)) for features, _, weight in rows], TOPIC),
+        "slot": ([(features, label) for features, label, _ in own], SLOT),
+    }
+    print(f"{len(rows)} pairs, {len(own)} of one event, {sum(label for _, label, _ in own)} of one slot", file=sys.stderr)
+    lines = ["# model, feature and weight in log odds, made by benchmarks/learn_slots.py"]
+    for model, (examples, names) in data.items():
+        bias, beta = learn(examples, names)
+        lines.append(f"{model}\tbias\t{bias:.3f}")
+        ranked = sorted(zip(names, beta, strict=True), key=lambda row: -abs(row[1]))
+        lines += [f"{model}\t{name}\t{weight:.3f}" for name, weight in ranked if abs(weight) >= 0.001]
     Path("factcheck/slots.txt").write_text("\n".join(lines) + "\n", "utf-8")
 
 

@@ -14,9 +14,9 @@ from factcheck.judge import Judgement, judge
 from factcheck.match import Index, Pair, Target
 from factcheck.model import Finding, Mention, Position, Registry, Source
 
-SUPPORT = 0.5  # least score at which an agreeing number supports
-CONTRADICT = 0.8  # least score at which a differing number contradicts
-NEAR = 0.35  # least score at which a pair is worth telling as not comparable
+SUPPORT = 0.3  # least score at which an agreeing number supports
+CONTRADICT = 0.4  # least score at which a differing number contradicts
+NEAR = 0.2  # least score at which a pair is worth telling as not comparable
 _SAME_UNIT = 0.5  # least likeness of units for a contradiction: an untold unit contradicts nothing
 _MARGIN = 0.1
 _REACH = 2  # sentences: how far an agreeing mention excuses a differing one
@@ -74,6 +74,9 @@ def _choose(index: Index, reading: Reading, judged: Sequence[_Judged]) -> list[_
         if row.judgement.verdict == "supported":
             supports[row.pair.target].append(row)
             taken[row.pair.target.claim, row.pair.found].add(row.pair.target.mention)
+    top: dict[Target, float] = defaultdict(float)
+    for row in judged:
+        top[row.pair.target] = max(top[row.pair.target], row.pair.score)
     for row in judged:
         answers = taken.get((row.pair.target.claim, row.pair.found), set())
         if row.judgement.verdict != "supported" and answers - {row.pair.target.mention}:
@@ -87,6 +90,8 @@ def _choose(index: Index, reading: Reading, judged: Sequence[_Judged]) -> list[_
         if verdict == "supported" and row.pair.score < SUPPORT:
             continue
         if verdict == "contradicted":
+            if row.pair.score < top[row.pair.target] - _MARGIN:
+                continue
             rivals = supports.get(row.pair.target, ())
             if any(_excuses(rival, row) for rival in rivals):
                 continue

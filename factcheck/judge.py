@@ -46,6 +46,11 @@ def same_period(one: Period, other: Period) -> bool:
     return False
 
 
+def _within(one: Period, other: Period) -> bool:
+    """Return whether one of two periods lies within the other."""
+    return (one.start <= other.start and other.end <= one.end) or (other.start <= one.start and one.end <= other.end)
+
+
 def same_place(one: Place, other: Place) -> bool:
     """Return whether two places can be the same: one name, and levels that do not differ."""
     return one.name == other.name and (one.level == other.level or not one.level or not other.level)
@@ -64,31 +69,51 @@ def convert(unit: Unit, other: Unit, rates: Sequence[Rate]) -> tuple[Decimal, De
     return None
 
 
-def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | None) -> tuple[tuple[Gate, ...], str]:
-    """Return the gates in order with both sides named, and the reason code of the first that failed (empty where all pass)."""
+class _Row(NamedTuple):
+    """A gate with the code of its reason; a soft one only forbids a contradiction."""
+
+    gate: Gate
+    code: str
+    soft: bool = False
+
+
+_SIZES = ("village", "commune", "district", "city", "province", "region", "country")
+
+
+def _places(mine: Sequence[Place], theirs: Sequence[Place]) -> tuple[bool, bool]:
+    """Return whether two sets of places can be the same, and whether they only lie within one another for all that is known."""
+    if not mine or not theirs or any(same_place(a, b) for a in mine for b in theirs):
+        return True, False
+    sizes = [{_SIZES.index(p.level) if p.level else 4 for p in places} for places in (mine, theirs)]
+    within = max(sizes[1]) <= 2 < min(sizes[0]) or max(sizes[0]) <= 2 < min(sizes[1])
+    return False, within or all(p.level == "country" for p in (*mine, *theirs))
+
+
+def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | None) -> tuple[tuple[Gate, ...], str, str]:
+    """Return the gates in order with both sides named, and the reason codes of the first that failed and of the first soft one that did.
+
+    A soft gate is one where a side is silent or may lie within the other: numbers that agree support, numbers that differ are not compared.
+    """
     mine, theirs = target.quantity, mention.quantity
-    rows: list[tuple[Gate, str]] = []
     same_unit = alike(mine.unit, theirs.unit) > 0 or (mine.unit.dimension[:9] == theirs.unit.dimension[:9] == "currency:")
-    rows.append((Gate("unit", mine.unit.symbol, theirs.unit.symbol, same_unit), "FC201"))
+    rows = [_Row(Gate("unit", mine.unit.symbol, theirs.unit.symbol, same_unit), "FC201")]
     kinds = {mine.kind, theirs.kind}
-    same_kind = len(kinds) == 1 or kinds == {"level", "share"}
-    if kinds == {"change"} and mine.direction != theirs.direction:
-        same_kind = False
-    rows.append((Gate("kind", _kind(mine), _kind(theirs), same_kind), "FC202"))
+    same_kind = (len(kinds) == 1 or kinds == {"level", "share"}) and not (kinds == {"change"} and mine.direction != theirs.direction)
+    rows.append(_Row(Gate("kind", _kind(mine), _kind(theirs), same_kind), "FC202"))
     here, there = target.scope.places, mention.scope.places
-    places = not here or not there or any(same_place(a, b) for a in here for b in there)
-    rows.append((Gate("place", _names(here), _names(there), places), "FC203"))
+    same, soft = _places(here, there)
+    rows.append(_Row(Gate("place", _names(here), _names(there), same), "FC203", soft))
     one, other = target.scope.period, mention.scope.period
-    periods = one is None or other is None or same_period(one, other)
-    rows.append((Gate("period", one.label if one else "", other.label if other else "", periods), "FC204"))
+    inherited = mention.scope.origin.get("period") not in ("clause", "sentence")
+    periods = one is None or other is None or same_period(one, other) or (inherited and _within(one, other))
+    rows.append(_Row(Gate("period", one.label if one else "", other.label if other else "", periods), "FC204"))
     if one is None and other is None and claim.date is not None and source_date is not None:
         near = abs((claim.date - source_date).days) <= _WEEK
-        rows.append((Gate("date", claim.date.isoformat(), source_date.isoformat(), near), "FC209"))
-    status = claim.status or target.scope.status
-    told = mention.scope.status
-    rows.append((Gate("status", status, told, _same_status(status, told)), "FC205"))
-    failed = next((code for gate, code in rows if not gate.passed), "")
-    return tuple(gate for gate, _ in rows), failed
+        rows.append(_Row(Gate("date", claim.date.isoformat(), source_date.isoformat(), near), "FC209"))
+    status, told = claim.status or target.scope.status, mention.scope.status
+    rows.append(_Row(Gate("status", status, told, _same_status(status, told)), "FC205", not status or not told))
+    hard = next((row.code for row in rows if not row.gate.passed and not row.soft), "")
+    return tuple(row.gate for row in rows), hard, next((row.code for row in rows if not row.gate.passed and row.soft), "")
 
 
 def _same_status(one: str, other: str) -> bool:
@@ -110,7 +135,7 @@ def judge(
     claim: Claim, target: Mention, mention: Mention, source_date: date | None, rates: Sequence[Rate] = (), hedges: str = "implied"
 ) -> Judgement:
     """Return the verdict on one claim's quantity beside one mention of the same metric."""
-    passed, failed = gates(claim, target, mention, source_date)
+    passed, failed, soft = gates(claim, target, mention, source_date)
     mine, theirs = target.quantity, mention.quantity
     rate = convert(mine.unit, theirs.unit, rates)
     difference = percent = None
@@ -131,6 +156,8 @@ def judge(
         verdict, reason = _ambiguous(expected, theirs.other.scaled(rate[0]))
     elif verdict != "supported" and mine.other is not None:
         verdict, reason = _ambiguous(found, mine.other)
+    if verdict == "contradicted" and soft:
+        verdict, reason = "not_comparable", soft
     return Judgement(verdict, reason, passed, difference, percent)
 
 
@@ -169,7 +196,7 @@ def _intervals(mine: Quantity, theirs: Quantity, expected: Interval, found: Inte
     if mine.hedge == theirs.hedge == "range":
         if _ends_meet(mine, expected, found):
             return "supported", "FC301"
-        return ("not_comparable", "FC206") if expected.meets(found) else ("contradicted", "FC102")
+        return "contradicted", "FC102"
     if _is_open(expected) and _is_open(found):
         bounds = (expected.low, found.low) if expected.low is not None else (expected.high, found.high)
         if bounds[0] is not None and bounds[0] == bounds[1]:

@@ -19,7 +19,7 @@ from factcheck.units import alike
 from factcheck.words import Around, Passages, Words, around, beside, common, of_text, run, total
 
 _LEAST_SHARED = 0.9  # weight of shared words below which a sentence and a claim are not compared
-_RARE = 0.45  # words that weigh less are no evidence on their own
+_RARE = 0.2  # words that weigh less are no evidence on their own
 
 
 class Target(NamedTuple):
@@ -124,7 +124,6 @@ def match(index: Index, reading: Reading, title: str = "") -> list[Pair]:
             told = [_told(passages, n, k) for k in members]
             for position in candidates:
                 _features(index.phrasings[position], passages, n, told, raw)
-    _compete(reading, raw)
     return [Pair(target, k, probability(features), features) for (target, k), features in raw.items()]
 
 
@@ -161,8 +160,6 @@ def _features(phrasing: _Phrasing, passages: Passages, n: int, told: Sequence[_T
                 "clause in claim": _share(mention.inside, slot.inside, own.weights),
                 "unit": unit,
                 "no unit": float(not mention.quantity.unit.dimension),
-                "same hedge": float(slot.quantity.hedge == mention.quantity.hedge),
-                "same kind": float(slot.quantity.kind == mention.quantity.kind and slot.quantity.direction == mention.quantity.direction),
                 "other numbers": len(slot.others & values) / len(slot.others) if slot.others else 0.0,
                 "other numbers missing": 1 - len(slot.others & values) / len(slot.others) if slot.others else 0.0,
                 "wording": token_sort_ratio(" ".join(slot.inside), " ".join(mention.inside)) / 100,
@@ -196,18 +193,3 @@ def _share(these: Sequence[str], those: Sequence[str], weights: Mapping[str, flo
     whole = sum(weights[key] for key in these)
     held = set(those)
     return sum(weights[key] for key in these if key in held) / whole if whole else 0.0
-
-
-def _compete(reading: Reading, raw: Mapping[tuple[Target, int], dict[str, float]]) -> None:
-    """Add how far each mention is ahead of the next best of its document for the same target."""
-    by_target: dict[Target, list[tuple[float, int]]] = defaultdict(list)
-    for (target, k), features in raw.items():
-        by_target[target].append((features["claim words near"] + features["source words near"], k))
-    best = {target: sorted(rows, reverse=True)[:2] for target, rows in by_target.items()}
-    for (target, k), features in raw.items():
-        rows = best[target]
-        rival = rows[0][0] if rows[0][1] != k else (rows[1][0] if len(rows) > 1 else 0.0)
-        mine = features["claim words near"] + features["source words near"]
-        features["ahead"] = max(-1.0, min(1.0, mine - rival))
-
-

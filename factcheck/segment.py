@@ -8,10 +8,10 @@ from factcheck.lang.base import Language, fold
 from factcheck.model import Sentence, Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
-# An end mark with what closes behind it, then a gap and something that can begin a sentence.
-_END = re.compile(r"[.!?…](?:[\"'”’»)\]]*)(?=\s+[\"'“‘«(\[•–-]*\s*[^\s\w]*[A-ZÀ-ỸĐ0-9\"“])|[.!?…]+[\"'”’»)\]]*$")
+# An end mark with what closes behind it, then the end or a gap and something that can begin a sentence.
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:$|(?=\s+[\"'“‘«(\[•–-]*\s*[^\s\w]*[A-ZÀ-ỸĐ0-9\"“]))")
 _WRAPPED = 60  # a line at least this long without an end mark may go on in the next
-_WORD_BEFORE = re.compile(r"([^\s(\[“\"'‘]+)$")
+_OPENING = "([“\"'‘"
 _MARKERS = " \t\u00a0\u3000>#*•-–+"
 
 
@@ -41,12 +41,13 @@ def _paragraphs(text: str, start: int) -> list[tuple[int, int]]:
 def _ends(text: str, start: int, end: int, language: Language) -> list[int]:
     ends: list[int] = []
     for match in _END.finditer(text, start, end):
-        if text[match.start()] == "." and match.end() < end:
-            before = _WORD_BEFORE.search(text, max(start, match.start() - 20), match.start())
-            word = before.group(1) if before else ""
+        stop = match.start()
+        if text[stop] == "." and match.end() < end and text[stop + 1] != ".":
+            before = text[max(start, stop - 20) : stop]
+            word = before.split()[-1].lstrip(_OPENING) if before and not before[-1].isspace() else ""
             if fold(word) in language.abbreviations or (len(word) == 1 and word.isalpha() and word.isupper()):
                 continue
-            if word.isdigit() and match.start() - len(word) <= start + 1:  # a list marker: "1. Thu ngân sách"
+            if word.isdigit() and stop - len(word) <= start + 1:  # a list marker: "1. Thu ngân sách"
                 continue
         ends.append(match.end())
     return ends

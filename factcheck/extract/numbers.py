@@ -15,11 +15,7 @@ _GROUPED = {mark: re.compile(rf"\d{{1,3}}(?:\{mark}\d{{3}})+") for mark in ".,"}
 _MIXED = {".": re.compile(r"\d{1,3}(?:,\d{3})+\.\d+"), ",": re.compile(r"\d{1,3}(?:\.\d{3})+,\d+")}
 _LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _PLAIN_DECIMAL = re.compile(r"\d+[.,]\d+")
-# What shows how a document writes its numbers: a decimal mark that groups nothing, or a mark that groups twice.
-_EVIDENCE = {
-    ",": re.compile(r"(?<![\d.,])(?:\d+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:\.\d{3})+,\d+)(?![\d.,]*\d)"),
-    ".": re.compile(r"(?<![\d.,])(?:\d+\.\d{1,2}|\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,\d{3})+\.\d+)(?![\d.,]*\d)"),
-}
+_RUN = re.compile(r"[0-9]+(?:[.,][0-9]+)+")
 
 TWO_PERCENT, TENTH, FIFTH = Decimal("0.02"), Decimal("0.1"), Decimal("0.2")
 
@@ -36,10 +32,24 @@ class Written(NamedTuple):
 
 def style(text: str, default: str) -> tuple[str, bool]:
     """Return the decimal mark a document uses, and whether it uses that one only; `default` where it shows neither."""
-    comma, point = _EVIDENCE[","].search(text) is not None, _EVIDENCE["."].search(text) is not None
-    if comma == point:
-        return default, not comma
-    return ("," if comma else "."), True
+    shown = {mark for run in set(_RUN.findall(text)) if (mark := _shows(run))}
+    if len(shown) != 1:
+        return default, not shown
+    return shown.pop(), True
+
+
+def _shows(run: str) -> str:
+    """Return the decimal mark that a run of digits and separators gives away, if any: one that groups nothing, or the other of one that groups twice."""
+    points, commas = run.count("."), run.count(",")
+    if points and commas:
+        for mark in ".,":
+            if _MIXED[mark].fullmatch(run):
+                return mark
+        return ""
+    mark, other = (".", ",") if points else (",", ".")
+    if points + commas == 1:
+        return mark if len(run) - run.index(mark) in (2, 3) else ""
+    return other if _GROUPED[mark].fullmatch(run) else ""
 
 
 def _integer(digits: str) -> Written:

@@ -92,6 +92,8 @@ def _at(tokens: Tokens, i: int) -> Standing | None:
             return Standing(Place("", level, _label(tokens, i, at)), i, at, whole=True)
         return None
     named = _NAMED.at(keys, i)
+    if named is not None and keys[i] in _ALSO_WORDS and (i == 0 or keys[i - 1] not in _BEFORE_COUNTRY):
+        named = None
     if named is not None and tokens.word(i)[:1].isupper() and tokens.key(named[1]) != "$":
         (name, level), end = named
         after = _LEVELS.at(keys, end)
@@ -124,6 +126,8 @@ def group_at(tokens: Tokens, i: int) -> Standing | None:
 
 _GROUP_NUMBERS = {"hai": "2", "ba": "3", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "tám": "8", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8"}
 _GROUP_WORDS = frozenset("tỉnh địa phương miền núi biên giới phía bắc nam trung thành phố trong cụm thi đua northern border mountainous provinces".split())
+_ALSO_WORDS = frozenset(("anh", "ý", "đức", "us", "lào"))  # a country, and a word or name of its own
+_BEFORE_COUNTRY = frozenset("nước tại ở của từ sang đến và với vương quốc the in of from to , người chính phủ".split())
 _NOT_BARE = frozenset("các những mỗi nhiều cấp ủy hai ba bốn năm một từng liên ngoài nội".split())
 
 

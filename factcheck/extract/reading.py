@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from factcheck import lang as languages
@@ -15,23 +14,16 @@ from factcheck.extract import numbers, scope
 from factcheck.extract.places import Standing
 from factcheck.extract.places import find as find_places
 from factcheck.extract.quantities import SentenceReader, Time
+from factcheck.extract.quantities import may_hold as quantity_gate
 from factcheck.extract.tokens import Tokens, tokenize
 from factcheck.lang.base import Language
 from factcheck.model import Mention, Place, Quantity, Scope, Sentence, Span
 
-_COMBINING = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]")
 _FURNITURE = re.compile(
     r"\s*(?:[\d.,:/ |]*\d[\d.,:/ |]*|\d[\d.,]*\s+(?:lượt xem|bình luận|views?|comments?|shares?)|(?:Bình luận|Comments?)\s*\(\d+\)"
     r"|(?:Nguồn|Source)\s*:?\s*https?://\S+|https?://\S+)\s*"
 )
 
-
-@cache
-def _gate(code: str) -> re.Pattern[str]:
-    """Return what a sentence must hold to be worth reading: a digit or a word that begins a number."""
-    language = languages.get(code)
-    words = sorted(language.numerals | set(language.vague.firsts()) | {"thứ", "hạng"}, key=len, reverse=True)
-    return re.compile(rf"\d|\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -61,10 +53,10 @@ class Reading:
         self._read()
 
     def _read(self) -> None:
-        gate = _gate(self.language.code) if _COMBINING.search(self.text) is None else None
+        may_hold = quantity_gate(self.language)
         for n, sentence in enumerate(self.sentences):
             span = sentence.span
-            if gate is not None and gate.search(self.text, span.start, span.end) is None:
+            if not may_hold(self.text, span.start, span.end):
                 continue
             if n > 0 and span.end - span.start < 60 and _FURNITURE.fullmatch(self.text, span.start, span.end) and len(self.sentences) > 1:
                 continue

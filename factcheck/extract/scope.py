@@ -161,13 +161,22 @@ def _period(reading: Reading, index: int, origin: dict[str, str]) -> Period | No
                 return time.period
     words = tokens.keys[:first]
     for k in range(len(words) - 1):
-        if (words[k], words[k + 1]) in _TERM_WORDS and reading.frame.term is not None:
+        if (words[k], words[k + 1]) in _TERM_WORDS and (term := _term(reading, n)) is not None:
             origin["period"] = "term"
-            return reading.frame.term
+            return term
     if reading.frame.period is not None:
         origin["period"] = reading.frame.period_origin
         return reading.frame.period
     return None
+
+
+def _term(reading: Reading, n: int) -> Period | None:
+    """Return the years that "nhiệm kỳ", "giai đoạn này" stand for: the last span of years before sentence n, else the document's."""
+    for k in range(n, -1, -1):
+        for time in reversed(reading.times(k)):
+            if time.period is not None and time.period.year_known and time.period.end.year > time.period.start.year:
+                return time.period
+    return reading.frame.term
 
 
 _NOW = {"nay", "tại", "now", "currently", "present"}
@@ -195,15 +204,12 @@ def _places(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]
             if places:
                 origin["place"] = where
                 return places
-    for k in reading.before(n):
-        places = tuple(dict.fromkeys(p for s in reading.places(k) if (p := _resolve(s.place, s.whole, frame_place)) is not None))
-        if places:
-            origin["place"] = "paragraph"
-            return places
+    around = [p for k in reading.before(n) for s in reading.places(k) if (p := _resolve(s.place, s.whole, frame_place)) is not None]
     if frame_place is not None:
-        origin["place"] = reading.frame.place_origin
-        return (frame_place,)
-    return ()
+        around.append(frame_place)
+    if around:
+        origin["place"] = "paragraph" if around[0] is not frame_place else reading.frame.place_origin
+    return tuple(dict.fromkeys(around))
 
 
 def _resolve(place: Place, whole: bool, frame_place: Place | None) -> Place | None:
@@ -238,7 +244,7 @@ def _status(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]
                 break
             continue
         at -= 1
-        if key == "," and (target or actual):
+        if key == ",":
             break
     if target and not actual:
         origin["status"] = "clause"

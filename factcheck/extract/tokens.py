@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     rf"|\d(?:[.,．，]?[{INVISIBLE}]*\d)*|(?<![\w.,])\.\d+"
     rf"|[^\W\d_](?:[^\W\d_]|[{_MARKS}{INVISIBLE}])*|[^\s{INVISIBLE}]"
 )
-_SPACED = re.compile(r"\d{1,3}(?: \d{3}){2}")  # 1 234 567: one number over several chunks
+_SPACED = re.compile(r"[0-9] [0-9]{3}(?![0-9])")  # 1 234 567: one number over several chunks
 _MOST_KEPT = 100_000  # chunks remembered; an archive has ever new names and numbers
 
 
@@ -46,7 +46,7 @@ class Tokens(NamedTuple):
         return self.keys[i] if 0 <= i < len(self.keys) else ""
 
 
-class _Memo(dict[str, T], Generic[T]):
+class Memo(dict[str, T], Generic[T]):
     """What a function says of each word, remembered."""
 
     def __init__(self, function: Callable[[str], T]) -> None:
@@ -68,12 +68,15 @@ def _key(word: str) -> str:
     return word if word.isascii() and _is_number(word) else fold(word)
 
 
-def _chunk_keys(chunk: str) -> tuple[str, ...]:
-    return tuple(map(_key, _TOKEN.findall(chunk)))
+def keys_of(chunk: str) -> tuple[str, ...]:
+    """Return the folded tokens of what stands between two spaces."""
+    return (fold(chunk),) if chunk.isalpha() else tuple(map(_key, _TOKEN.findall(chunk)))
 
 
-def _chunk_steps(chunk: str) -> tuple[int, ...]:
+def _steps_of(chunk: str) -> tuple[int, ...]:
     """Return for each token of a chunk, which a space precedes, the gap before it and its length."""
+    if chunk.isalpha():
+        return 1, len(chunk)
     steps, at = [], -1
     for match in _TOKEN.finditer(chunk):
         steps += (match.start() - at, match.end() - match.start())
@@ -82,17 +85,17 @@ def _chunk_steps(chunk: str) -> tuple[int, ...]:
 
 
 # News repeats itself: what stands between two spaces was nearly always seen before.
-_KEYS, _STEPS, _NUMBERS = _Memo(_chunk_keys), _Memo(_chunk_steps), _Memo(_is_number)
+KEYS, _STEPS, _NUMBERS = Memo(keys_of), Memo(_steps_of), Memo(_is_number)
 
 
 def tokenize(text: str, start: int, end: int) -> Tokens:
     """Return the tokens of text[start:end]."""
     part = text[start:end]
-    if " 000" not in part and _SPACED.search(part) is None:
+    if _SPACED.search(part) is None:
         chunks = part.split(" ")
         places = list(accumulate(chain.from_iterable(map(_STEPS.__getitem__, chunks)), initial=start - 1))
         if places[-1] == end:  # else something invisible closes a chunk, or a gap is wider than one space
-            keys = list(chain.from_iterable(map(_KEYS.__getitem__, chunks)))
+            keys = list(chain.from_iterable(map(KEYS.__getitem__, chunks)))
             return Tokens(text, keys, places[1::2], places[2::2], list(map(_NUMBERS.__getitem__, keys)))
     keys, starts, ends = [], [], []
     for match in _TOKEN.finditer(text, start, end):

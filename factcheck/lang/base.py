@@ -131,3 +131,6 @@ class Language(NamedTuple):
     weights: Mapping[str, float] = MappingProxyType({})
     abbreviations: frozenset[str] = frozenset()
     stem: Callable[[str], str] = str
+    score_words: frozenset[str] = frozenset()  # words before the score of a match: thắng 3-1
+    weak_numerals: frozenset[str] = frozenset()  # numerals too common to make a sentence worth reading by themselves
+    gate_words: frozenset[str] = frozenset()  # what makes a sentence worth reading beside digits, numerals and scales

@@ -22,7 +22,10 @@ def age(symbol: str, factor: str = "1") -> Unit:
     return Unit("age", symbol, Decimal(factor))
 
 
-_ISO = "USD EUR GBP JPY CNY KRW THB INR VND AUD CAD CHF HKD SGD TWD RUB LAK MYR IDR PHP BRL MXN SEK NOK DKK PLN TRY ZAR AED SAR NZD KHR MMK".split()
+# Codes that are no word of either language, so that they may be read in any case.
+_ISO = """USD EUR GBP JPY CNY KRW THB INR VND AUD CAD CHF HKD SGD TWD RUB LAK MYR IDR PHP BRL MXN SEK NOK DKK PLN TRY ZAR AED SAR NZD KHR MMK
+    BDT PKR LKR NPR UAH KZT CZK HUF RON BGN ISK ILS EGP QAR KWD BHD OMR JOD NGN KES GHS ETB TZS UGX DZD TND ARS CLP UYU BND IRR IQD LBP AFN MNT
+    CRC GTQ JMD RSD BYN AZN UZS XAF XOF FRF DEM ITL ESP NLG BEF CNH""".split()
 
 # Signs and codes that may stand before the number as well as after it.
 MONEY_SIGNS = {
@@ -31,11 +34,23 @@ MONEY_SIGNS = {
     "₭": currency("LAK"), "₽": currency("RUB"), "₱": currency("PHP"), "₺": currency("TRY"), "₪": currency("ILS"), "₦": currency("NGN"),
     "c $": currency("CAD"), "ca $": currency("CAD"), "a $": currency("AUD"), "au $": currency("AUD"), "hk $": currency("HKD"),
     "s $": currency("SGD"), "nt $": currency("TWD"), "nz $": currency("NZD"), "r $": currency("BRL"), "rs": currency("INR"),
+    "u . s $": currency("USD"), "us dollars $": currency("USD"), "mx $": currency("MXN"), "₡": currency("CRC"), "₾": currency("GEL"), "₴": currency("UAH"), "₸": currency("KZT"),
+    "₲": currency("PYG"), "₵": currency("GHS"), "₮": currency("MNT"), "៛": currency("KHR"), "৳": currency("BDT"), "﷼": currency("IRR"), "؋": currency("AFN"), "₼": currency("AZN"),
+    "֏": currency("AMD"), "zł": currency("PLN"), "kč": currency("CZK"), "лв": currency("BGN"), "＄": currency("USD"), "￥": currency("JPY"), "￡": currency("GBP"), "￦": currency("KRW"),
+    "₨": currency("INR"), "இரூ": currency("LKR"), "ரூ": currency("LKR"), "रू": currency("NPR"), "₤": currency("GBP"), "cn ¥": currency("CNY"), "jp ¥": currency("JPY"), "rm": currency("MYR"), "rp": currency("IDR"),
+    "cad $": currency("CAD"), "aud $": currency("AUD"), "usd $": currency("USD"), "sgd $": currency("SGD"), "hkd $": currency("HKD"), "nzd $": currency("NZD"),
     "rs .": currency("INR"), "rmb": currency("CNY"), "vnđ": currency("VND"), "元": currency("CNY"), "円": currency("JPY"),
 } | {code.lower(): currency(code) for code in _ISO}  # fmt: skip
 
 SYMBOLS = {
     "%": PERCENT, "％": PERCENT,
+    "μm": measure("length", "µm", "0.000001"), "pm": measure("length", "pm", "0.000000000001"), "km ²": measure("area", "km²", "1000000"), "m ²": measure("area", "m²"), "m ³": measure("volume", "m³", "1000"),
+    "hl": measure("volume", "hl", "100"), "dl": measure("volume", "dl", "0.1"), "μg": measure("mass", "µg", "0.000000001"), "mcg": measure("mass", "µg", "0.000000001"),
+    "tw": measure("power", "TW", "1000000000000"), "mwp": measure("power", "MWp", "1000000"), "kwp": measure("power", "kWp", "1000"), "kva": measure("power", "kVA", "1000"), "wh": measure("energy", "Wh", "0.001"),
+    "kj": measure("energy:J", "kJ", "1000"), "kcal": measure("energy:cal", "kcal"), "khz": measure("frequency", "kHz", "1000"), "kbps": measure("data rate", "kbit/s", "0.001"), "pb": measure("data", "PB", "1000000000000000"),
+    "rpm": measure("rotation", "rpm"), "fps": measure("frames", "fps"), "dpi": measure("resolution", "dpi"), "mpa": measure("pressure", "MPa", "1000000"), "kpa": measure("pressure", "kPa", "1000"), "hpa": measure("pressure", "hPa", "100"),
+    "psi": measure("pressure", "psi", "6894.757"), "nm / s": measure("speed", "nm/s", "0.0000000036"), "km / s": measure("speed", "km/s", "3600"), "kg / m3": measure("density", "kg/m³"), "μg / m3": measure("density", "µg/m³", "0.000000001"),
+    "μg / m³": measure("density", "µg/m³", "0.000000001"), "teu": measure("teu", "TEU"), "mp": measure("pixels", "MP"), "lít / 100 km": measure("consumption", "l/100 km"), "‰": Unit("percent", "‰", Decimal("0.1")),
     "mm": measure("length", "mm", "0.001"), "cm": measure("length", "cm", "0.01"), "dm": measure("length", "dm", "0.1"),
     "m": measure("length", "m"), "km": measure("length", "km", "1000"), "nm": measure("length", "nm", "0.000000001"),
     "m2": measure("area", "m²"), "m²": measure("area", "m²"), "m 2": measure("area", "m²"),

@@ -11,7 +11,7 @@ from factcheck.lang import detect
 from factcheck.load.claims import KEYS, read_claim, read_day, read_lang, read_number
 from factcheck.load.events import Fields, Items, Node, Text, clean, parse
 from factcheck.load.sheet import Sheet, example
-from factcheck.load.text import decode, lines
+from factcheck.load.text import decode, lines, read_bytes
 from factcheck.model import Claim, Rate, Registry
 
 _TOP = {"claims": "", "lang": "vi", "rates": "{USD/VND: 24.500}"}
@@ -39,7 +39,7 @@ def load_registry(path: Path) -> tuple[Registry, tuple[Problem, ...]]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_bytes(str(path), str(path))
     except IsADirectoryError:
         problem = Problem(str(path), "FC912", "a folder, not a registry", hint="name the file in it, as in `--claims claims.yaml`")
     except FileNotFoundError:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import BinaryIO
 
 from factcheck.errors import InputError, NothingChecked, Problem
 from factcheck.lang import detect
 from factcheck.load.find import STDIN, find
 from factcheck.load.header import read_header
-from factcheck.load.text import decode
+from factcheck.load.text import decode, read_bytes, read_stream
 from factcheck.model import Source
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -74,9 +73,9 @@ def read_source(name: str, stdin: BinaryIO | None = None) -> tuple[Source | None
 
 def _bytes(name: str, shown: str, stdin: BinaryIO | None) -> bytes:
     if name == STDIN and stdin is not None:
-        return stdin.read()
+        return read_stream(stdin, shown)
     try:
-        return Path(name).read_bytes()
+        return read_bytes(name, shown)
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         problem = Problem(shown, "FC912", f"cannot be read: {reason}", hint="see that the file is there and may be read")

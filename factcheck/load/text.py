@@ -3,14 +3,45 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
+import stat
 from datetime import date
+from typing import BinaryIO
 
 from factcheck.errors import InputError, Problem
 
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
+
+
+LARGEST = 200_000_000  # bytes; a text of this size is a mistake, and would fill the memory many times over
+
+
+def read_bytes(path: str, shown: str) -> bytes:
+    """Return what a regular file holds; raise FC913 for a device, a pipe or a file too large to be a text, and what the system raises."""
+    # Whoever opens a pipe waits for its writer unless told not to.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        mode = os.fstat(handle).st_mode
+        if not stat.S_ISREG(mode):
+            hint = "name a file, or hand the text on by a pipe, as in `cat draft.txt | factcheck verify -`"
+            raise InputError([Problem(shown, "FC913", f"{_kind(mode)}, not a file", hint=hint)])
+        return read_stream(file, shown)
+
+
+def read_stream(stream: BinaryIO, shown: str) -> bytes:
+    """Return all that a stream holds; raise FC913 where it is more than a text can be."""
+    data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        message = f"larger than {LARGEST // 1_000_000} MB, which no article is"
+        raise InputError([Problem(shown, "FC913", message, hint="split it into its articles, a file each")])
+    return data
+
+
+def _kind(mode: int) -> str:
+    return "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
 
 
 def decode(data: bytes, path: str) -> str:

@@ -1,15 +1,8 @@
-"""A recorded console as an SVG picture: rich's own template asks a server for its font, this one asks nobody."""
+"""What the SVG picture of a terminal is made of: rich's own template asks a server for its font, this one asks nobody."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from rich.terminal_theme import TerminalTheme
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-_TEMPLATE = """\
+TEMPLATE = """\
 <svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
   <style>
   .{unique_id}-matrix {{
@@ -36,12 +29,8 @@ _TEMPLATE = """\
 """
 
 _BLACK, _RED, _GREEN, _YELLOW = (40, 44, 52), (255, 107, 107), (126, 211, 133), (229, 192, 105)
-_BLUE, _MAGENTA, _CYAN, _WHITE = (122, 174, 255), (205, 154, 240), (110, 201, 214), (222, 226, 232)
-_COLORS = [_BLACK, _RED, _GREEN, _YELLOW, _BLUE, _MAGENTA, _CYAN, _WHITE]
-_THEME = TerminalTheme((22, 25, 31), _WHITE, _COLORS, _COLORS)
-
-
-def export(console: Console) -> str:
-    """Return what the console recorded as one SVG."""
-    # 0.602 is the width of a cell to its height in the fonts named above.
-    return console.export_svg(title="factcheck verify", theme=_THEME, code_format=_TEMPLATE, font_aspect_ratio=0.602, unique_id="factcheck")
+_BLUE, _MAGENTA, _CYAN, WHITE = (122, 174, 255), (205, 154, 240), (110, 201, 214), (222, 226, 232)
+PALETTE = [_BLACK, _RED, _GREEN, _YELLOW, _BLUE, _MAGENTA, _CYAN, WHITE]
+BACKGROUND = (22, 25, 31)
+# The width of a cell to its height in the fonts that the template names.
+FONT_ASPECT = 0.602

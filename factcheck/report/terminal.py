@@ -6,38 +6,47 @@ from collections.abc import Iterator
 from io import StringIO
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from factcheck.model import ClaimResult, Finding, Report
 from factcheck.reasons import REASONS
-from factcheck.report.text import MARKS, WORDS, counted, difference, percent, squeezed, visible
+from factcheck.report.text import MARKS, WORDS, cells, counted, difference, percent, squeezed, visible
 
 STYLES = {"contradicted": "bold red", "supported": "green", "not_comparable": "yellow", "not_found": "magenta"}
 
 # Longer lines are hard to read, so prose stops here however wide the terminal is; the table goes on.
 _MEASURE = 112
 _QUOTE = 420
-_LABEL = 10
+_LABEL = 12  # cells of the widest label and the space after it
+_NAME = 32  # cells that a claim's id may take of a column
 
 
 def render(report: Report, *, width: int, color: bool, quiet: bool, verbose: bool) -> str:
     """Return the report as text for a terminal of so many columns; without colour it holds no escape codes."""
     out = StringIO()
-    console = _console(out, width, color)
-    _Page(console, verbose).write(report, quiet)
+    _write(_console(out, width, color), report, quiet, verbose)
     text = out.getvalue()
     return text if color else "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 
 def render_svg(report: Report, *, width: int, quiet: bool, verbose: bool) -> str:
     """Return the same report as an SVG picture that needs no file or network beside it."""
-    from factcheck.report.picture import export
+    from rich.terminal_theme import TerminalTheme
+
+    from factcheck.report import picture
 
     console = _console(StringIO(), width, True, record=True)
-    _Page(console, verbose).write(report, quiet)
-    return export(console)
+    _write(console, report, quiet, verbose)
+    theme = TerminalTheme(picture.BACKGROUND, picture.WHITE, picture.PALETTE, picture.PALETTE)
+    title, aspect = "factcheck verify", picture.FONT_ASPECT
+    return console.export_svg(title=title, theme=theme, code_format=picture.TEMPLATE, font_aspect_ratio=aspect, unique_id="factcheck")
+
+
+def _write(console: Console, report: Report, quiet: bool, verbose: bool) -> None:
+    page = _Page(console, verbose)
+    page.write(report, quiet)
+    # One print for all: each has a price. Nothing is wrapped here, for a terminal makes a link of a path only if it is whole.
+    console.print(Text("\n").join(page.lines), soft_wrap=True)
 
 
 def _console(out: StringIO, width: int, color: bool, record: bool = False) -> Console:
@@ -59,13 +68,14 @@ def _console(out: StringIO, width: int, color: bool, record: bool = False) -> Co
 
 
 class _Page:
-    """The parts of one report, printed one after the other to a console."""
+    """The lines of one report, laid out for a console."""
 
     def __init__(self, console: Console, verbose: bool) -> None:
         self.console = console
         self.verbose = verbose
         self.measure = min(console.width, _MEASURE)
         self.color = console.color_system is not None
+        self.lines: list[Text] = []
 
     def write(self, report: Report, quiet: bool) -> None:
         self._headline(report)
@@ -85,13 +95,13 @@ class _Page:
         else:
             head = Text(f"{MARKS['supported']} No contradictions", f"bold {STYLES['supported']}")
         scope = f"{counted(len(report.results), 'claim')} of {visible(report.registry)}, {counted(len(report.sources), 'source')} read"
-        self._line(head.append(f" · {scope}", "not bold default"))
+        self._wrapped(head.append(f" · {scope}", "not bold default"))
         tally = Text()
         for verdict in ("supported", "not_comparable", "not_found"):
             number = report.count(verdict)
             words = f"{counted(number, 'claim')} not found" if verdict == "not_found" else f"{number:,} {WORDS[verdict]}"
             tally.append(f"{'   ' if tally else ''}{MARKS[verdict]} {words}", STYLES[verdict] if number else "dim")
-        self._line(tally)
+        self._wrapped(tally)
 
     def _findings(self, report: Report, verdict: str, title: str) -> None:
         first = True
@@ -102,24 +112,25 @@ class _Page:
             if first:
                 self._title(title)
             else:
-                self.console.print()
+                self._line()
             first = False
             self._claim(result, verdict)
             for finding in findings:
-                self.console.print()
+                self._line()
                 self._finding(finding)
 
     def _claim(self, result: ClaimResult, verdict: str) -> None:
-        self._line(Text(f"{MARKS[verdict]} ", STYLES[verdict]).append(visible(result.claim.id), "bold"))
-        self._wrapped(Text(squeezed(result.claim.text).strip()), 2)
+        self._wrapped(Text(f"{MARKS[verdict]} ", STYLES[verdict]).append(visible(result.claim.id), "bold"))
+        statement = Text(squeezed(result.claim.text).strip())
+        if named := _named(result):
+            statement.append(f"  ({named})", "dim")
+        self._wrapped(statement, 2)
 
     def _finding(self, finding: Finding) -> None:
         style = STYLES[finding.verdict]
         place = f"{visible(finding.source)}:{finding.position.line}:{finding.position.column}"
-        # Never wrapped or cut: a terminal makes a link of it only whole.
-        self.console.print(Text("    ").append(place, "cyan"), soft_wrap=True)
+        self._line(Text("  ").append(place, "cyan"))
         self._quote(finding, style)
-        self.console.print()
         self._field("expected", Text(squeezed(finding.expected), "bold"))
         self._field("found", Text(squeezed(finding.found), style if style.startswith("bold") else f"bold {style}"))
         if finding.difference is not None and finding.difference:
@@ -148,32 +159,38 @@ class _Page:
     def _quote(self, finding: Finding, style: str) -> None:
         before, mark, after = _excerpt(finding)
         text = Text(before).append(mark, f"{style} underline").append(after)
-        for line in text.wrap(self.console, self.measure - 6):
+        for line in text.wrap(self.console, self.measure - 4):
             line.rstrip()
-            self.console.print(Padding(line, (0, 0, 0, 6)), soft_wrap=True)
+            self._line(Text("  │ ", "dim").append_text(_bare(line)))
             if not self.color:
                 for left, right in _marked(line):
-                    self.console.print(" " * (6 + left) + "^" * (right - left), soft_wrap=True)
+                    self._line(Text("  │ " + " " * left + "^" * (right - left)))
 
     def _table(self, report: Report) -> None:
         if not report.results:
             return
         self._title("Claims")
-        wide = self.console.width >= 100
-        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim", expand=wide)
-        table.add_column("verdict", no_wrap=True)
-        table.add_column("claim", overflow="fold")
-        for verdict in ("contradicted", "supported", "not_comparable"):
-            table.add_column(MARKS[verdict], justify="right", no_wrap=True, header_style=STYLES[verdict])
-        if wide:
-            table.add_column("", no_wrap=True, overflow="ellipsis", ratio=1)
-        for result in report.results:
-            row = [Text(f"{MARKS[result.verdict]} {WORDS[result.verdict]}", STYLES[result.verdict]), Text(visible(result.claim.id))]
-            row += [_places(result, verdict) for verdict in ("contradicted", "supported", "not_comparable")]
-            if wide:
-                row.append(Text(squeezed(result.claim.text).strip(), "dim"))
-            table.add_row(*row)
-        self.console.print(table)
+        verdicts = ("contradicted", "supported", "not_comparable")
+        counts = [[sum(finding.verdict == verdict for finding in result.findings) for verdict in verdicts] for result in report.results]
+        digits = [max(len(f"{row[i]:,}") for row in counts) for i in range(len(verdicts))]
+        first = max(len(WORDS[result.verdict]) for result in report.results) + 2
+        room = self.console.width - first - sum(digits) - 2 * (len(digits) + 1)
+        names = [visible(result.claim.id) for result in report.results]
+        second = max(5, min(max(map(cells, names)), _NAME if room > 2 * _NAME else room))
+        # What is left shows the statement, unless that is too little to be read.
+        third = room - second - 2
+        head = Text(f"{'verdict':<{first}}  {'claim':<{second}}", "dim")
+        for verdict, width in zip(verdicts, digits, strict=True):
+            head.append(f"  {MARKS[verdict]:>{width}}", f"not dim {STYLES[verdict]}")
+        self._line(head)
+        for result, name, row in zip(report.results, names, counts, strict=True):
+            line = Text(f"{MARKS[result.verdict]} {WORDS[result.verdict]}".ljust(first), STYLES[result.verdict])
+            line.append(f"  {_cut(name, second)}", "not bold default")
+            for verdict, number, width in zip(verdicts, row, digits, strict=True):
+                line.append(f"  {f'{number:,}' if number else '·':>{width}}", STYLES[verdict] if number else "not bold dim default")
+            if third >= 20:
+                line.append(f"  {_cut(squeezed(result.claim.text).strip(), third).rstrip()}", "not bold dim default")
+            self._line(line)
 
     def _not_found(self, report: Report) -> None:
         missing = [result for result in report.results if result.verdict == "not_found"]
@@ -181,37 +198,49 @@ class _Page:
             return
         self._title("Not found in any source")
         for result in missing:
-            self._line(Text(f"{MARKS['not_found']} ", STYLES["not_found"]).append(visible(result.claim.id), "bold"))
+            self._wrapped(Text(f"{MARKS['not_found']} ", STYLES["not_found"]).append(visible(result.claim.id), "bold"))
             self._wrapped(Text(squeezed(result.claim.text).strip()), 2)
 
     def _title(self, title: str) -> None:
-        rule = "─" * (self.measure - len(title) - 1)
-        self.console.print()
-        self._line(Text(title, "bold").append(f" {rule}", "dim not bold"))
-        self.console.print()
+        self._line()
+        self._line(Text(title, "bold").append(f" {'─' * (self.measure - len(title) - 1)}", "dim not bold"))
+        self._line()
 
     def _field(self, label: str, text: Text) -> None:
-        for i, line in enumerate(text.wrap(self.console, max(20, self.measure - 8 - _LABEL))):
-            self.console.print(Text(f"      {label if not i else '':<{_LABEL}}  ", "dim").append_text(_bare(line)), soft_wrap=True)
+        for i, line in enumerate(text.wrap(self.console, max(20, self.measure - 4 - _LABEL))):
+            self._line(Text(f"    {label if not i else '':<{_LABEL}}", "dim").append_text(_bare(line)))
 
-    def _wrapped(self, text: Text, indent: int) -> None:
+    def _wrapped(self, text: Text, indent: int = 0) -> None:
         for line in text.wrap(self.console, self.measure - indent):
-            self.console.print(Text(" " * indent).append_text(line), soft_wrap=True)
+            self._line(Text(" " * indent).append_text(line))
 
-    def _line(self, text: Text) -> None:
-        for line in text.wrap(self.console, self.console.width):
-            self.console.print(line, soft_wrap=True)
+    def _line(self, line: Text | None = None) -> None:
+        self.lines.append(line or Text())
 
 
 def _bare(line: Text) -> Text:
-    # The label's dim style is the base of the row; what follows it must not inherit that.
-    bare = Text("", "not dim")
-    return bare.append_text(line)
+    # What stands before it in the row is dim, and that is the base of the row; what follows must not inherit it.
+    return Text("", "not dim").append_text(line)
 
 
-def _places(result: ClaimResult, verdict: str) -> Text:
-    count = sum(finding.verdict == verdict for finding in result.findings)
-    return Text(f"{count:,}", STYLES[verdict]) if count else Text("·", "dim")
+def _named(result: ClaimResult) -> str:
+    """Return the place, period and status that the registry gives a claim beside its words."""
+    if not result.claim.mentions:
+        return ""
+    scope = result.claim.mentions[0].scope
+    given = (
+        ("place", ", ".join(place.label or place.name for place in scope.places)),
+        ("period", scope.period.label if scope.period else ""),
+        ("status", "" if scope.status == "actual" else scope.status),
+    )
+    return squeezed(", ".join(text for key, text in given if text and scope.origin.get(key) == "registry"))
+
+
+def _cut(text: str, width: int) -> str:
+    """Return the text in exactly so many cells, with an ellipsis where it is longer."""
+    line = Text(text)
+    line.truncate(width, overflow="ellipsis", pad=True)
+    return line.plain
 
 
 def _excerpt(finding: Finding) -> tuple[str, str, str]:

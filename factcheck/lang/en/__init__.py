@@ -34,4 +34,6 @@ def build() -> Language:
         glossary=Phrases(words.GLOSSARY),
         abbreviations=frozenset(map(fold, words.ABBREVIATIONS)),
         stem=words.stem,
+        score_words=words.SCORE_WORDS,
+        gate_words=frozenset(phrase.split()[0] for phrase in words.RANK_WORDS),
     )

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from factcheck.lang.common import MONEY_SIGNS, SYMBOLS, age, currency, measure
 from factcheck.units import PERCENT, POINT, Unit
+
+
+
+def _rows(text: str) -> list[str]:
+    """Return the entries of a table "us:USD hong kong:HKD": each ends in a colon and a code."""
+    return re.findall(r"\S.*?:[A-Z]{3}", text)
+
 
 SCALES = {
     "hundred": Decimal(100), "hundreds": Decimal(100), "thousand": Decimal(10**3), "thousands": Decimal(10**3), "k": Decimal(10**3),
@@ -13,20 +21,33 @@ SCALES = {
     "million": Decimal(10**6), "millions": Decimal(10**6), "mn": Decimal(10**6), "mln": Decimal(10**6), "mil": Decimal(10**6), "mio": Decimal(10**6),
     "mm": Decimal(10**6), "m": Decimal(10**6), "billion": Decimal(10**9), "billions": Decimal(10**9), "bn": Decimal(10**9), "bln": Decimal(10**9),
     "b": Decimal(10**9), "g": Decimal(10**9), "trillion": Decimal(10**12), "trillions": Decimal(10**12), "tn": Decimal(10**12), "tln": Decimal(10**12),
-    "t": Decimal(10**12), "trn": Decimal(10**12), "dozen": Decimal(12), "dozens": Decimal(12), "millon": Decimal(10**6),
+    "dz": Decimal(12), "dzs": Decimal(12), "doz": Decimal(12), "dozs": Decimal(12), "t": Decimal(10**12), "trn": Decimal(10**12), "dozen": Decimal(12), "dozens": Decimal(12), "millon": Decimal(10**6),
 }  # fmt: skip
 
 _NAMED = {
     "dollar": "USD", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "euro": "EUR", "won": "KRW", "baht": "THB", "dong": "VND", "rupee": "INR",
-    "ruble": "RUB", "rouble": "RUB", "peso": "PHP", "ringgit": "MYR", "rupiah": "IDR", "kip": "LAK", "dirham": "AED", "riyal": "SAR",
-    "franc": "FRF", "mark": "DEM", "guilder": "NLG", "krona": "SEK", "krone": "NOK", "zloty": "PLN", "lira": "TRY", "rand": "ZAR", "buck": "USD",
+    "ruble": "RUB", "rouble": "RUB", "peso": "PHP", "ringgit": "MYR", "rupiah": "IDR", "kip": "LAK", "dirham": "AED", "riyal": "SAR", "rial": "IRR", "riel": "KHR", "kyat": "MMK",
+    "franc": "FRF", "mark": "DEM", "deutschmark": "DEM", "guilder": "NLG", "krona": "SEK", "kronor": "SEK", "krone": "NOK", "kroner": "NOK", "zloty": "PLN", "lira": "TRY", "lire": "ITL", "rand": "ZAR", "buck": "USD",
+    "pound": "GBP", "quid": "GBP", "peseta": "ESP", "escudo": "PTE", "drachma": "GRD", "markka": "FIM", "schilling": "ATS", "shekel": "ILS", "dinar": "IQD", "forint": "HUF", "koruna": "CZK", "leu": "RON",
+    "lev": "BGN", "hryvnia": "UAH", "tenge": "KZT", "taka": "BDT", "naira": "NGN", "cedi": "GHS", "birr": "ETB", "bolivar": "VES", "bolivares": "VES", "cruzeiro": "BRE", "lari": "GEL", "dram": "AMD",
+    "manat": "AZN", "tugrik": "MNT", "pataca": "MOP", "colon": "CRC", "colón": "CRC", "quetzal": "GTQ", "lempira": "HNL", "guarani": "PYG", "boliviano": "BOB", "bitcoin": "BTC", "ether": "ETH", "afghani": "AFN", "kwacha": "ZMW", "renminbi yuan": "CNY",
 }  # fmt: skip
-_COUNTRIES = {
-    "us dollar": "USD", "u . s . dollar": "USD", "american dollar": "USD", "united states dollar": "USD", "canadian dollar": "CAD", "australian dollar": "AUD",
-    "hong kong dollar": "HKD", "singapore dollar": "SGD", "new zealand dollar": "NZD", "taiwan dollar": "TWD", "new taiwan dollar": "TWD",
-    "swiss franc": "CHF", "french franc": "FRF", "belgian franc": "BEF", "japanese yen": "JPY", "chinese yuan": "CNY", "british pound": "GBP",
-    "pound sterling": "GBP", "pound": "GBP", "indian rupee": "INR", "german mark": "DEM", "west german mark": "DEM", "deutsche mark": "DEM",
-    "dutch guilder": "NLG", "vietnamese dong": "VND", "viet nam dong": "VND", "vietnam dong": "VND", "mexican peso": "MXN", "south korean won": "KRW",
+# Names that several countries share: the country tells which.
+_SHARED = {
+    "dollar": "us:USD u . s .:USD u . s:USD american:USD united states:USD canadian:CAD australian:AUD hong kong:HKD singapore:SGD singaporean:SGD new zealand:NZD taiwan:TWD new taiwan:TWD"
+    " jamaican:JMD bahamian:BSD barbadian:BBD belize:BZD bermudian:BMD brunei:BND fijian:FJD fiji:FJD guyanese:GYD liberian:LRD namibian:NAD zimbabwean:ZWL cayman islands:KYD solomon islands:SBD surinamese:SRD east caribbean:XCD",
+    "franc": "swiss:CHF french:FRF belgian:BEF luxembourg:LUF rwandan:RWF burundian:BIF djiboutian:DJF guinean:GNF congolese:CDF cfa:XAF comorian:KMF",
+    "pound": "british:GBP egyptian:EGP lebanese:LBP syrian:SYP sudanese:SDG irish:IEP cypriot:CYP gibraltar:GIP falkland islands:FKP",
+    "rupee": "indian:INR pakistani:PKR pakistan:PKR sri lankan:LKR nepalese:NPR nepali:NPR mauritian:MUR seychellois:SCR", "peso": "mexican:MXN philippine:PHP argentine:ARS chilean:CLP colombian:COP cuban:CUP uruguayan:UYU dominican:DOP",
+    "dinar": "kuwaiti:KWD iraqi:IQD jordanian:JOD bahraini:BHD algerian:DZD tunisian:TND libyan:LYD serbian:RSD", "krona": "swedish:SEK icelandic:ISK", "króna": "icelandic:ISK", "krone": "norwegian:NOK danish:DKK", "kroner": "norwegian:NOK danish:DKK",
+    "kronor": "swedish:SEK", "mark": "german:DEM west german:DEM deutsche:DEM finnish:FIM", "markka": "finnish:FIM", "won": "south korean:KRW korean:KRW north korean:KPW", "yen": "japanese:JPY", "yuan": "chinese:CNY", "renminbi": "chinese:CNY",
+    "dong": "vietnamese:VND viet nam:VND vietnam:VND", "ringgit": "malaysian:MYR", "rupiah": "indonesian:IDR", "baht": "thai:THB", "riyal": "saudi:SAR qatari:QAR yemeni:YER", "rial": "iranian:IRR omani:OMR", "real": "brazilian:BRL",
+    "reais": "brazilian:BRL", "lira": "turkish:TRY italian:ITL", "lire": "italian:ITL", "ruble": "russian:RUB belarusian:BYN", "rouble": "russian:RUB", "rand": "south african:ZAR", "dirham": "uae:AED emirati:AED united arab emirates:AED moroccan:MAD",
+    "shilling": "kenyan:KES tanzanian:TZS ugandan:UGX somali:SOS", "shekel": "israeli:ILS new israeli:ILS", "zloty": "polish:PLN", "złoty": "polish:PLN", "guilder": "dutch:NLG", "peseta": "spanish:ESP", "taka": "bangladeshi:BDT", "colón": "costa rican:CRC",
+    "colon": "costa rican:CRC", "lari": "georgian:GEL", "hryvnia": "ukrainian:UAH", "forint": "hungarian:HUF", "koruna": "czech:CZK", "leu": "romanian:RON moldovan:MDL", "lev": "bulgarian:BGN", "tenge": "kazakhstani:KZT", "som": "kyrgyzstani:KGS uzbekistani:UZS",
+}  # fmt: skip
+_COUNTRIES = {f"{country} {name}": code for name, rows in _SHARED.items() for country, _, code in (row.rpartition(":") for row in _rows(rows))} | {
+    "pound sterling": "GBP", "u s dollar": "USD",
 }  # fmt: skip
 _MEASURES = {
     "millimeter": ("length", "mm", "0.001"), "centimeter": ("length", "cm", "0.01"), "meter": ("length", "m", "1"), "metre": ("length", "m", "1"),
@@ -37,6 +58,18 @@ _MEASURES = {
     "square kilometre": ("area", "km²", "1000000"), "square mile": ("area", "sq mi", "2589988.110336"), "square foot": ("area", "sq ft", "0.09290304"),
     "cubic meter": ("volume", "m³", "1000"), "cubic metre": ("volume", "m³", "1000"), "cubic foot": ("volume", "cu ft", "28.316846592"),
     "liter": ("volume", "l", "1"), "litre": ("volume", "l", "1"), "milliliter": ("volume", "ml", "0.001"), "gallon": ("volume", "gal", "3.785411784"),
+    "micrometer": ("length", "µm", "0.000001"), "micrometre": ("length", "µm", "0.000001"), "micron": ("length", "µm", "0.000001"), "nanometer": ("length", "nm", "0.000000001"), "nanometre": ("length", "nm", "0.000000001"),
+    "picometer": ("length", "pm", "0.000000000001"), "picometre": ("length", "pm", "0.000000000001"), "decimeter": ("length", "dm", "0.1"), "decimetre": ("length", "dm", "0.1"), "light - year": ("length", "ly", "9460730472580800"),
+    "furlong": ("length", "furlong", "201.168"), "fathom": ("length", "fathom", "1.8288"), "knot": ("speed", "kn", "1.852"), "square centimeter": ("area", "cm²", "0.0001"), "square inch": ("area", "sq in", "0.00064516"),
+    "square yard": ("area", "sq yd", "0.83612736"), "cubic centimeter": ("volume", "cm³", "0.001"), "cubic inch": ("volume", "cu in", "0.016387064"), "cubic yard": ("volume", "cu yd", "764.554857984"),
+    "centiliter": ("volume", "cl", "0.01"), "deciliter": ("volume", "dl", "0.1"), "hectoliter": ("volume", "hl", "100"), "millilitre": ("volume", "ml", "0.001"), "pint": ("volume", "pint", "0.473176473"), "quart": ("volume", "quart", "0.946352946"),
+    "cup": ("volume:cup", "cup", "1"), "teaspoon": ("volume:teaspoon", "teaspoon", "1"), "tablespoon": ("volume:tablespoon", "tablespoon", "1"), "bushel": ("volume:bushel", "bushel", "1"), "fluid ounce": ("volume", "fl oz", "0.0295735295625"),
+    "milligram": ("mass", "mg", "0.000001"), "milligramme": ("mass", "mg", "0.000001"), "microgram": ("mass", "µg", "0.000000001"), "microgramme": ("mass", "µg", "0.000000001"), "gramme": ("mass", "g", "0.001"), "kilogramme": ("mass", "kg", "1"),
+    "stone": ("mass", "stone", "6.35029318"), "carat": ("carat", "carat", "1"), "bit": ("data:bit", "bit", "1"), "byte": ("data", "B", "1"), "kilobyte": ("data", "kB", "1000"), "petabyte": ("data", "PB", "1000000000000000"),
+    "megabit": ("data:bit", "Mbit", "1000000"), "gigabit": ("data:bit", "Gbit", "1000000000"), "kilobit": ("data:bit", "kbit", "1000"), "hertz": ("frequency", "Hz", "1"), "megahertz": ("frequency", "MHz", "1000000"), "gigahertz": ("frequency", "GHz", "1000000000"),
+    "volt": ("voltage", "V", "1"), "kilovolt": ("voltage", "kV", "1000"), "ampere": ("current", "A", "1"), "decibel": ("sound", "dB", "1"), "joule": ("energy:J", "J", "1"), "calorie": ("energy:cal", "cal", "0.001"), "pascal": ("pressure", "Pa", "1"),
+    "millisecond": ("duration", "ms", "0.001"), "nanosecond": ("duration", "ns", "0.000000001"), "terawatt hour": ("energy", "TWh", "1000000000"), "gigawatt hour": ("energy", "GWh", "1000000"), "megawatt hour": ("energy", "MWh", "1000"),
+    "kilowatt - hour": ("energy", "kWh", "1"), "meter per second": ("speed", "m/s", "3.6"), "metre per second": ("speed", "m/s", "3.6"), "foot per second": ("speed", "ft/s", "1.09728"),
     "barrel": ("barrel", "barrel", "1"), "gram": ("mass", "g", "0.001"), "kilogram": ("mass", "kg", "1"), "kilo": ("mass", "kg", "1"),
     "tonne": ("mass", "tonne", "1000"), "ton": ("mass", "ton", "1000"), "metric ton": ("mass", "tonne", "1000"), "ounce": ("mass", "oz", "0.028349523125"),
     "second": ("duration", "second", "1"), "minute": ("duration", "minute", "60"), "hour": ("duration", "hour", "3600"), "day": ("duration", "day", "86400"),
@@ -56,13 +89,15 @@ _CENTS = {
 def _plural(phrase: str) -> list[str]:
     """Return the forms of a unit's name: miles per hour, centuries, feet, inches."""
     head, space, tail = phrase.partition(" per ") if " per " in phrase else phrase.partition(" an ")
-    irregular = {"foot": "feet", "inch": "inches", "century": "centuries", "penny": "pennies", "square foot": "square feet", "cubic foot": "cubic feet"}
+    irregular = {"foot": "feet", "inch": "inches", "century": "centuries", "penny": "pennies", "square foot": "square feet", "cubic foot": "cubic feet", "square inch": "square inches",
+        "cubic inch": "cubic inches", "hertz": "hertz", "yen": "yen", "yuan": "yuan", "won": "won"}
     return [phrase, irregular.get(head, head + "s") + space + tail]
 
 
 UNITS: dict[str, Unit] = (
     SYMBOLS
     | MONEY_SIGNS
+    | {"'": measure("length", "ft", "0.3048"), "′": measure("length", "ft", "0.3048"), '"': measure("length", "in", "0.0254"), "″": measure("length", "in", "0.0254")}
     | {form: currency(code) for name, code in (_NAMED | _COUNTRIES).items() for form in _plural(name)}
     | {form: measure(*row) for name, row in _MEASURES.items() for form in _plural(name)}
     | {form: unit for name, unit in _CENTS.items() for form in _plural(name)}
@@ -74,6 +109,10 @@ UNITS: dict[str, Unit] = (
         "sq ft": measure("area", "sq ft", "0.09290304"), "sq km": measure("area", "km²", "1000000"), "sqm": measure("area", "m²"),
         "hr": measure("duration", "hour", "3600"), "hrs": measure("duration", "hour", "3600"), "min": measure("duration", "minute", "60"), "mins": measure("duration", "minute", "60"),
         "sec": measure("duration", "second"), "secs": measure("duration", "second"), "yrs": measure("duration:month", "year", "12"), "yr": measure("duration:month", "year", "12"),
+        "celcius": measure("temperature:C", "°C"), "centigrade": measure("temperature:C", "°C"), "degrees centigrade": measure("temperature:C", "°C"), "degree centigrade": measure("temperature:C", "°C"),
+        "degrees celcius": measure("temperature:C", "°C"), "degree celcius": measure("temperature:C", "°C"), "° celsius": measure("temperature:C", "°C"), "° fahrenheit": measure("temperature:F", "°F"), "kelvin": measure("temperature:K", "K"),
+        "deg fahrenheit": measure("temperature:F", "°F"), "deg": measure("degree", "°"), "degs": measure("degree", "°"), "sq m": measure("area", "m²"), "sq mi": measure("area", "sq mi", "2589988.110336"), "sq miles": measure("area", "sq mi", "2589988.110336"),
+        "cu ft": measure("volume", "cu ft", "28.316846592"), "' '": measure("length", "in", "0.0254"), "mpg": measure("consumption:mpg", "mpg"), "bpd": measure("barrel/duration", "barrel/day"), "kgs": measure("mass", "kg"), "kms": measure("length", "km", "1000"),
         "celsius": measure("temperature:C", "°C"), "degrees celsius": measure("temperature:C", "°C"), "degree celsius": measure("temperature:C", "°C"),
         "degrees c": measure("temperature:C", "°C"), "deg celsius": measure("temperature:C", "°C"), "deg c": measure("temperature:C", "°C"), "c": measure("temperature:C", "°C"),
         "fahrenheit": measure("temperature:F", "°F"), "degrees fahrenheit": measure("temperature:F", "°F"), "degree fahrenheit": measure("temperature:F", "°F"),
@@ -131,6 +170,7 @@ CODE_WORDS = dict.fromkeys(
     catch|team|platoon|battalion|regiment|brigade|line|stage|bond|under""".replace("\n", "").replace("    ", "").split("|"),
     "code",
 )  # fmt: skip
+SCORE_WORDS = frozenset("won win wins beat beats lost lose lead led leads score scored draw drew defeat defeated victory".split())
 RANK_WORDS = dict.fromkeys(("ranked", "ranks", "rank", "top", "no . "), "rank")
 NOUNS: frozenset[str] = frozenset()  # a number word counts any noun in English
 NOUN_STOPS = frozenset(

@@ -34,4 +34,12 @@ def build() -> Language:
         glossary=Phrases(words.GLOSSARY),
         weights=read_weights(__file__),
         abbreviations=frozenset(map(fold, words.ABBREVIATIONS)),
+        score_words=frozenset(map(fold, words.SCORE_WORDS)),
+        weak_numerals=numerals.WEAK,
+        gate_words=frozenset(fold(phrase.split()[-1]) for phrase in words.RANK_WORDS) | _single_units(),
     )
+
+
+def _single_units() -> frozenset[str]:
+    """Return the first words of the units that "một" alone may count: một tấn."""
+    return frozenset(fold(phrase.split()[0]) for phrase, unit in words.UNITS.items() if unit.dimension in ("mass", "area", "length") and len(phrase) > 1)

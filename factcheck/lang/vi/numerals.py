@@ -28,6 +28,7 @@ SCALES = {
     }.items()
 }  # fmt: skip
 STARTS = frozenset(DIGITS) | {_TEN, fold("âm"), fold("nửa"), _HUNDRED, fold("chục"), fold("mươi")}
+WEAK = frozenset({fold("một")})  # an article more often than a number
 _MOST = 60  # words of one number; none that is meant has more
 
 

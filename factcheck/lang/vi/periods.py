@@ -20,7 +20,14 @@ _BEFORE_DATE = frozenset(map(fold, ("từ", "đến", "tới", "và", "-", "trư
 _SPAN_WORDS = frozenset(map(fold, ("đoạn", "kỳ", "khóa", "năm", "học")))
 _TO = {"-", fold("đến"), fold("tới"), "~"}
 _YEAR, _MONTH, _QUARTER, _DAY = fold("năm"), fold("tháng"), fold("quý"), fold("ngày")
+_HOUR, _MINUTE = fold("giờ"), fold("phút")
+_BEFORE_HOUR = frozenset(map(fold, ("lúc", "khoảng", "từ", "đến", "trước", "sau")))
+_AFTER_HOUR = _DAY_WORDS | {_MINUTE}
 _FIRST, _LAST, _HALF = fold("đầu"), fold("cuối"), fold("nửa")
+_UNITS_OF_TIME = frozenset((_MONTH, _QUARTER, _YEAR, _DAY, fold("tuần"), _HOUR))
+_AFTER_NUMBER = _UNITS_OF_TIME | _TO | {"/", ".", ",", ":", "h", fold("và")}  # without one of these, no date begins with a short number
+_OF, _THAT_DAY, _AND = {fold("của"), fold("trong")}, fold("hôm"), fold("và")
+_DAY_JOINTS = _TO | {",", _AND}
 _AGO = {("qua",), (fold("gần"), fold("đây")), (fold("vừa"), "qua"), (fold("trở"), fold("lại"), fold("đây"))}
 _RELATIVE = {
     (fold("năm"), "nay"): 0, (fold("năm"), fold("ngoái")): -1, (fold("năm"), fold("trước")): -1, (fold("năm"), fold("tới")): 1,
@@ -95,7 +102,7 @@ def _year_after(keys: Sequence[str], i: int, today: date | None) -> tuple[int | 
     at = i
     if _get(keys, at) in ("/", "-", ","):
         at += 1
-    if _get(keys, at) in (fold("của"), fold("trong")):
+    if _get(keys, at) in _OF:
         at += 1
     if _get(keys, at) == _YEAR:
         at += 1
@@ -132,7 +139,7 @@ def _part_of_year(keys: Sequence[str], i: int, today: date | None) -> Found:
 def _ago(keys: Sequence[str], i: int, today: date | None) -> Found:
     """Return the years up to now: 5 năm qua, ba năm gần đây."""
     n = _count(_get(keys, i))
-    if not n or _get(keys, i + 1) not in (_YEAR, _MONTH, _DAY, fold("tuần"), fold("giờ")):
+    if not n or _get(keys, i + 1) not in _UNITS_OF_TIME:
         return None
     for words in _AGO:
         if tuple(keys[i + 2 : i + 2 + len(words)]) == words:
@@ -149,19 +156,17 @@ def _clock(keys: Sequence[str], i: int) -> Found:
     if hour is None or hour > 24:
         return None
     mark, minute = _get(keys, i + 1), _int(_get(keys, i + 2))
-    if mark == ":" and minute is not None and len(_get(keys, i + 2)) == 2 and minute < 60:
+    if mark == ":" and minute is not None and len(keys[i + 2]) == 2 and minute < 60:
         end = i + 3
         if _get(keys, end) == ":" and _int(_get(keys, end + 1)) is not None:
             end += 2
         return None, end
     if mark == "h":
         return None, i + (3 if minute is not None and minute < 60 else 2)
-    if mark == fold("giờ"):
+    if mark == _HOUR:
         if minute is not None and minute < 60:
-            return None, i + 3 + (_get(keys, i + 3) == fold("phút"))
-        if _get(keys, i - 1) in (fold("lúc"), fold("khoảng"), fold("từ"), fold("đến"), fold("trước"), fold("sau")) or _get(
-            keys, i + 2
-        ) in _DAY_WORDS | {fold("phút")}:
+            return None, i + 3 + (_get(keys, i + 3) == _MINUTE)
+        if _get(keys, i - 1) in _BEFORE_HOUR or _get(keys, i + 2) in _AFTER_HOUR:
             return None, i + 2
     return None
 
@@ -189,9 +194,9 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
         while _get(keys, at) in _DAY_WORDS:
             at += 1
         found = _date(keys, at, today, sure=True)
-        if found is None and word == _DAY and (d := _int(_get(keys, at))) is not None and 1 <= d <= 31 and _get(keys, at + 1) in (",", fold("và")):
+        if found is None and word == _DAY and (d := _int(_get(keys, at))) is not None and 1 <= d <= 31 and _get(keys, at + 1) in (",", _AND):
             return None, at + 1  # ngày 24, 25 và 26/9
-        if found is None and today and word == fold("hôm") and _get(keys, at) in ("nay", "qua"):
+        if found is None and today and word == _THAT_DAY and _get(keys, at) in ("nay", "qua"):
             that = today - timedelta(days=_get(keys, at) == "qua")
             return calendar.day(that.day, that.month, that.year), at + 1
         return found
@@ -220,21 +225,20 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
             return _years(keys, i + 1, today)
     if word == _HALF:
         return _part_of_year(keys, i, today)
-    if word in _NUMBERS or _int(word) is not None:
+    after = _get(keys, i + 1)
+    if after in _UNITS_OF_TIME and (word in _NUMBERS or _int(word) is not None):
         found = _part_of_year(keys, i, today) or _ago(keys, i, today)
         if found:
             return found
-    if word[:1].isdigit() and (days := _days(keys, i, today)) is not None:
-        return days
-    if word[:1].isdigit():
-        return _clock(keys, i) or _years(keys, i, today) or _date(keys, i, today, sure=False) or _month_year(keys, i)
-    return None
+    if not word[0].isdigit() or (after not in _AFTER_NUMBER and len(word) < 4):
+        return None
+    return _days(keys, i, today) or _clock(keys, i) or _years(keys, i, today) or _date(keys, i, today, sure=False) or _month_year(keys, i)
 
 
 def _days(keys: Sequence[str], i: int, today: date | None) -> Found:
     """Return the end of a run of days of one month: 24 đến 26/9, 24-26/9, 24, 25 và 26/9."""
     first, at = _int(_get(keys, i)), i + 1
-    while first is not None and 1 <= first <= 31 and _get(keys, at) in (*_TO, ",", fold("và")):
+    while first is not None and 1 <= first <= 31 and _get(keys, at) in _DAY_JOINTS:
         if (found := _date(keys, at + 1, today, sure=False)) and found[0] is not None and found[0].start == found[0].end:
             last = found[0].start
             if first >= last.day:

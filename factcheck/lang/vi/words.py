@@ -49,10 +49,10 @@ UNITS: dict[str, Unit] = SYMBOLS | MONEY_SIGNS | {
 
 HEDGES = {
     "hơn": "over", "trên": "over", "quá": "over", "vượt": "over", "vượt quá": "over", "vượt mốc": "over", "hơn cả": "over", "ngoài": "over",
-    "gần": "almost", "ngót": "almost", "suýt soát": "almost", "sát": "almost", "gần như": "almost", "tiệm cận": "almost", "chưa tới": "almost",
+    "gần": "almost", "ngót": "almost", "suýt soát": "almost", "gần như": "almost", "tiệm cận": "almost", "chưa tới": "almost",
     "chưa đến": "almost", "chưa đầy": "almost",
     "khoảng": "about", "chừng": "about", "tầm": "about", "xấp xỉ": "about", "ước chừng": "about", "vào khoảng": "about", "khoảng hơn": "about",
-    "hơn khoảng": "about", "khoảng gần": "about", "quanh": "about", "quanh mức": "about", "trung bình khoảng": "about", "độ": "about",
+    "hơn khoảng": "about", "khoảng gần": "about", "quanh": "about", "quanh mức": "about", "trung bình khoảng": "about",
     "ít nhất": "at_least", "tối thiểu": "at_least", "không dưới": "at_least", "không ít hơn": "at_least", "từ": "from", "không thấp hơn": "at_least",
     "ít nhất là": "at_least", "tối thiểu là": "at_least", "lớn hơn": "above", "cao hơn": "above_change", "nhiều hơn": "above_change",
     "tối đa": "at_most", "không quá": "at_most", "nhiều nhất": "at_most", "không vượt quá": "at_most", "không hơn": "at_most", "dưới": "below",
@@ -66,7 +66,7 @@ HEDGES_AFTER = {
 VAGUE = {"hàng": (1, 10), "vài": (2, 10), "mấy": (2, 10), "vài ba": (2, 10), "dăm": (3, 10), "nhiều": (1, 10), "cả": (1, 10)}
 
 DIRECTIONS = {
-    "tăng": 1, "tăng thêm": 1, "tăng trưởng": 1, "tăng khoảng": 1, "nhích": 1, "nhảy": 1, "vọt": 1, "thêm": 1, "tăng vọt": 1, "tăng mạnh": 1,
+    "tăng": 1, "tăng thêm": 1, "tăng trưởng": 1, "tăng khoảng": 1, "nhích": 1, "nhảy": 1, "vọt": 1, "tăng vọt": 1, "tăng mạnh": 1,
     "tăng tới": 1, "tăng đến": 1, "tăng bình quân": 1, "tăng trung bình": 1, "cao hơn": 1, "nhiều hơn": 1, "tăng nhẹ": 1, "tăng thu bình quân": 1,
     "giảm": -1, "giảm bớt": -1, "giảm khoảng": -1, "hạ": -1, "sụt": -1, "sụt giảm": -1, "tụt": -1, "lùi": -1, "mất thêm": -1, "giảm mạnh": -1,
     "giảm tới": -1, "giảm đến": -1, "giảm nhẹ": -1, "thấp hơn": -1, "ít hơn": -1, "giảm bình quân": -1, "giảm trung bình": -1, "bốc hơi": -1,
@@ -82,7 +82,7 @@ STATUSES = {
     "phấn đấu": "target", "mục tiêu": "target", "chỉ tiêu": "target", "kế hoạch": "target", "đặt mục tiêu": "target",
     "đề ra": "target", "quyết tâm": "target", "hướng tới": "target", "hướng đến": "target", "kỳ vọng": "target", "mục tiêu quốc gia": "", "đạt mục tiêu": "actual",
     "dự kiến": "forecast", "sẽ": "forecast", "dự báo": "forecast", "vượt mục tiêu": "actual", "vượt kế hoạch": "actual", "đạt kế hoạch": "actual",
-    "đề xuất": "target", "đến năm 2030": "target", "nhằm": "target", "cần": "target", "yêu cầu": "target", "dự toán": "target", "đạt và vượt": "actual",
+    "đạt và vượt": "actual",
     "ước": "estimate", "ước đạt": "estimate", "ước tính": "estimate", "dự ước": "estimate", "ước khoảng": "estimate",
     "đạt": "actual", "đã": "actual", "đạt được": "actual", "thực hiện": "actual", "ghi nhận": "actual", "hiện": "actual", "hoàn thành": "actual", "còn": "actual",
 }  # fmt: skip
@@ -101,6 +101,8 @@ CODE_WORDS = dict.fromkeys(
     "code",
 )  # fmt: skip
 CODE_WORDS = {phrase.strip(): value for phrase, value in CODE_WORDS.items()}
+# Before the score of a match: thắng 3-1, tỷ số 2 - 2.
+SCORE_WORDS = frozenset("thắng thua hòa hoà số dẫn gỡ bằng hạ đánh bại tỉ tỷ".split())
 RANK_WORDS = dict.fromkeys(("thứ", "lần thứ", "hạng", "vị trí thứ", "đứng thứ", "xếp thứ", "top", "tốp", "ngôi thứ", "thế kỷ", "thế kỷ thứ"), "rank")
 
 # Nouns and classifiers that a bare number word counts (hai người, bốn môn thi); digits count any noun.

@@ -1,0 +1,160 @@
+"""A number in digits with the fraction, power or scale words behind it: 2/3, 1 4/5, 10^3, 1e10, 1 tỷ 2, 2 tỷ rưỡi, 1tr5, $5bn."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from factcheck.extract.line import Line
+from factcheck.extract.numbers import Written
+
+_TOO_LARGE = Decimal(10) ** 18
+_MOST_POWER = 40
+_HALVES = {"rưỡi", "rưởi"}
+# Letters that also name a unit or a thing: 5 m, 4K, 3 T are scales only behind a currency sign or glued.
+_LETTERS = {"m", "g", "t", "mm", "b", "k", "tr", "mil"}
+
+
+class Read(NamedTuple):
+    """What was read at a place: a number with the index after it, before unit and hedge."""
+
+    written: Written
+    end: int
+    whole: Decimal | None = None
+    words: bool = False
+    scaled: bool = False
+
+
+def number_at(line: Line, i: int) -> Read | None:
+    """Return the number in digits at token i, or None where it is none."""
+    written = line.number(i)
+    if written is None:
+        return None
+    end = i + 1
+    return _fraction(line, written, end) or _power(line, written, end) or scaled(line, written, end)
+
+
+def _fraction(line: Line, written: Written, end: int) -> Read | None:
+    key = line.key(end)
+    if key in ("/", "⁄") and line.glued(end) == line.glued(end + 1):
+        below = line.number(end + 1)
+        if below and below.value and not below.decimals and not written.decimals and line.key(end + 2) != "/":
+            counted = line.counts(end + 2) and line.lang.units.at(line.keys, end + 2) is None and line.lang.scales.at(line.keys, end + 2) is None
+            if counted and 0 < written.value <= below.value:
+                return Read(written, end + 2, below.value)
+            return _part(line, written.value / below.value, end + 2)
+    if not written.decimals and line.digit(end) and line.key(end + 1) in ("/", "⁄"):
+        top, below = line.number(end), line.number(end + 2)
+        if top and below and 0 < top.value < below.value < 1000 and line.lang.code == "en":
+            return _part(line, written.value + top.value / below.value, end + 3)
+    if (part := _SIGNS.get(key)) is not None and not written.decimals:
+        return _part(line, written.value + part, end + 1)
+    if key == "over" and line.lang.code == "en" and end == 1:
+        if (below := line.number(end + 1)) and below.value and end + 2 == len(line.keys):
+            return Read(Written(written.value / below.value, Decimal(0), True), end + 2)
+        spelled = line.lang.word_number(line.keys, end + 1)
+        if spelled and spelled[0] and spelled[2] == len(line.keys):
+            return Read(Written(written.value / spelled[0], Decimal(0), True), spelled[2])
+    return None
+
+
+def _part(line: Line, value: Decimal, end: int) -> Read:
+    """Return a fraction with the scale that it may have: 2 1/2 million."""
+    scale = scale_at(line, end)
+    if scale is None or scale[0] < 1000:
+        return Read(Written(value, Decimal(0), True), end)
+    return Read(Written(value * scale[0], Decimal(0), True), scale[1], scaled=True)
+
+
+_SIGNS = {
+    sign: Decimal(top) / Decimal(below)
+    for sign, top, below in (("½", 1, 2), ("¼", 1, 4), ("¾", 3, 4), ("⅓", 1, 3), ("⅔", 2, 3), ("⅛", 1, 8), ("⅜", 3, 8), ("⅝", 5, 8), ("⅞", 7, 8))
+}
+
+
+def sign_at(line: Line, i: int) -> Read | None:
+    """Return the fraction that is one sign at token i: ½."""
+    value = _SIGNS.get(line.key(i))
+    return None if value is None else _part(line, value, i + 1)
+
+
+def _power(line: Line, written: Written, end: int) -> Read | None:
+    if line.key(end) == "^" and (power := _exponent(line, end + 1)) is not None and abs(power[0]) < _MOST_POWER:
+        return Read(Written(written.value ** power[0], Decimal(0), True), power[1])
+    if line.key(end) == "e" and line.glued(end) and (power := _exponent(line, end + 1)) is not None and abs(power[0]) < _MOST_POWER:
+        return Read(_times(written, Decimal(10) ** power[0]), power[1])
+    return None
+
+
+def _exponent(line: Line, i: int) -> tuple[int, int] | None:
+    sign = 1
+    while line.key(i) in ("-", "+") and line.glued(i):
+        sign, i = (-sign if line.key(i) == "-" else sign), i + 1
+    word = line.word(i)
+    return (sign * int(word), i + 1) if line.digit(i) and line.glued(i) and word.isdecimal() and len(word) <= 3 else None
+
+
+def has_exponent(line: Line, end: int) -> bool:
+    """Return whether an exponent follows a number: 1e10."""
+    return line.key(end) == "e" and _exponent(line, end + 1) is not None
+
+
+def _times(written: Written, factor: Decimal) -> Written:
+    other = written.other and Written(written.other.value * factor, written.other.step * factor, written.other.decimals)
+    return Written(written.value * factor, written.step * factor, written.decimals, other, written.sure)
+
+
+def scale_at(line: Line, i: int) -> tuple[Decimal, int] | None:
+    """Return the scale word at token i (nghìn, tỷ, bn) where it is one, and the index after it."""
+    found = line.lang.scales.at(line.keys, i)
+    if found is None or line.keys[i] not in _LETTERS:
+        return found
+    word, english = line.word(i), line.lang.code == "en"
+    money = line.lang.before_units.before(line.keys, i - 1) is not None or line.lang.before_units.at(line.keys, found[1]) is not None
+    if word in ("m", "g", "t", "mm", "b") and not money and not (word == "b" and line.glued(i)):
+        return None
+    if word == "T" and not money and not (english and line.glued(i)):
+        return None
+    if line.glued(i) or money or word.isupper() or len(word) > 1:
+        return found
+    behind = line.key(found[1])
+    return None if behind[:1].isalpha() and line.lang.units.at(line.keys, found[1]) is None else found
+
+
+def scaled(line: Line, written: Written, end: int, words: bool = False) -> Read:
+    """Return a number with its scale words and what they chain: 1 tỷ 2, 2 tỷ rưỡi, 3 triệu 500 nghìn, 1tr5."""
+    english = line.lang.code == "en"
+    if line.key(end) == "-" and english and line.lang.scales.at(line.keys, end + 1) and len(line.key(end + 1)) > 2:
+        end += 1
+    found = scale_at(line, end)
+    if found is None:
+        return Read(written, end, words=words)
+    scale, end = found
+    again = scale_at(line, end) if scale >= 100 else None
+    if again is not None and len(line.key(end)) > 1 and scale * again[0] <= _TOO_LARGE:
+        scale, end = scale * again[0], again[1]
+    total = _times(written, scale)
+    if not written.decimals and scale >= 1000 and (tail := _tail(line, total, scale, end)) is not None:
+        return tail
+    if not english and line.key(end) in _HALVES:
+        return Read(Written(total.value + scale / 2, scale / 10, False), end + 1, scaled=True)
+    return Read(total, end, words=words, scaled=True)
+
+
+def _tail(line: Line, total: Written, scale: Decimal, end: int) -> Read | None:
+    """Return a number that goes on behind its scale: 3 triệu 500 nghìn, 1 tỷ 2, 1tr5."""
+    tail = line.number(end)
+    if tail is None:
+        return None
+    word, below = line.word(end), scale_at(line, end + 1)
+    if below and below[0] * tail.value < scale and not tail.other and not tail.decimals:
+        step = tail.step * below[0]
+        return Read(Written(total.value + tail.value * below[0], step, False), below[1], scaled=True)
+    if line.lang.code != "vi" or not word.isdecimal() or len(word) > 3:
+        return None
+    counted = line.counts(end + 1) and line.lang.units.at(line.keys, end + 1) is None
+    loose = len(word) == 1 and not counted and line.key(end + 1) not in set("%/-.,:")
+    if not line.glued(end) and not loose:
+        return None
+    step = scale / Decimal(10) ** len(word)
+    return Read(Written(total.value + tail.value * step, step, False), end + 1, scaled=True)

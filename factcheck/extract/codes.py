@@ -1,0 +1,111 @@
+"""What is no quantity though it has digits: document and road numbers, model names, phone numbers, scores, list markers."""
+
+from __future__ import annotations
+
+from factcheck.extract.amounts import has_exponent
+from factcheck.extract.line import Line
+
+_SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
+_SUFFIXES = {"st", "nd", "rd", "th"}
+_MEASURES = ("percent", "currency", "mass", "area", "point")
+_LETTERED = {"tr", "m", "km", "k"}  # glued between two numbers, these still belong to a quantity: 1tr5, 3km5
+_GENERATIONS = {"G", "D", "K"}  # 5G, 3D, 4K
+
+
+def is_code(line: Line, i: int, end: int) -> bool:
+    """Return whether the digits at token i are part of a name or code."""
+    if line.glued(i) and _glued_before(line, i):
+        return True
+    if line.glued(end) and _glued_after(line, i, end):
+        return True
+    word = line.word(i)
+    if word[0] == "0" and word.isdecimal() and len(word) > 3:
+        return True
+    if line.lang.code_words.before(line.keys, i) is not None:
+        return not _is_measured(line, end)
+    return _names(line, i, end)
+
+
+def _glued_before(line: Line, i: int) -> bool:
+    before = line.word(i - 1)
+    if before[-1].isalpha():
+        return line.lang.before_units.before(line.keys, i) is None
+    if before in "-/_.:@#&" and i >= 2 and line.glued(i - 1):
+        far = line.word(i - 2)
+        if far[-1].isalpha():
+            return not (before == "/" and line.lang.units.before(line.keys, i - 1))
+        return before in "/:" and line.digit(i - 2)
+    return before in "#@_"
+
+
+def _glued_after(line: Line, i: int, end: int) -> bool:
+    after, key = line.word(end), line.keys[end]
+    if after[0] in _SUPER:
+        return True
+    if after[0].isalpha():
+        if has_exponent(line, end):
+            return False
+        known = line.lang.scales.at(line.keys, end) or line.lang.units.at(line.keys, end)
+        if known is None and key not in _SUFFIXES and not (len(after) > 3 and line.lang.code == "vi"):
+            return True
+        if line.glued(end + 1) and line.digit(end + 1) and key not in _LETTERED:
+            return True
+        return after in _GENERATIONS and line.word(i).isdecimal() and len(line.word(i)) == 1
+    if after in "-/" and line.glued(end + 1):
+        return line.word(end + 1)[:2].isupper() and len(line.word(end + 1)) > 1
+    return after == ":" and line.glued(end + 1) and line.digit(end + 1)
+
+
+def _names(line: Line, i: int, end: int) -> bool:
+    """Return whether a whole number without unit or noun stands behind a capitalised name: VSIP 2, Hồ Sơn 1, iPhone 15."""
+    word, before = line.word(i), line.word(i - 1)
+    if i < 2 or not word.isdecimal() or len(word) > 4 or line.title_case:
+        return False
+    if not before[:1].isalpha() or not any(c.isupper() for c in before) or line.key(i - 2) in (".", ":", "“", '"'):
+        return False
+    if line.lang.before_units.before(line.keys, i) is not None or line.lang.hedges.before(line.keys, i) is not None:
+        return False
+    if line.key(end) in ("%", "/", "-", "°", "^", "+", "±") or line.digit(end):
+        return False
+    return not (line.counts(end) and not line.word(end)[0].isupper()) and line.lang.scales.at(line.keys, end) is None
+
+
+def _is_measured(line: Line, end: int) -> bool:
+    """Return whether a percent sign, currency or scale word follows: then not even a code word makes a name of the number."""
+    if line.lang.scales.at(line.keys, end):
+        return True
+    unit = line.lang.units.at(line.keys, end)
+    return unit is not None and unit[0].dimension.startswith(_MEASURES)
+
+
+def code_end(line: Line, i: int) -> int:
+    """Return the index after the whole code that token i is part of: 198-NQ/TU, 24703L202, H5N1, 0912 345 678."""
+    end = i + 1
+    while line.glued(end) and (line.word(end)[0].isalnum() or line.word(end) in "-/_.:+"):
+        end += 1
+    if line.word(i)[0] == "0" and line.word(i).isdecimal() and len(line.word(i)) > 2:
+        while line.digit(end) or (line.key(end) in (".", "-") and line.digit(end + 1)):
+            end += 1
+    return end
+
+
+def is_list_marker(line: Line, i: int) -> bool:
+    """Return whether the number that opens a sentence only counts its paragraphs: "1. Thu ngân sách", "2) …"."""
+    return i == 0 and line.key(1) in (".", ")", "/") and line.glued(1) and line.word(0).isdecimal() and len(line.keys) > 3 and not line.glued(2)
+
+
+def score_end(line: Line, i: int) -> int | None:
+    """Return the index after the score of a match at token i (3-1, 2 - 0, tỷ số 1-1), or None."""
+    if line.key(i + 1) not in ("-", ":") or not line.digit(i + 2) or line.glued(i + 1) != line.glued(i + 2):
+        return None
+    one, two = line.word(i), line.word(i + 2)
+    if not (one.isdecimal() and two.isdecimal() and len(one) <= 3 and len(two) <= 3) or line.key(i + 3) in ("-", "/"):
+        return None
+    told = any(line.key(k) in line.lang.score_words for k in range(max(0, i - 6), i))
+    if told and not _is_measured(line, i + 3):
+        return i + 3
+    if not line.glued(i + 1):
+        return None
+    if line.lang.units.at(line.keys, i + 3) is not None or line.lang.scales.at(line.keys, i + 3) is not None:
+        return None
+    return i + 3 if int(one) >= int(two) or int(one) == 0 else None

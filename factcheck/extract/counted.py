@@ -1,0 +1,96 @@
+"""What a number counts or measures: the unit behind it, a unit per another, or a counted noun."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factcheck.extract.line import Line
+from factcheck.units import NONE, Unit
+
+_OPEN, _CLOSE = set("([{<"), set(")]}>")
+_MOST_WORDS = {"vi": 3}
+_MOST_ELSEWHERE = 4
+# A unit's word before one of these begins a noun: năm học, đồng chí, điểm trường, chỉ tiêu.
+_NOT_UNITS = frozenset(
+    (a, b)
+    for a, bs in {
+        "năm": "học", "đồng": "chí đội bào hồ minh nghiệp phạm", "cân": "đối", "tiếng": "việt anh nói súng nổ trung nhật hàn pháp", "ngày": "công hội",
+        "điểm": "trường đến bán cầu bầu du nóng thi tham dừng mỏ sạt trông cao cấp nghẽn đen tiêm đỗ dân trung", "độ": "tuổi", "chỉ": "tiêu số huy thị đạo", "tạ": "tay",
+        "giờ": "học bay giảng", "bảng": "đấu", "tuần": "tra lộc", "tháng": "lương", "yến": "tiệc", "lượng": "khách", "tệ": "nạn", "phút": "bù", "lần": "lượt",
+        "mẫu": "mã xe số vật thử nghiệm bệnh", "ký": "túc tự sự kết", "sào": "huyệt", "đô": "thị vật", "yên": "ngựa", "won": "ton", "xu": "hướng", "cent": "ral",
+    }.items()
+    for b in bs.split()
+)  # fmt: skip
+
+
+def ratio(unit: Unit, below: Unit) -> Unit:
+    """Return a unit per another."""
+    factor = unit.factor / below.factor if below.factor else unit.factor
+    return Unit(f"{unit.dimension}/{below.dimension or below.symbol}", f"{unit.symbol}/{below.symbol}", factor, unit.noun)
+
+
+def unit_at(line: Line, i: int) -> tuple[Unit, int]:
+    """Return the unit that begins at token i, a counted noun where no unit is known, and the index after it."""
+    at = i
+    if line.key(at) == "-" and line.glued(at) and line.glued(at + 1):
+        at += 1  # 100-foot, 68-ounce
+    elif line.key(at) in _OPEN:
+        inside = line.lang.units.at(line.keys, at + 1)
+        if inside is not None and line.key(inside[1]) in _CLOSE:
+            return inside[0], inside[1] + 1
+    found = line.lang.units.at(line.keys, at)
+    if found is not None and not _is_noun_after_all(line, at, found):
+        return _per(line, *found)
+    return _noun(line, i if line.lang.code == "vi" else at)
+
+
+def _is_noun_after_all(line: Line, at: int, found: tuple[Unit, int]) -> bool:
+    unit, end = found
+    if line.lang.code == "vi":
+        return (line.key(at), line.key(end)) in _NOT_UNITS
+    loose = len(line.key(at)) == 1 and line.alpha(at) and not line.glued(at) and unit.dimension.startswith(("temperature", "currency"))
+    return loose and line.key(at - 1) not in ("degrees", "degree", "deg", "-") and len(line.keys) > 4
+
+
+def _per(line: Line, unit: Unit, end: int) -> tuple[Unit, int]:
+    if line.key(end) not in ("/", "một", "mỗi", "per", "a", "an") or end + 1 >= len(line.keys):
+        return unit, end
+    below = line.lang.units.at(line.keys, end + 1)
+    slash = line.keys[end] == "/"
+    if below is not None and (slash or below[0].dimension in ("area", "mass", "length") or (below[0].dimension[:8] == "duration" and line.keys[end] == "per")):
+        return ratio(unit, below[0]), below[1]
+    if slash and line.counts(end + 1):
+        name, after = _noun(line, end + 1)
+        return ratio(unit, name), after
+    return unit, end
+
+
+def _noun(line: Line, i: int) -> tuple[Unit, int]:
+    """Return the counted noun at token i: up to three words in Vietnamese, four in English, none where a name or a stop begins."""
+    lang, keys = line.lang, line.keys
+    most = _MOST_WORDS.get(lang.code, _MOST_ELSEWHERE)
+    words: list[int] = []
+    at = i
+    while at < len(keys) and len(words) < most:
+        word, key = line.word(at), keys[at]
+        if not word[0].isalpha() or key in lang.noun_stops:
+            break
+        if word[0].isupper() and not (word.isupper() and words) and not line.title_case:
+            break
+        if words and key in lang.numerals:
+            break
+        if not words and lang.code == "en" and key in lang.numerals:
+            break
+        words.append(at)
+        at += 1
+        if lang.code == "en" and line.key(at) == "-" and line.glued(at):
+            at += 1
+    if not words:
+        return NONE, i
+    end = words[-1] + 1
+    concept = next((c[0] for w in words if (c := lang.glossary.at(keys, w)) is not None), "")
+    noun = tuple(lang.stem(keys[w]) for w in words)
+    unit = Unit("count", " ".join(keys[w] for w in words), Decimal(1), noun + ((f"={concept}",) if concept else ()))
+    if line.key(end) == "/" and lang.units.at(keys, end + 1) is not None:
+        return _per(line, unit, end)
+    return unit, end

@@ -1,0 +1,50 @@
+"""One sentence as it is read: its tokens with the language, and how the document writes numbers."""
+
+from __future__ import annotations
+
+from factcheck.extract.numbers import Written, digits
+from factcheck.extract.tokens import Memo, Tokens
+from factcheck.lang.base import Language
+
+
+class Line:
+    """The tokens of a sentence; `mark` and `only` say how the document writes decimals."""
+
+    def __init__(self, tokens: Tokens, language: Language, mark: str, only: bool) -> None:
+        self.t, self.keys, self.lang = tokens, tokens.keys, language
+        self.mark, self.only = mark, only
+        self._title: bool | None = None
+        self.word, self.key, self.glued = tokens.word, tokens.key, tokens.glued
+
+    def digit(self, i: int) -> bool:
+        """Return whether token i is a number in digits."""
+        return 0 <= i < len(self.keys) and self.t.digits[i]
+
+    def alpha(self, i: int) -> bool:
+        """Return whether token i is a word."""
+        return self.key(i)[:1].isalpha()
+
+    def number(self, i: int) -> Written | None:
+        """Return what the digits of token i mean, or None where they are no number."""
+        return digits(self.word(i), self.mark, self.only) if self.digit(i) else None
+
+    def counts(self, i: int) -> bool:
+        """Return whether a word stands at token i that a number can count."""
+        return self.alpha(i) and self.keys[i] not in self.lang.noun_stops
+
+    @property
+    def title_case(self) -> bool:
+        """Return whether most words are capitalised, so that a capital marks no name."""
+        if self._title is None:
+            t = self.t
+            chunks = t.text[t.starts[0] : t.ends[-1]].split(" ") if t.keys else []
+            self._title = len(chunks) > 2 and sum(map(_CAPITALS.__getitem__, chunks)) > 0
+        return self._title
+
+
+def _capital(chunk: str) -> int:
+    first = next((c for c in chunk if c.isalpha()), "")
+    return 0 if not first else 4 if first.isupper() else -6
+
+
+_CAPITALS = Memo(_capital)  # weighs words so that the sum is above zero where more than 60 % begin with a capital

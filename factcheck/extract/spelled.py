@@ -1,0 +1,75 @@
+"""Numbers in words where they stand: whether they are meant as numbers, and the small change behind an amount of money."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factcheck.extract.amounts import Read
+from factcheck.extract.line import Line
+from factcheck.extract.numbers import Written
+from factcheck.units import Unit
+
+_CENTS = {"cent", "penny"}
+_NOT_FIVE = frozenset("trong mỗi hằng hàng các nhiều cuối đầu cả theo từng qua một hai ba bốn sáu bảy tám chín mươi những giữa số của và sau suốt".split())
+_YEAR_NOT_FIVE = frozenset("học nay tháng sinh ngày đầu".split())
+_SURE = frozenset("mười mươi chục phẩy âm phần chia".split())
+_ONE_OF = ("mass", "area", "currency", "percent", "length")
+_ONE_BUT = frozenset("chỉ đồng m g cân mẫu đô xu".split())
+_AFTER_ONE = frozenset("of another or in by could would can".split())
+_BEFORE_ONE = frozenset("no any some every each the this that which".split())
+
+
+def means_number(line: Line, i: int, end: int, value: Decimal, step: Decimal) -> bool:
+    """Return whether the number words from token i to `end` are meant as a number."""
+    if line.lang.code == "en":
+        return _english(line, i, end, value)
+    unit = line.lang.units.at(line.keys, end)
+    counted = unit is not None or line.key(end) in line.lang.nouns
+    if end - i > 1:
+        return counted or value >= 100 or step != 1 or not _SURE.isdisjoint(line.keys[i:end])
+    if value < 2 or line.keys[i] in ("tư", "mươi"):
+        return value == 1 and unit is not None and unit[0].dimension.startswith(_ONE_OF) and line.key(end) not in _ONE_BUT
+    if line.keys[i] == "năm" and (line.key(i - 1) in _NOT_FIVE or line.key(end) in _YEAR_NOT_FIVE):
+        return False
+    return counted
+
+
+def _english(line: Line, i: int, end: int, value: Decimal) -> bool:
+    if end - i > 1 or value > 12:
+        return True
+    after, before = line.key(end), line.key(i - 1)
+    if value == 1:
+        return after not in _AFTER_ONE and before not in _BEFORE_ONE
+    return after not in ("of", "or", "more", "and") or line.lang.hedges.before(line.keys, i) is not None
+
+
+def small_change(line: Line, read: Read, unit: Unit, end: int) -> tuple[Written, int]:
+    """Return the amount with the smaller unit behind it, and the index after it: 2 đô la 23 xu, five dollars and ten cents, 6'2"."""
+    written, lang, keys = read.written, line.lang, line.keys
+    if unit.symbol == "ft" and (inches := line.number(end)) is not None:
+        small = lang.units.at(keys, end + 1)
+        if small is not None and small[0].symbol == "in":
+            return Written(written.value + inches.value / 12, inches.step / 12, True), small[1]
+    if not unit.dimension.startswith("currency:") or unit.factor != 1:
+        return written, end
+    joined = line.key(end) in ("and", "&", "và")
+    at = end + joined
+    cents: tuple[Decimal, int] | None = None
+    if line.digit(at):
+        plain = line.number(at)
+        cents = (plain.value, at + 1) if plain is not None else None
+    elif read.words or joined:
+        spelled = lang.word_number(keys, at)
+        cents = (spelled[0], spelled[2]) if spelled is not None else None
+    if cents is None or not 0 < cents[0] < 100:
+        return written, end
+    value, after = cents
+    small = lang.units.at(keys, after)
+    if small is not None and small[0].symbol in _CENTS:
+        return written._replace(value=written.value + value * small[0].factor, step=small[0].factor, other=None), small[1]
+    # thirteen dollars forty-five: the rest is told without its name
+    told = read.words or (joined and not line.digit(at))
+    ends = line.key(after) in ("", ".", ",", ";", "and", ")") and lang.code == "en"
+    if told and ends and not line.digit(at) and not written.decimals and written.value < 1000:
+        return Written(written.value + value / 100, Decimal("0.01"), True), after
+    return written, end
