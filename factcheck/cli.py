@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TextIO
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO, cast
 
 import typer
 from typer.main import get_command
 
 from factcheck import __version__
 from factcheck.errors import FactcheckError, InputError, NothingChecked, Problem
+from factcheck.load.config import default_claims, default_sources, load_settings
 from factcheck.report import Format, files, render
 from factcheck.report.problems import Severity
 from factcheck.report.problems import render as render_problem
+from factcheck.report.progress import counting
 from factcheck.report.streams import Color, as_utf8, terminal_width, tinted
 
 if TYPE_CHECKING:
@@ -24,9 +25,8 @@ if TYPE_CHECKING:
 
 SUPPORTED_OR_ALLOWED, CONTRADICTED, COULD_NOT_CHECK, NOTHING_CHECKED, INTERRUPTED = 0, 1, 2, 3, 130
 
-_CLAIMS = Path("claims.yaml")
-_SOURCES = "sources"
-_WAIT = 1.0  # seconds before progress is shown, so that short runs show none
+Hedges = Literal["implied", "logical"]
+_CHOICES = {"format": Format, "hedges": Hedges, "color": Color}
 
 app = typer.Typer(
     name="factcheck",
@@ -109,16 +109,15 @@ def factcheck(
 def verify(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[SOURCES]...", help="Files, folders, patterns, or - for standard input; sources/ if none is named.", show_default=False
-        ),
+        typer.Argument(metavar="[SOURCES]...", help="Files, folders, patterns, or - for standard input; sources/ if none is named."),
     ] = None,
     claims: Annotated[
-        Path | None, typer.Option("--claims", "-c", help="The registry; claims.yaml if none is named.", metavar="PATH", show_default=False)
+        Path | None, typer.Option("--claims", "-c", help="The registry; claims.yaml if none is named.", metavar="PATH")
     ] = None,
     format: Annotated[
-        Format, typer.Option("--format", "-f", metavar="FORMAT", help="terminal, json or svg (a picture of the terminal).")
-    ] = "terminal",
+        Format | None,
+        typer.Option("--format", "-f", metavar="FORMAT", help="terminal (if not told), json or svg (a picture)."),
+    ] = None,
     output: Annotated[
         list[str] | None,
         typer.Option(
@@ -126,17 +125,24 @@ def verify(
             "-o",
             metavar="TARGET",
             help="A PATH gets the report instead of standard output; FORMAT=PATH gets a further one, any number of times.",
-            show_default=False,
         ),
     ] = None,
-    max_contradictions: Annotated[int, typer.Option(min=0, metavar="N", help="Exit with 0 up to so many contradictions.")] = 0,
+    max_contradictions: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help="Exit with 0 up to so many contradictions; 0 if not told."),
+    ] = None,
     hedges: Annotated[
-        Literal["implied", "logical"],
-        typer.Option(metavar="HOW", help="“more than 3,100” is read as 3,100 up to 3,200 (implied) or as anything above (logical)."),
-    ] = "implied",
+        Hedges | None,
+        typer.Option(
+            metavar="HOW", help="“more than 3,100” is read as 3,100 up to 3,200 (implied, the default) or as anything above (logical)."
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the count and the contradictions; no warnings.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every finding, with its score and what was compared.")] = False,
-    color: Annotated[Color, typer.Option(metavar="WHEN", help="auto, always or never; auto heeds NO_COLOR and FORCE_COLOR.")] = "auto",
+    color: Annotated[
+        Color | None,
+        typer.Option(metavar="WHEN", help="auto (the default, which heeds NO_COLOR and FORCE_COLOR), always or never."),
+    ] = None,
 ) -> int:
     """Check texts against the registry of claims.
 
@@ -157,23 +163,32 @@ def verify(
         3  there was nothing to check
       130  interrupted
 
+    Defaults are taken from [bold]factcheck.toml[/bold], or [bold]\\[tool.factcheck][/bold] in pyproject.toml, here or in a folder above.
     The registry, the verdicts and the reason codes are told in the README; [bold]factcheck explain[/bold] tells of each code.
     """
+    base = load_settings(Path.cwd(), _CHOICES)
+    format = format or cast(Format, base.format)
+    hedges = hedges or cast(Hedges, base.hedges)
+    color = color or cast(Color, base.color)
+    if not quiet and not verbose:
+        quiet, verbose = base.quiet, base.verbose
     if quiet and verbose:
         raise typer.BadParameter("choose one of --quiet and --verbose")
-    own, further = files.targets(output or [], format)
-    named = sources or [_default_sources()]
+    allowed = base.max_contradictions if max_contradictions is None else max_contradictions
+    own, further = files.targets(output or base.output, format)
+    registry_path = claims or default_claims(base)
+    named = sources or default_sources(base)
 
     from factcheck.load.registry import load_registry
     from factcheck.load.sources import load_sources
     from factcheck.pipeline import check
 
-    registry, warnings = load_registry(claims or _default_claims())
+    registry, warnings = load_registry(registry_path)
     texts = load_sources(named, stdin=sys.stdin.buffer if sys.stdin else None)
     if not quiet:
         _tell(warnings, "warning")
     unread: list[Problem] = []
-    report = check(registry, _progress(_readable(texts, unread), quiet), hedges)
+    report = check(registry, _counted(_readable(texts, unread), quiet), hedges)
     if not quiet:
         _tell(texts.notices, "warning")
     if report.sources:
@@ -187,18 +202,16 @@ def verify(
             _print(f"factcheck: {summary(report)}; {own[0][0]} report in {visible(str(own[0][1]))}\n", sys.stderr)
     if unread:
         raise InputError(unread)
-    return CONTRADICTED if report.count("contradicted") > max_contradictions else SUPPORTED_OR_ALLOWED
+    return CONTRADICTED if report.count("contradicted") > allowed else SUPPORTED_OR_ALLOWED
 
 
 @app.command()
 def quantities(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILES]...", help="Files, folders, patterns, or - for standard input.", show_default=False),
+        typer.Argument(metavar="[FILES]...", help="Files, folders, patterns, or - for standard input."),
     ] = None,
-    lang: Annotated[
-        str | None, typer.Option(metavar="vi|en", help="The language of the texts; told from the text if not given.", show_default=False)
-    ] = None,
+    lang: Annotated[str | None, typer.Option(metavar="vi|en", help="The language of the texts; told from the text if not given.")] = None,
     format: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How they are written.")] = "text",
 ) -> int:
     """Print every quantity that is read in a text, with its interval, unit and scope.
@@ -208,6 +221,8 @@ def quantities(
       factcheck quantities draft.md
       echo "tăng hơn 7,1% so với năm 2024" | factcheck quantities
       factcheck quantities news/ --lang vi --format json
+
+    An interval is what the written words allow: 234,58 is read as [234.575, 234.585).
     """
     from factcheck.lang import codes
 
@@ -231,9 +246,7 @@ def quantities(
 
 @app.command()
 def explain(
-    code: Annotated[
-        str | None, typer.Argument(help="A reason code such as FC101; all of them if none is named.", show_default=False)
-    ] = None,
+    code: Annotated[str | None, typer.Argument(help="A reason code such as FC101; all of them if none is named.")] = None,
 ) -> int:
     """Explain a reason code: what it says, and an example.
 
@@ -241,25 +254,13 @@ def explain(
 
       factcheck explain FC204
       factcheck explain                          [dim]the list of all codes[/dim]
+
+    A report shows the code of each finding.
     """
     from factcheck.report import reasons
 
     _print(reasons.render_all() if code is None else reasons.render(code, terminal_width()))
     return 0
-
-
-def _default_claims() -> Path:
-    if not _CLAIMS.exists():
-        hint = "write one, or name a registry with --claims PATH; its shortest form is `claims:`, and below it `- id: …` and `claim: …`"
-        raise InputError([Problem(str(_CLAIMS), "FC912", "there is no registry of claims here", hint=hint)])
-    return _CLAIMS
-
-
-def _default_sources() -> str:
-    if not Path(_SOURCES).exists():
-        hint = "name the texts to check, as in `factcheck verify draft.md`, or put them into a folder sources/"
-        raise InputError([Problem(f"{_SOURCES}/", "FC912", "there is no such folder here, and no source was named", hint=hint)])
-    return _SOURCES
 
 
 def _readable(sources: Iterable[Source], unread: list[Problem]) -> Iterator[Source]:
@@ -270,21 +271,10 @@ def _readable(sources: Iterable[Source], unread: list[Problem]) -> Iterator[Sour
         unread.extend(error.problems)
 
 
-def _progress(sources: Iterable[Source], quiet: bool) -> Iterator[Source]:
+def _counted(sources: Iterable[Source], quiet: bool) -> Iterable[Source]:
     if quiet or sys.stderr is None or not sys.stderr.isatty():
-        yield from sources
-        return
-    due = time.monotonic() + _WAIT
-    shown = False
-    try:
-        for count, source in enumerate(sources, 1):
-            if time.monotonic() >= due:
-                _print(f"\r  sources read: {count:,}", sys.stderr)
-                due, shown = time.monotonic() + 0.2, True
-            yield source
-    finally:
-        if shown:
-            _print("\r\x1b[K", sys.stderr)
+        return sources
+    return counting(sources, lambda text: _print(text, sys.stderr))
 
 
 def _tell(problems: Iterable[Problem], severity: Severity) -> None:

@@ -10,14 +10,19 @@ from typing import NamedTuple
 
 from factcheck.extract import Reading
 from factcheck.explain import explain
-from factcheck.judge import Judgement, judge
+from factcheck.judge import WEEK, Judgement, judge
 from factcheck.match import Index, Pair, Target
-from factcheck.model import Finding, Mention, Position, Registry, Source
+from factcheck.model import Finding, Mention, Position, Quantity, Registry, Source
 
 SUPPORT = 0.3  # least score at which an agreeing number supports
-CONTRADICT = 0.4  # least score at which a differing number contradicts
+CONTRADICT = 0.3  # least score at which a differing number contradicts
 NEAR = 0.2  # least score at which a pair is worth telling as not comparable
 _SAME_UNIT = 0.5  # least likeness of units for a contradiction: an untold unit contradicts nothing
+_TOLD = 0.75  # least share of the claim's words that the document must hold for a contradiction
+_TOLD_THAT_DAY = 0.45  # the same where both are dated to one week
+_STRANGE = 0.4  # most of the claim's names that the document may lack
+_EVIDENCE = 0.06  # least weight of words that few stories have, and what an agreeing place or period adds to it
+_PLACED = 0.03
 _MARGIN = 0.1
 _REACH = 2  # sentences: how far an agreeing mention excuses a differing one
 
@@ -51,7 +56,9 @@ def findings_of(registry: Registry, index: Index, source: Source, reading: Readi
     judged = [_judge(registry, index, source, reading, pair, hedges) for pair in pairs if pair.score >= NEAR]
     if not judged:
         return []
-    chosen = _choose(index, reading, judged)
+    day = source.date or reading.today
+    dated = [claim.date is not None and day is not None and abs((claim.date - day).days) <= WEEK for claim in index.claims]
+    chosen = _choose(index, reading, judged, dated)
     lines = _Lines(source.text)
     return [_finding(index, source, reading, lines, row) for row in chosen]
 
@@ -65,18 +72,15 @@ def _judge(registry: Registry, index: Index, source: Source, reading: Reading, p
     return _Judged(pair, mention, judgement)
 
 
-def _choose(index: Index, reading: Reading, judged: Sequence[_Judged]) -> list[_Judged]:
+def _choose(index: Index, reading: Reading, judged: Sequence[_Judged], dated: Sequence[bool]) -> list[_Judged]:
     """Return the rows worth telling: for each target and sentence the mention that fits best, demoted where the match is not sure enough."""
     best: dict[tuple[Target, int], _Judged] = {}
-    supports: dict[Target, list[_Judged]] = defaultdict(list)
     taken: dict[tuple[int, int], set[int]] = defaultdict(set)  # (claim, found) → targets that the mention agrees with
-    for row in judged:
-        if row.judgement.verdict == "supported":
-            supports[row.pair.target].append(row)
-            taken[row.pair.target.claim, row.pair.found].add(row.pair.target.mention)
     top: dict[Target, float] = defaultdict(float)
     for row in judged:
         top[row.pair.target] = max(top[row.pair.target], row.pair.score)
+        if row.judgement.verdict == "supported":
+            taken[row.pair.target.claim, row.pair.found].add(row.pair.target.mention)
     for row in judged:
         answers = taken.get((row.pair.target.claim, row.pair.found), set())
         if row.judgement.verdict != "supported" and answers - {row.pair.target.mention}:
@@ -84,21 +88,53 @@ def _choose(index: Index, reading: Reading, judged: Sequence[_Judged]) -> list[_
         key = (row.pair.target, row.mention.sentence)
         if key not in best or _rank(row) > _rank(best[key]):
             best[key] = row
+    supports = [row for row in judged if row.judgement.verdict == "supported"]
     out = []
     for row in best.values():
-        verdict = row.judgement.verdict
+        target, verdict = row.pair.target, row.judgement.verdict
         if verdict == "supported" and row.pair.score < SUPPORT:
             continue
         if verdict == "contradicted":
-            if row.pair.score < top[row.pair.target] - _MARGIN:
+            if row.pair.score < top[target] - _MARGIN or _told_nearby(index, reading, row):
                 continue
-            rivals = supports.get(row.pair.target, ())
-            if any(_excuses(rival, row) for rival in rivals):
+            if any(rival.pair.target == target and _excuses(rival, row) for rival in supports):
                 continue
-            if row.pair.score < CONTRADICT or row.pair.features["unit"] < _SAME_UNIT:
+            if not _sure(index, row, dated[target.claim]):
                 row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC211"))
         out.append(row)
     return out
+
+
+def _told_nearby(index: Index, reading: Reading, row: _Judged) -> bool:
+    """Return whether the passage holds the claim's own number too, of whatever kind or hedge: then the other one is another fact."""
+    quantity = index.claims[row.pair.target.claim].mentions[row.pair.target.mention].quantity
+    for found in reading.found:
+        if abs(found.sentence - row.mention.sentence) <= 1 and same_value(quantity, found.quantity):
+            return True
+    return False
+
+
+def same_value(one: Quantity, other: Quantity) -> bool:
+    """Return whether two quantities are written with one value, in like units or counted by other nouns."""
+    units = one.unit.dimension == other.unit.dimension or {one.unit.dimension, other.unit.dimension} <= {"", "count"}
+    ends = {other.value, other.interval.low, other.interval.high, other.value if other.whole is None else other.whole}
+    return units and any(end is not None and one.value * one.unit.factor == end * other.unit.factor for end in ends)
+
+
+def _sure(index: Index, row: _Judged, dated: bool) -> bool:
+    """Return whether a differing number certainly tells the claim's own fact, so that it contradicts."""
+    features = row.pair.features
+    if row.pair.score < CONTRADICT or features["unit"] < _SAME_UNIT:
+        return False
+    if features["names absent"] > _STRANGE:
+        return False
+    if dated:  # one week's news of one kind is one event
+        return features["claim words in document"] >= _TOLD_THAT_DAY
+    if features["claim words in document"] < _TOLD:
+        return False
+    target = index.claims[row.pair.target.claim].mentions[row.pair.target.mention]
+    placed = bool(target.scope.places and row.mention.scope.places) + bool(target.scope.period and row.mention.scope.period)
+    return features["evidence"] + _PLACED * placed >= _EVIDENCE
 
 
 def _rank(row: _Judged) -> float:

@@ -11,7 +11,7 @@ from factcheck.extract.numbers import allowed
 from factcheck.model import Claim, Gate, Interval, Mention, Period, Place, Quantity, Rate
 from factcheck.units import Unit, alike
 
-_WEEK = 7
+WEEK = 7
 
 
 class Judgement(NamedTuple):
@@ -108,7 +108,7 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
     periods = one is None or other is None or same_period(one, other) or (inherited and _within(one, other))
     rows.append(_Row(Gate("period", one.label if one else "", other.label if other else "", periods), "FC204"))
     if one is None and other is None and claim.date is not None and source_date is not None:
-        near = abs((claim.date - source_date).days) <= _WEEK
+        near = abs((claim.date - source_date).days) <= WEEK
         rows.append(_Row(Gate("date", claim.date.isoformat(), source_date.isoformat(), near), "FC209"))
     status, told = claim.status or target.scope.status, mention.scope.status
     rows.append(_Row(Gate("status", status, told, _same_status(status, told)), "FC205", not status or not told))

@@ -19,7 +19,9 @@ from factcheck.units import alike
 from factcheck.words import Around, Passages, Words, around, beside, common, of_text, run, total
 
 _LEAST_SHARED = 0.9  # weight of shared words below which a sentence and a claim are not compared
-_RARE = 0.2  # words that weigh less are no evidence on their own
+_RARE = 0.2  # words that weigh less find no claim
+_TERM = 0.2  # what a term of statistics counts as evidence: many stories tell of investment
+_COMMON = 0.4  # words that weigh less are in every story, and no evidence that two tell the same
 
 
 class Target(NamedTuple):
@@ -119,7 +121,7 @@ def match(index: Index, reading: Reading, title: str = "") -> list[Pair]:
         by_sentence[found.sentence].append(k)
     raw: dict[tuple[Target, int], dict[str, float]] = {}
     for n, members in by_sentence.items():
-        candidates = index.candidates(passages.words(n).weights)
+        candidates = index.candidates(passages.around(n))
         if candidates:
             told = [_told(passages, n, k) for k in members]
             for position in candidates:
@@ -175,7 +177,9 @@ def _sentence_features(words: Words, whole: float, own: Words, passages: Passage
     names = words.names
     strange = sum(1 for name in own.names if name not in words.weights)
     pairs = words.pairs
+    evidence = sum(max(0.0, w - _COMMON) if key[0] != "=" else _TERM for key, w in words.weights.items() if key in window)
     return {
+        "evidence": min(evidence, 6.0) / 6,
         "claim words in sentence": sum(w for key, w in words.weights.items() if key in own.weights) / whole,
         "claim words in passage": sum(w for key, w in words.weights.items() if key in window) / whole,
         "claim words in document": sum(w for key, w in words.weights.items() if key in passages.all) / whole,

@@ -56,11 +56,12 @@ def _ends(text: str, start: int, end: int, language: Language) -> list[int]:
 def sentences(text: str, language: Language, start: int = 0) -> list[Sentence]:
     """Return the sentences of text[start:] in order; `block` counts paragraphs, `heading` marks a short line without an end mark."""
     out: list[Sentence] = []
-    for block, (begin, end) in enumerate(_paragraphs(text, start)):
+    paragraphs = _paragraphs(text, start)
+    for block, (begin, end) in enumerate(paragraphs):
         heading = end - begin <= 160 and text[begin:end].rstrip()[-1:] not in ".!?…;:,\"”"
         at = begin
         for stop in [*_ends(text, begin, end, language), end]:
-            while at < stop and text[at] in _MARKERS and not (text[at] in "-–+" and text[at + 1 : at + 2].isdigit()):
+            while at < stop and text[at] in _MARKERS and not (text[at] in "-–+" and (text[at + 1 : at + 2].isdigit() or _is_number(text, paragraphs, begin, end))):
                 at += 1
             last = stop
             while last > at and text[last - 1].isspace():
@@ -69,3 +70,8 @@ def sentences(text: str, language: Language, start: int = 0) -> list[Sentence]:
                 out.append(Sentence(Span(at, last), block, heading))
             at = stop
     return out
+
+
+def _is_number(text: str, paragraphs: list[tuple[int, int]], begin: int, end: int) -> bool:
+    """Return whether the text is one number, so that a dash before it is a minus and no list marker."""
+    return len(paragraphs) == 1 and end - begin < 24 and text[begin:end].strip()[1:].lstrip()[:1].isdigit()

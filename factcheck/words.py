@@ -178,12 +178,16 @@ class Passages:
             known = self._words[n] = of_sentence(self.reading, n)
         return known
 
-    def window(self, n: int) -> dict[str, float]:
-        """Return the words of sentence n, of its neighbours and of the headline."""
-        merged = dict(self._title or self.words(0).weights)
+    def around(self, n: int) -> dict[str, float]:
+        """Return the words of sentence n and of its neighbours."""
+        merged: dict[str, float] = {}
         for k in range(max(0, n - 1), min(len(self.reading.sentences), n + 2)):
             merged |= self.words(k).weights
         return merged
+
+    def window(self, n: int) -> dict[str, float]:
+        """Return the words of sentence n, of its neighbours and of the headline."""
+        return (self._title or self.words(0).weights) | self.around(n)
 
     @property
     def all(self) -> frozenset[str]:

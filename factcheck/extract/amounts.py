@@ -10,6 +10,7 @@ from factcheck.extract.numbers import Written
 
 _TOO_LARGE = Decimal(10) ** 18
 _MOST_POWER = 40
+_MOST_PARTS = 10  # a denominator above it counts things
 _HALVES = {"rưỡi", "rưởi"}
 # Letters that also name a unit or a thing: 5 m, 4K, 3 T are scales only behind a currency sign or glued.
 _LETTERS = {"m", "g", "t", "mm", "b", "k", "tr", "mil"}
@@ -39,8 +40,7 @@ def _fraction(line: Line, written: Written, end: int) -> Read | None:
     if key in ("/", "⁄") and line.glued(end) == line.glued(end + 1):
         below = line.number(end + 1)
         if below and below.value and not below.decimals and not written.decimals and line.key(end + 2) != "/":
-            counted = line.counts(end + 2) and line.lang.units.at(line.keys, end + 2) is None and line.lang.scales.at(line.keys, end + 2) is None
-            if counted and 0 < written.value <= below.value:
+            if _is_share(line, end + 2, below.value) and 0 < written.value <= below.value:
                 return Read(written, end + 2, below.value)
             return _part(line, written.value / below.value, end + 2)
     if not written.decimals and line.digit(end) and line.key(end + 1) in ("/", "⁄"):
@@ -56,6 +56,13 @@ def _fraction(line: Line, written: Written, end: int) -> Read | None:
         if spelled and spelled[0] and spelled[2] == len(line.keys):
             return Read(Written(written.value / spelled[0], Decimal(0), True), spelled[2])
     return None
+
+
+def _is_share(line: Line, i: int, below: Decimal) -> bool:
+    """Return whether what stands behind a fraction is counted one by one: 3/5 xã is three communes of five, 1/3 dân số a third."""
+    if not line.counts(i) or line.lang.units.at(line.keys, i) is not None or line.lang.scales.at(line.keys, i) is not None:
+        return False
+    return below > _MOST_PARTS or line.keys[i] in line.lang.nouns
 
 
 def _part(line: Line, value: Decimal, end: int) -> Read:

@@ -9,6 +9,7 @@ _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 _SUFFIXES = {"st", "nd", "rd", "th"}
 _MEASURES = ("percent", "currency", "mass", "area", "point")
 _LETTERED = {"tr", "m", "km", "k"}  # glued between two numbers, these still belong to a quantity: 1tr5, 3km5
+_AT = {"tại", "ở", "số", "nhà", "at"}
 _GENERATIONS = {"G", "D", "K"}  # 5G, 3D, 4K
 
 
@@ -23,7 +24,7 @@ def is_code(line: Line, i: int, end: int) -> bool:
         return True
     if line.lang.code_words.before(line.keys, i) is not None:
         return not _is_measured(line, end)
-    return _names(line, i, end)
+    return _names(line, i, end) or _is_year(line, i, end) or _is_address(line, i, end)
 
 
 def _glued_before(line: Line, i: int) -> bool:
@@ -68,6 +69,24 @@ def _names(line: Line, i: int, end: int) -> bool:
     if line.key(end) in ("%", "/", "-", "°", "^", "+", "±") or line.digit(end):
         return False
     return not (line.counts(end) and not line.word(end)[0].isupper()) and line.lang.scales.at(line.keys, end) is None
+
+
+def _is_address(line: Line, i: int, end: int) -> bool:
+    """Return whether a number stands before the name of its street: tại 30 Hoàng Diệu."""
+    if line.key(i - 1) not in _AT or not line.word(i).isdecimal() or line.title_case:
+        return False
+    street = [line.word(k) for k in (end, end + 1)]
+    return all(w[:1].isupper() and not w.isupper() for w in street)
+
+
+def _is_year(line: Line, i: int, end: int) -> bool:
+    """Return whether four bare digits that count nothing are the year of a law, a cup or a birth: Luật Đất đai 2013."""
+    word = line.word(i)
+    if len(word) != 4 or not word.isdecimal() or not "1900" <= word <= "2099" or len(line.keys) < 4:
+        return False
+    if line.counts(end) or line.lang.units.at(line.keys, end) or line.lang.scales.at(line.keys, end):
+        return line.word(end)[0].isupper()
+    return line.lang.before_units.before(line.keys, i) is None and line.lang.hedges.before(line.keys, i) is None
 
 
 def _is_measured(line: Line, end: int) -> bool:

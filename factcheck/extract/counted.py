@@ -7,6 +7,8 @@ from decimal import Decimal
 from factcheck.extract.line import Line
 from factcheck.units import NONE, Unit
 
+_FEET, _INCHES = set("'′’"), set("\"″”")
+FOOT, AGE = Unit("length", "ft", Decimal("0.3048")), Unit("age", "years old")
 _OPEN, _CLOSE = set("([{<"), set(")]}>")
 _MOST_WORDS = {"vi": 3}
 _MOST_ELSEWHERE = 4
@@ -16,7 +18,7 @@ _NOT_UNITS = frozenset(
     for a, bs in {
         "năm": "học", "đồng": "chí đội bào hồ minh nghiệp phạm", "cân": "đối", "tiếng": "việt anh nói súng nổ trung nhật hàn pháp", "ngày": "công hội",
         "điểm": "trường đến bán cầu bầu du nóng thi tham dừng mỏ sạt trông cao cấp nghẽn đen tiêm đỗ dân trung", "độ": "tuổi", "chỉ": "tiêu số huy thị đạo", "tạ": "tay",
-        "giờ": "học bay giảng", "bảng": "đấu", "tuần": "tra lộc", "tháng": "lương", "yến": "tiệc", "lượng": "khách", "tệ": "nạn", "phút": "bù", "lần": "lượt",
+        "giờ": "học bay giảng đây này", "bảng": "đấu", "tuần": "tra lộc", "tháng": "lương", "yến": "tiệc", "lượng": "khách", "tệ": "nạn", "phút": "bù", "lần": "lượt",
         "mẫu": "mã xe số vật thử nghiệm bệnh", "ký": "túc tự sự kết", "sào": "huyệt", "đô": "thị vật", "yên": "ngựa", "won": "ton", "xu": "hướng", "cent": "ral",
     }.items()
     for b in bs.split()
@@ -29,8 +31,8 @@ def ratio(unit: Unit, below: Unit) -> Unit:
     return Unit(f"{unit.dimension}/{below.dimension or below.symbol}", f"{unit.symbol}/{below.symbol}", factor, unit.noun)
 
 
-def unit_at(line: Line, i: int) -> tuple[Unit, int]:
-    """Return the unit that begins at token i, a counted noun where no unit is known, and the index after it."""
+def unit_at(line: Line, i: int, start: int = 0) -> tuple[Unit, int]:
+    """Return the unit that begins at token i, a counted noun where no unit is known, and the index after it; `start` is where its number begins."""
     at = i
     if line.key(at) == "-" and line.glued(at) and line.glued(at + 1):
         at += 1  # 100-foot, 68-ounce
@@ -38,21 +40,29 @@ def unit_at(line: Line, i: int) -> tuple[Unit, int]:
         inside = line.lang.units.at(line.keys, at + 1)
         if inside is not None and line.key(inside[1]) in _CLOSE:
             return inside[0], inside[1] + 1
+    elif line.key(at) in _FEET and line.glued(at) and line.digit(at + 1) and line.key(at + 2) in _INCHES:
+        return FOOT, at + 1  # 6'2"
     found = line.lang.units.at(line.keys, at)
     if found is not None and not _is_noun_after_all(line, at, found):
-        return _per(line, *found)
-    return _noun(line, i if line.lang.code == "vi" else at)
+        return per(line, *found)
+    unit, end = _noun(line, i if line.lang.code == "vi" else at)
+    if unit is NONE and line.key(start - 1) in line.lang.age_words:
+        return AGE, i
+    return unit, end
 
 
 def _is_noun_after_all(line: Line, at: int, found: tuple[Unit, int]) -> bool:
     unit, end = found
     if line.lang.code == "vi":
         return (line.key(at), line.key(end)) in _NOT_UNITS
+    if line.key(at) == "in":
+        return not line.glued(at) and line.alpha(end) or line.digit(end)
     loose = len(line.key(at)) == 1 and line.alpha(at) and not line.glued(at) and unit.dimension.startswith(("temperature", "currency"))
     return loose and line.key(at - 1) not in ("degrees", "degree", "deg", "-") and len(line.keys) > 4
 
 
-def _per(line: Line, unit: Unit, end: int) -> tuple[Unit, int]:
+def per(line: Line, unit: Unit, end: int) -> tuple[Unit, int]:
+    """Return the unit per another where one follows (đồng/ha, $15 per hour), and the index after it."""
     if line.key(end) not in ("/", "một", "mỗi", "per", "a", "an") or end + 1 >= len(line.keys):
         return unit, end
     below = line.lang.units.at(line.keys, end + 1)
@@ -65,12 +75,21 @@ def _per(line: Line, unit: Unit, end: int) -> tuple[Unit, int]:
     return unit, end
 
 
+def _after_adjectives(line: Line, i: int) -> int:
+    """Return the index of the noun behind the name that qualifies it (five U.S. soldiers, four Iraqi policemen), or i."""
+    at = i
+    while at - i < 5 and (line.word(at)[:1].isupper() or (line.key(at) == "." and line.glued(at) and at > i)):
+        at += 1
+    named = at > i and line.word(at)[:1].islower() and line.counts(at) and line.key(at - 1) not in line.lang.noun_stops
+    return at if named and line.lang.units.at(line.keys, i) is None else i
+
+
 def _noun(line: Line, i: int) -> tuple[Unit, int]:
     """Return the counted noun at token i: up to three words in Vietnamese, four in English, none where a name or a stop begins."""
     lang, keys = line.lang, line.keys
     most = _MOST_WORDS.get(lang.code, _MOST_ELSEWHERE)
     words: list[int] = []
-    at = i
+    at = _after_adjectives(line, i) if lang.code == "en" else i
     while at < len(keys) and len(words) < most:
         word, key = line.word(at), keys[at]
         if not word[0].isalpha() or key in lang.noun_stops:
@@ -92,5 +111,5 @@ def _noun(line: Line, i: int) -> tuple[Unit, int]:
     noun = tuple(lang.stem(keys[w]) for w in words)
     unit = Unit("count", " ".join(keys[w] for w in words), Decimal(1), noun + ((f"={concept}",) if concept else ()))
     if line.key(end) == "/" and lang.units.at(keys, end + 1) is not None:
-        return _per(line, unit, end)
+        return per(line, unit, end)
     return unit, end

@@ -13,7 +13,7 @@ from factcheck import lang as languages
 from factcheck.extract import spelled
 from factcheck.extract.amounts import Read, number_at, scaled, sign_at
 from factcheck.extract.codes import code_end, is_code, is_list_marker, score_end
-from factcheck.extract.counted import unit_at
+from factcheck.extract.counted import per, unit_at
 from factcheck.extract.kinds import is_negated, kind_of
 from factcheck.extract.line import Line
 from factcheck.extract.numbers import Written, allowed, hedged_step
@@ -24,8 +24,8 @@ from factcheck.model import Interval, Period, Quantity, Span
 from factcheck.units import NONE, Unit
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_SHORT = 12  # a text that short is read in any case: it may be one number
 _MOST_RANK = 4  # digits of a rank
-_CENTS = {"cent", "penny"}
 _NO_HEDGE = frozenset("dựa nằm đặt ở đứng".split())
 _WIDE = {"about", "over", "at_least", "at_most", "from"}  # hedges that another may stand before: ít nhất khoảng 5
 _MINUS = {"âm", "minus", "negative", "trừ"}
@@ -44,21 +44,26 @@ def _openers(code: str) -> Memo[bool]:
     """Return, for a folded word, whether a quantity or a time can begin with it."""
     language = languages.get(code)
     words = language.numerals | language.period_words | set(language.vague.firsts()) | set(language.rank_words.firsts())
-    return Memo(lambda key: key in words or key[0].isdecimal() or (key[0] == "." and len(key) > 1) or key in "½¼¾⅓⅔⅛⅜⅝⅞")
+    return Memo(lambda key: key in words or _is_number(key))
+
+
+def _is_number(key: str) -> bool:
+    return key[0].isdecimal() or (key[0] == "." and len(key) > 1) or (key[0] in "½¼¾⅓⅔⅛⅜⅝⅞")
 
 
 @cache
 def _chunks(code: str) -> Memo[bool]:
     """Return, for the text between two spaces, whether a quantity can begin in it or go on with its scale (hàng nghìn)."""
     language = languages.get(code)
+    opens = Memo(_is_number)
     words = (language.numerals - language.weak_numerals) | set(language.scales.firsts()) | language.gate_words
-    return Memo(lambda chunk: any(key in words or key[0].isdecimal() or not key[0].isascii() and key in "½¼¾⅓⅔⅛⅜⅝⅞" for key in KEYS[chunk]))
+    return Memo(lambda chunk: any(key in words or opens[key] for key in KEYS[chunk]))
 
 
 def may_hold(language: Language) -> Callable[[str, int, int], bool]:
     """Return the gate of a language: whether text[start:end] can hold a quantity, so that the rest is never tokenised."""
     has = _chunks(language.code).__getitem__
-    return lambda text, start, end: True in map(has, text[start:end].split(" "))
+    return lambda text, start, end: end - start < _SHORT or True in map(has, text[start:end].split(" "))
 
 
 def _roman(word: str) -> int | None:
@@ -156,7 +161,10 @@ class SentenceReader:
         alone = end == len(self.keys) and start == 0
         if not alone and not spelled.means_number(self.line, start, end, value, step):
             return None
-        return self._quantity(start, scaled(self.line, Written(value, step, False), end, words=True), floor)
+        read = scaled(self.line, Written(value, step, False), end, words=True)
+        if (pair := spelled.either(self.line, start, read)) is not None:
+            return self._finish(start, start, read, "range", pair)
+        return self._quantity(start, read, floor)
 
     def _vague(self, i: int) -> int | None:
         found = self.lang.vague.at(self.keys, i)
@@ -197,7 +205,7 @@ class SentenceReader:
         if line.key(first - 1) in ("-", "+", "±") and first - 1 >= floor and self._is_sign(first - 1, read.end):
             sign = -1 if line.key(first - 1) == "-" else 1
             first -= 1
-        ahead = self.lang.before_units.before(self.keys, first)
+        ahead = self._money_before(first)
         if ahead is not None and ahead[1] >= floor and self._is_money(ahead[1], first):
             money, first = ahead
             if line.key(first - 1) == "-" and first - 1 >= floor and self._is_sign(first - 1, read.end):
@@ -254,6 +262,13 @@ class SentenceReader:
         unit = self.lang.units.at(self.keys, end)
         return unit is not None and unit[0].dimension.startswith("temperature") and line.alpha(at - 1) and self.keys[at] == "-"
 
+    def _money_before(self, first: int) -> tuple[Unit, int] | None:
+        """Return the currency sign or code before token `first`, and where it starts; the article of "a $5 bill" is no part of it."""
+        found = self.lang.before_units.before(self.keys, first)
+        if found is not None and found[1] == first - 2 and self.t.word(found[1]) in ("a", "s", "r") and not self.t.glued(first - 1):
+            return self.lang.before_units.at(self.keys[: first], first - 1)
+        return found
+
     def _is_money(self, first: int, number: int) -> bool:
         """Return whether the sign or code before a number is its currency: $5, VND 1000, Rs 20, but not a sentence that ends in USD 5."""
         word = self.t.word(first)
@@ -284,12 +299,16 @@ class SentenceReader:
             at = again[1]
         if joint in ("đến", "tới") and line.key(at) in ("hơn", "gần", "khoảng", "trên"):
             at += 1
+        falls = line.key(at) in _MINUS and first.written.value < 0
+        at += falls
         second = number_at(line, at)
         if second is None and first.words and (words := lang.word_number(keys, at)) is not None:
             second = scaled(line, Written(words[0], words[1], False), words[2], words=True)
         if second is None or (line.key(second.end) == "-" and line.glued(second.end) and line.glued(second.end + 1)):
             return None
         low, high = first.written, second.written
+        if falls:
+            low, high = Written(-high.value, high.step, high.decimals), low
         if unit is not None and unit_at(line, second.end)[0].dimension != unit.dimension:
             return None
         if second.scaled and not first.scaled and unit is None:
@@ -307,18 +326,19 @@ class SentenceReader:
         self, start: int, i: int, read: Read, hedge: str, interval: Interval | None, money: Unit | None = None, low: Read | None = None
     ) -> int:
         """Add the quantity with its unit and what follows it; return the index after it."""
-        unit, end = unit_at(self.line, read.end)
+        unit, end = unit_at(self.line, read.end, start)
         if money is not None:
             if unit.dimension == money.dimension or unit.dimension.startswith("currency:"):
                 money = unit
             elif unit.dimension:
                 end = read.end
-            unit = money
+            unit, end = per(self.line, money, end)
         written, end = spelled.small_change(self.line, read, unit, end)
         end = max(end, read.end)
         trail = self.lang.hedges_after.at(self.keys, end)
         if trail is not None and hedge in ("", "from", "over", "about"):
             hedge, end = trail
+        told_from = start + 1 if hedge == "from" and interval is None else start  # tăng từ 44,2: a level
         direction = {"above_change": 1, "below_change": -1}.get(hedge, 0)
         if direction or (hedge == "from" and interval is None):
             hedge = ""
@@ -333,7 +353,7 @@ class SentenceReader:
             value = interval.low if interval.low is not None else value
         elif written.other is not None:
             other = allowed(written.other.value, written.other.step, hedge, written.other.decimals)
-        kind, turned = kind_of(self.line, start, end, unit)
+        kind, turned = kind_of(self.line, told_from, end, unit)
         if direction and unit.dimension:
             kind, turned = "change", direction
         if read.whole is not None and kind == "level":

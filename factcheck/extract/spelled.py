@@ -7,6 +7,7 @@ from decimal import Decimal
 from factcheck.extract.amounts import Read
 from factcheck.extract.line import Line
 from factcheck.extract.numbers import Written
+from factcheck.model import Interval
 from factcheck.units import Unit
 
 _CENTS = {"cent", "penny"}
@@ -48,8 +49,9 @@ def small_change(line: Line, read: Read, unit: Unit, end: int) -> tuple[Written,
     written, lang, keys = read.written, line.lang, line.keys
     if unit.symbol == "ft" and (inches := line.number(end)) is not None:
         small = lang.units.at(keys, end + 1)
-        if small is not None and small[0].symbol == "in":
-            return Written(written.value + inches.value / 12, inches.step / 12, True), small[1]
+        after = small[1] if small is not None and small[0].symbol == "in" else end + 2 if line.key(end - 1) in "'′’" else None
+        if after is not None:
+            return Written(written.value + inches.value / 12, inches.step / 12, True), after
     if not unit.dimension.startswith("currency:") or unit.factor != 1:
         return written, end
     joined = line.key(end) in ("and", "&", "và")
@@ -73,3 +75,11 @@ def small_change(line: Line, read: Read, unit: Unit, end: int) -> tuple[Written,
     if told and ends and not line.digit(at) and not written.decimals and written.value < 1000:
         return Written(written.value + value / 100, Decimal("0.01"), True), after
     return written, end
+
+
+def either(line: Line, start: int, read: Read) -> Interval | None:
+    """Return the interval of two neighbours told in one breath: ba bốn người is three or four, not 34."""
+    ones, tens = int(read.written.value) % 10, int(read.written.value) // 10
+    if line.lang.code != "vi" or read.end != start + 2 or read.scaled or ones != tens + 1 or line.key(read.end) not in line.lang.nouns:
+        return None
+    return Interval(Decimal(tens), Decimal(ones))

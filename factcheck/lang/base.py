@@ -132,5 +132,6 @@ class Language(NamedTuple):
     abbreviations: frozenset[str] = frozenset()
     stem: Callable[[str], str] = str
     score_words: frozenset[str] = frozenset()  # words before the score of a match: thắng 3-1
+    age_words: frozenset[str] = frozenset()  # before a bare number, they make it an age: aged 40, tuổi 40
     weak_numerals: frozenset[str] = frozenset()  # numerals too common to make a sentence worth reading by themselves
     gate_words: frozenset[str] = frozenset()  # what makes a sentence worth reading beside digits, numerals and scales

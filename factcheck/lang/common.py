@@ -44,12 +44,12 @@ MONEY_SIGNS = {
 
 SYMBOLS = {
     "%": PERCENT, "％": PERCENT,
-    "μm": measure("length", "µm", "0.000001"), "pm": measure("length", "pm", "0.000000000001"), "km ²": measure("area", "km²", "1000000"), "m ²": measure("area", "m²"), "m ³": measure("volume", "m³", "1000"),
+    "μm": measure("length", "µm", "0.000001"), "km ²": measure("area", "km²", "1000000"), "m ²": measure("area", "m²"), "m ³": measure("volume", "m³", "1000"),
     "hl": measure("volume", "hl", "100"), "dl": measure("volume", "dl", "0.1"), "μg": measure("mass", "µg", "0.000000001"), "mcg": measure("mass", "µg", "0.000000001"),
     "tw": measure("power", "TW", "1000000000000"), "mwp": measure("power", "MWp", "1000000"), "kwp": measure("power", "kWp", "1000"), "kva": measure("power", "kVA", "1000"), "wh": measure("energy", "Wh", "0.001"),
     "kj": measure("energy:J", "kJ", "1000"), "kcal": measure("energy:cal", "kcal"), "khz": measure("frequency", "kHz", "1000"), "kbps": measure("data rate", "kbit/s", "0.001"), "pb": measure("data", "PB", "1000000000000000"),
     "rpm": measure("rotation", "rpm"), "fps": measure("frames", "fps"), "dpi": measure("resolution", "dpi"), "mpa": measure("pressure", "MPa", "1000000"), "kpa": measure("pressure", "kPa", "1000"), "hpa": measure("pressure", "hPa", "100"),
-    "psi": measure("pressure", "psi", "6894.757"), "nm / s": measure("speed", "nm/s", "0.0000000036"), "km / s": measure("speed", "km/s", "3600"), "kg / m3": measure("density", "kg/m³"), "μg / m3": measure("density", "µg/m³", "0.000000001"),
+    "psi": measure("pressure", "psi", "6894.757"), "km / s": measure("speed", "km/s", "3600"), "kg / m3": measure("density", "kg/m³"), "μg / m3": measure("density", "µg/m³", "0.000000001"),
     "μg / m³": measure("density", "µg/m³", "0.000000001"), "teu": measure("teu", "TEU"), "mp": measure("pixels", "MP"), "lít / 100 km": measure("consumption", "l/100 km"), "‰": Unit("percent", "‰", Decimal("0.1")),
     "mm": measure("length", "mm", "0.001"), "cm": measure("length", "cm", "0.01"), "dm": measure("length", "dm", "0.1"),
     "m": measure("length", "m"), "km": measure("length", "km", "1000"), "nm": measure("length", "nm", "0.000000001"),

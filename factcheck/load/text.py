@@ -21,10 +21,8 @@ LARGEST = 200_000_000  # bytes; a text of this size is a mistake, and would fill
 
 def read_bytes(path: str, shown: str) -> bytes:
     """Return what a regular file holds; raise FC913 for a device, a pipe or a file too large to be a text, and what the system raises."""
-    # Whoever opens a pipe waits for its writer unless told not to.
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb") as file:
-        mode = os.fstat(handle).st_mode
+    with open(path, "rb", opener=_at_once) as file:
+        mode = os.fstat(file.fileno()).st_mode
         if not stat.S_ISREG(mode):
             hint = "name a file, or hand the text on by a pipe, as in `cat draft.txt | factcheck verify -`"
             raise InputError([Problem(shown, "FC913", f"{_kind(mode)}, not a file", hint=hint)])
@@ -38,6 +36,11 @@ def read_stream(stream: BinaryIO, shown: str) -> bytes:
         message = f"larger than {LARGEST // 1_000_000} MB, which no article is"
         raise InputError([Problem(shown, "FC913", message, hint="split it into its articles, a file each")])
     return data
+
+
+def _at_once(path: str, flags: int) -> int:
+    # Whoever opens a pipe waits for its writer unless told not to.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _kind(mode: int) -> str:

@@ -34,6 +34,7 @@ def build() -> Language:
         glossary=Phrases(words.GLOSSARY),
         abbreviations=frozenset(map(fold, words.ABBREVIATIONS)),
         stem=words.stem,
+        age_words=frozenset({"age", "aged", "ages"}),
         score_words=words.SCORE_WORDS,
         gate_words=frozenset(phrase.split()[0] for phrase in words.RANK_WORDS),
     )

@@ -20,7 +20,7 @@ SCALES = {
     "billion": Decimal(10**9), "trillion": Decimal(10**12),
 }  # fmt: skip
 SCALES |= {word + "s": value for word, value in SCALES.items()}
-_GROUPS = {"dozen": 12, "dozens": 12, "score": 20}
+_GROUPS = {"dozen": 12, "dozens": 12, "dz": 12, "dzs": 12, "doz": 12, "dozs": 12, "score": 20}
 _ONES = (
     "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth"
     " eighteenth nineteenth"
@@ -35,6 +35,10 @@ ORDINALS = {word: value for word, value in _NTH.items() if word not in ("half", 
 _PARTS = {word + "s": value for word, value in _NTH.items() if word not in ("first", "second", "halves")} | {"halves": 2}
 STARTS = frozenset(SMALL) | frozenset(TENS) | {"minus", "negative", "half", "hundred", "thousand", "million", "dozen", "quarter"} | (frozenset(_NTH) - {"first", "second"})
 ARTICLES = {"a", "an"}
+_AFTER_PART = frozenset(SCALES) | {"of", "the", "more", "less", "fewer", "as", "larger", "smaller", "higher", "lower", "in", "a", "an", "and", "or", "to", "was", "were", "is"}
+_ORDINAL_NOUNS = {"century", "place", "time", "day", "year", "party", "world", "quarter", "season", "round"}
+_NUMBER_WORDS = frozenset(SMALL) | frozenset(TENS) | frozenset(SCALES) | ARTICLES | {"hundred", "and", "-"}
+_NAMES = {value: word for word, value in (SMALL | TENS | {"hundred": 100, "thousand": 1000, "million": 10**6}).items() if word not in ("nought", "naught")}
 
 
 def _get(keys: Sequence[str], i: int) -> str:
@@ -75,19 +79,69 @@ def _below_thousand(keys: Sequence[str], i: int) -> tuple[int, int] | None:
     return value, end
 
 
-def _part(keys: Sequence[str], i: int, singular: bool) -> tuple[int, int] | None:
-    """Return the denominator named at token i: thirds, twenty-fifths, quarter."""
+def _part(keys: Sequence[str], i: int) -> tuple[int, int] | None:
+    """Return the denominator that one word names at token i (thirds, quarter), and the index after it."""
     i = _skip(keys, i)
-    word = _get(keys, i)
-    if word in TENS and _get(keys, _skip(keys, i + 1)) in (_NTH if singular else _PARTS):
-        tail = _get(keys, _skip(keys, i + 1))
-        below = (_NTH if singular else _PARTS)[tail]
-        return (TENS[word] + below, _skip(keys, i + 1) + 1) if below < 10 else None
-    if word in _PARTS:
-        return _PARTS[word], i + 1
-    if singular and word in _NTH and word not in ("first", "second"):
-        return _NTH[word], i + 1
+    below = _PARTS.get(_get(keys, i)) or (_NTH.get(_get(keys, i)) if _get(keys, i) not in ("first", "second") else None)
+    return (below, i + 1) if below else None
+
+
+def _ratio(keys: Sequence[str], i: int) -> tuple[Decimal, Decimal, int] | None:
+    """Return numerator (of a mixed number, all of it), denominator and the index after a fraction in words: three twenty-firsts, two and two thirds."""
+    last = i + 1
+    while last < len(keys) and last - i < 20 and keys[last] not in _PARTS and keys[last] not in _NTH and keys[last] != "firsts":
+        if keys[last] not in _NUMBER_WORDS:
+            return None
+        last += 1
+    ones = _get(keys, last) in ("first", "firsts")  # only behind tens: three twenty-firsts
+    below_last = (1, last + 1) if ones else _part(keys, last) if last < len(keys) else None
+    if below_last is None:
+        return None
+    for first in range(i + 1, last + (not ones)):  # the longest denominator that leaves a numerator
+        if keys[first] in ("-", "and") or keys[first - 1] == "and" or (first < last and keys[first - 1] == "-") or (first < last and (keys[first] in SCALES or keys[first] == "hundred")):
+            continue
+        below = _cardinal(keys[first:last], below_last[0])
+        top = _mixed(keys[i : first - (keys[first - 1] == "-")], below) if below else None
+        if below and top is not None and (keys[last] in _PARTS or keys[last] == "firsts" or top[1] == 1):
+            return top[0], Decimal(below), below_last[1]
     return None
+
+
+def _cardinal(keys: Sequence[str], last: int) -> int | None:
+    """Return the number that words and a last ordinal name: one hundred (and) fifth is 105."""
+    if not keys:
+        return last
+    word = _NAMES.get(last)
+    read = _whole([*keys, word], 0) if word else None
+    return int(read[0]) if read is not None and read[1] == len(keys) + 1 else None
+
+
+def _mixed(keys: Sequence[str], below: int) -> tuple[Decimal, Decimal] | None:
+    """Return the numerator of a fraction over `below`, and of its own part: two and two (thirds) is 8 over 3, own part 2."""
+    split = _last_and(keys, 0, len(keys))
+    if split:
+        top, whole = _all(keys[split + 1 :]), _all(keys[:split])
+        if top is not None and whole is not None and top < below:
+            return whole * below + top, top
+    value = _all(keys)
+    return None if value is None else (value, value)
+
+
+def _all(keys: Sequence[str]) -> Decimal | None:
+    """Return the number that the words name as a whole."""
+    if len(keys) == 1 and keys[0] in ARTICLES:
+        return Decimal(1)
+    read = _whole(keys, 0) if keys else None
+    if read is not None and read[1] == len(keys):
+        return read[0]
+    split = _last_and(keys, 0, len(keys))  # twenty and three
+    if not split or not (tens := _all(keys[:split])) or not (ones := _all(keys[split + 1 :])):
+        return None
+    return tens + ones if tens % 10 == 0 and ones < 10 else None
+
+
+def _last_and(keys: Sequence[str], start: int, end: int) -> int:
+    return next((k for k in range(end - 1, start, -1) if keys[k] == "and"), 0)
 
 
 def _whole(keys: Sequence[str], i: int) -> tuple[Decimal, int, Decimal] | None:
@@ -100,7 +154,7 @@ def _whole(keys: Sequence[str], i: int) -> tuple[Decimal, int, Decimal] | None:
         value, end = Decimal(group[0]), group[1]
         if last and last <= (100 if value < 100 else 1):
             break
-        if _get(keys, end) == "point" and _get(keys, end + 1) in SMALL:
+        if _get(keys, end) == "point" and (_get(keys, end + 1) in SMALL or _get(keys, end + 1) in TENS):
             digits = ""
             end += 1
             while (pair := _below_hundred(keys, end)) is not None:
@@ -116,7 +170,9 @@ def _whole(keys: Sequence[str], i: int) -> tuple[Decimal, int, Decimal] | None:
     if i == start:
         return None
     if (group_size := _GROUPS.get(_get(keys, i))) is not None:
-        total, i = total * group_size, i + 1
+        before = _whole(keys[: _last_and(keys, start, i)], start) if _last_and(keys, start, i) else None
+        # three hundred and two dozen: the dozens are added
+        total, i = (before[0] + (total - before[0]) * group_size if before else total * group_size), i + 1
     return total, i, last
 
 
@@ -126,18 +182,20 @@ def word_number(keys: Sequence[str], i: int) -> WordNumber | None:
     if _get(keys, i) in ("minus", "negative"):
         sign, i = -1, i + 1
     word = _get(keys, i)
-    if word in ARTICLES and (part := _part(keys, i + 1, singular=True)) is not None:
+    if word in ARTICLES and (part := _part(keys, i + 1)) is not None and keys[part[1] - 1] not in _PARTS:
+        behind = _get(keys, part[1])
+        if behind[:1].isalpha() and behind not in _AFTER_PART and keys[part[1] - 1] not in ("half", "quarter"):
+            return None  # a third party
         return _fraction(keys, sign, Decimal(1), part)
     if word in ("half", "quarter"):
-        below = 2 if word == "half" else 4
         after = i + 1 + (_get(keys, i + 1) in ARTICLES)
-        return _fraction(keys, sign, Decimal(1), (below, after)) if word == "half" or after > i + 1 else None
+        return _fraction(keys, sign, Decimal(1), (2 if word == "half" else 4, after)) if word == "half" or after > i + 1 else None
+    if (ratio := _ratio(keys, i)) is not None and (keys[ratio[2] - 1] in _PARTS or _get(keys, ratio[2]) not in _ORDINAL_NOUNS):
+        return _fraction(keys, sign, ratio[0], (int(ratio[1]), ratio[2]))
     read = _whole(keys, i)
     if read is None:
         return None
-    value, end, last = read
-    if (part := _part(keys, end, singular=value == 1)) is not None and value:
-        return _fraction(keys, sign, value, part)
+    value, end, _ = read
     if _get(keys, end) == "over":
         digit = _get(keys, end + 1)
         below_word = (int(digit), end + 2) if digit.isdecimal() else _below_thousand(keys, end + 1)
@@ -145,12 +203,6 @@ def word_number(keys: Sequence[str], i: int) -> WordNumber | None:
             return sign * value / below_word[0], Decimal(0), below_word[1]
     if _get(keys, end) == "out" and _get(keys, end + 1) == "of" and (below_word := _below_thousand(keys, end + 2)) is not None:
         return (sign * value / below_word[0], Decimal(0), below_word[1]) if below_word[0] else None
-    if _get(keys, end) == "and":
-        top = (Decimal(1), end + 2, last) if _get(keys, end + 1) in ARTICLES else _whole(keys, end + 1)
-        if top is not None and (part := _part(keys, top[1], singular=top[0] == 1)) is not None and top[0] < part[0]:
-            value += top[0] / part[0]
-            scale = SCALES.get(_get(keys, part[1]), Decimal(1))
-            return sign * value * scale, scale / part[0], part[1] + (scale != 1)
     return sign * value, _step(value), end
 
 

@@ -97,7 +97,6 @@ def _plural(phrase: str) -> list[str]:
 UNITS: dict[str, Unit] = (
     SYMBOLS
     | MONEY_SIGNS
-    | {"'": measure("length", "ft", "0.3048"), "′": measure("length", "ft", "0.3048"), '"': measure("length", "in", "0.0254"), "″": measure("length", "in", "0.0254")}
     | {form: currency(code) for name, code in (_NAMED | _COUNTRIES).items() for form in _plural(name)}
     | {form: measure(*row) for name, row in _MEASURES.items() for form in _plural(name)}
     | {form: unit for name, unit in _CENTS.items() for form in _plural(name)}
@@ -112,7 +111,7 @@ UNITS: dict[str, Unit] = (
         "celcius": measure("temperature:C", "°C"), "centigrade": measure("temperature:C", "°C"), "degrees centigrade": measure("temperature:C", "°C"), "degree centigrade": measure("temperature:C", "°C"),
         "degrees celcius": measure("temperature:C", "°C"), "degree celcius": measure("temperature:C", "°C"), "° celsius": measure("temperature:C", "°C"), "° fahrenheit": measure("temperature:F", "°F"), "kelvin": measure("temperature:K", "K"),
         "deg fahrenheit": measure("temperature:F", "°F"), "deg": measure("degree", "°"), "degs": measure("degree", "°"), "sq m": measure("area", "m²"), "sq mi": measure("area", "sq mi", "2589988.110336"), "sq miles": measure("area", "sq mi", "2589988.110336"),
-        "cu ft": measure("volume", "cu ft", "28.316846592"), "' '": measure("length", "in", "0.0254"), "mpg": measure("consumption:mpg", "mpg"), "bpd": measure("barrel/duration", "barrel/day"), "kgs": measure("mass", "kg"), "kms": measure("length", "km", "1000"),
+        "cu ft": measure("volume", "cu ft", "28.316846592"), "mpg": measure("consumption:mpg", "mpg"), "bpd": measure("barrel/duration", "barrel/day"), "kgs": measure("mass", "kg"), "kms": measure("length", "km", "1000"),
         "celsius": measure("temperature:C", "°C"), "degrees celsius": measure("temperature:C", "°C"), "degree celsius": measure("temperature:C", "°C"),
         "degrees c": measure("temperature:C", "°C"), "deg celsius": measure("temperature:C", "°C"), "deg c": measure("temperature:C", "°C"), "c": measure("temperature:C", "°C"),
         "fahrenheit": measure("temperature:F", "°F"), "degrees fahrenheit": measure("temperature:F", "°F"), "degree fahrenheit": measure("temperature:F", "°F"),

@@ -34,6 +34,7 @@ def build() -> Language:
         glossary=Phrases(words.GLOSSARY),
         weights=read_weights(__file__),
         abbreviations=frozenset(map(fold, words.ABBREVIATIONS)),
+        age_words=frozenset({fold("tuổi")}),
         score_words=frozenset(map(fold, words.SCORE_WORDS)),
         weak_numerals=numerals.WEAK,
         gate_words=frozenset(fold(phrase.split()[-1]) for phrase in words.RANK_WORDS) | _single_units(),

@@ -16,11 +16,12 @@ DIGITS = {
 # Only behind a higher place: hai mươi mốt, hai mươi tư, mười lăm.
 _TAILS = DIGITS | {fold("mốt"): 1, fold("tư"): 4, fold("lăm"): 5, fold("nhăm"): 5}
 _TEN, _TENS, _HUNDRED = fold("mười"), {fold("mươi"), fold("chục")}, fold("trăm")
+_FIVE = fold("năm")
 _ODD = {fold("linh"), fold("lẻ")}
 _HALF = {fold("rưỡi"), fold("rưởi")}
 _POINT = {fold("phẩy"), fold("chấm")}
 _MINUS = {fold("âm"), fold("trừ")}
-_PART, _OVER = fold("phần"), fold("trên")
+_PART, _OVER, _DIVIDED = fold("phần"), fold("trên"), fold("chia")
 SCALES = {
     fold(word): Decimal(value)
     for word, value in {
@@ -52,7 +53,8 @@ def _below_hundred(keys: Sequence[str], i: int) -> tuple[int, int] | None:
         if tail and _get(keys, i + 3) not in _TENS and _get(keys, i + 3) != _HUNDRED:
             return 10 * first + tail, i + 3
         return 10 * first, i + 2
-    if second in _TAILS and first and _get(keys, i + 2) not in _TENS and _get(keys, i + 2) != _HUNDRED:
+    # bảy hai: seventy-two; but hai năm is two years
+    if second in _TAILS and second != _FIVE and first and _get(keys, i + 2) not in _TENS and _get(keys, i + 2) != _HUNDRED:
         return 10 * first + _TAILS[second], i + 2  # bảy hai: seventy-two
     return first, i + 1
 
@@ -148,11 +150,11 @@ def word_number(keys: Sequence[str], i: int) -> WordNumber | None:
         return None
     value, end, _ = read
     over = _get(keys, end)
-    if over == _PART or (over == _OVER and start == 0):
+    if over in (_PART, _DIVIDED) or (over == _OVER and start == 0):
         below = _whole(keys, end + 1)
         if below is None and _get(keys, end + 1) == fold("tư"):
             below = (Decimal(4), end + 2, Decimal(1))
-        if below and below[0] and (over == _PART or below[1] == len(keys)):
+        if below and below[0] and (over != _OVER or below[1] == len(keys)):
             return sign * value / below[0], Decimal(0), below[1]
     return sign * value, _step(value), end
 

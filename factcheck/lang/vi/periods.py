@@ -26,6 +26,9 @@ _AFTER_HOUR = _DAY_WORDS | {_MINUTE}
 _FIRST, _LAST, _HALF = fold("đầu"), fold("cuối"), fold("nửa")
 _UNITS_OF_TIME = frozenset((_MONTH, _QUARTER, _YEAR, _DAY, fold("tuần"), _HOUR))
 _AFTER_NUMBER = _UNITS_OF_TIME | _TO | {"/", ".", ",", ":", "h", fold("và")}  # without one of these, no date begins with a short number
+_NTH = fold("thứ")
+_WEEKDAYS = frozenset(map(fold, ("hai", "ba", "tư", "năm", "sáu", "bảy", "2", "3", "4", "5", "6", "7")))
+_AFTER_WEEKDAY = frozenset(map(fold, ("(", "tuần", "ngày", "hằng", "hàng")))
 _OF, _THAT_DAY, _AND = {fold("của"), fold("trong")}, fold("hôm"), fold("và")
 _DAY_JOINTS = _TO | {",", _AND}
 _AGO = {("qua",), (fold("gần"), fold("đây")), (fold("vừa"), "qua"), (fold("trở"), fold("lại"), fold("đây"))}
@@ -36,7 +39,7 @@ _RELATIVE = {
 _NOW = {(fold(a), fold(b)) for a, b in (("đến", "nay"), ("tới", "nay"), ("hiện", "nay"), ("hiện", "tại"), ("lúc", "này"))}
 WORDS = (
     {first for first, _ in _NOW} |
-    _DAY_WORDS | {_YEAR, _MONTH, _QUARTER, _HALF, "t", "q", fold("giai"), fold("nhiệm"), fold("lúc")} | frozenset(_NUMBERS)
+    _DAY_WORDS | {_YEAR, _MONTH, _QUARTER, _HALF, "t", "q", fold("giai"), fold("nhiệm"), fold("lúc"), fold("thứ")} | frozenset(_NUMBERS)
 ) - {fold("không")}
 
 
@@ -68,6 +71,10 @@ def _date(keys: Sequence[str], i: int, today: date | None, sure: bool) -> Found:
         if len(parts) == 3 and None not in parts:
             d, m, y = (part or 0 for part in parts)
             return (calendar.day(d, m, y), i + 1) if y > 1800 and calendar.day(d, m, y) else None
+    if sure and word.count(".") == 1:
+        d_or, m_or = map(_int, word.split("."))
+        near = _nearest(d_or, m_or, today) if d_or and m_or else None
+        return (near, i + 1) if near else None
     d_or = _int(word)
     if d_or is None:
         return None
@@ -78,8 +85,6 @@ def _date(keys: Sequence[str], i: int, today: date | None, sure: bool) -> Found:
         return (calendar.day(d, m_or, y_or), y_at + 1) if y_or else (_nearest(d, m_or, today), i + 3)
     mark = _get(keys, i + 1)
     if mark not in ("/", "-", "."):
-        if sure and word.count(".") == 1 and (parts2 := [_int(p) for p in word.split(".")]) and None not in parts2:
-            return _nearest(parts2[0] or 0, parts2[1] or 0, today), i + 1
         return None
     m_or = _int(_get(keys, i + 2))
     if m_or is None or not 1 <= m_or <= 12 or not 1 <= d <= 31:
@@ -91,7 +96,7 @@ def _date(keys: Sequence[str], i: int, today: date | None, sure: bool) -> Found:
     if _get(keys, i + 3) == mark:
         return None
     before = _get(keys, i - 1)
-    if sure or before in _BEFORE_DATE or (mark == "/" and d > m_or and d > 3):
+    if sure or before in _BEFORE_DATE or (mark == "/" and d > m_or and d > 3) or (mark == "-" and before == "(" and _get(keys, i + 3) == ")"):
         period = _nearest(d, m_or, today)
         return (period, i + 3) if period else None
     return None
@@ -161,7 +166,7 @@ def _clock(keys: Sequence[str], i: int) -> Found:
         if _get(keys, end) == ":" and _int(_get(keys, end + 1)) is not None:
             end += 2
         return None, end
-    if mark == "h":
+    if mark == "h" or (mark == "g" and (minute is not None or _get(keys, i + 2) in _DAY_WORDS | {",", ")", _DAY})):
         return None, i + (3 if minute is not None and minute < 60 else 2)
     if mark == _HOUR:
         if minute is not None and minute < 60:
@@ -200,6 +205,9 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
             that = today - timedelta(days=_get(keys, at) == "qua")
             return calendar.day(that.day, that.month, that.year), at + 1
         return found
+    if word == _NTH:
+        weekday = _get(keys, i + 1) in _WEEKDAYS and (_get(keys, i - 1) in _DAY_PARTS or _get(keys, i + 2) in _AFTER_WEEKDAY)
+        return (None, i + 2) if weekday else None
     if (word, _get(keys, i + 1)) in _NOW:
         return None, i + 2
     if word in (_MONTH, "t"):
@@ -223,6 +231,8 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
             return (calendar.year(today.year + shift) if today else None), i + 2
         if calendar.full_year(_get(keys, i + 1)) is not None:
             return _years(keys, i + 1, today)
+        if (y := _int(_get(keys, i + 1))) is not None and 1000 <= y < 1800 and _get(keys, i + 2)[:1] not in ("%", "/"):
+            return None, i + 2  # too old for news, but a year
     if word == _HALF:
         return _part_of_year(keys, i, today)
     after = _get(keys, i + 1)

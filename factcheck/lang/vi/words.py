@@ -9,7 +9,7 @@ from factcheck.units import PERCENT, POINT, Unit
 
 SCALES = {
     "nghìn": Decimal(10**3), "ngàn": Decimal(10**3), "vạn": Decimal(10**4), "triệu": Decimal(10**6), "tỷ": Decimal(10**9), "tỉ": Decimal(10**9),
-    "trăm": Decimal(100), "chục": Decimal(10), "k": Decimal(10**3), "tr": Decimal(10**6), "mn": Decimal(10**6), "bn": Decimal(10**9),
+    "trăm": Decimal(100), "chục": Decimal(10), "k": Decimal(10**3), "tr": Decimal(10**6), "mn": Decimal(10**6), "bn": Decimal(10**9), "m": Decimal(10**6), "b": Decimal(10**9),
     "nghìn tỷ": Decimal(10**12), "nghìn tỉ": Decimal(10**12), "ngàn tỷ": Decimal(10**12), "ngàn tỉ": Decimal(10**12),
     "triệu tỷ": Decimal(10**15), "triệu tỉ": Decimal(10**15), "trăm nghìn": Decimal(10**5), "trăm ngàn": Decimal(10**5),
     "trăm triệu": Decimal(10**8), "trăm tỷ": Decimal(10**11), "trăm tỉ": Decimal(10**11), "chục nghìn": Decimal(10**4), "chục ngàn": Decimal(10**4),
@@ -97,7 +97,7 @@ CODE_WORDS = dict.fromkeys(
     """số;quốc lộ;tỉnh lộ;hương lộ;ql;tl;đường;điều;khoản;mục;nghị định;nghị quyết;quyết định;thông tư;chỉ thị;công văn;kết luận;luật số;
     quận;phường;tổ;khu phố;ấp;khóm;khối;lớp;phòng;trang;chương;bài;vòng;bảng;kênh;mã;mã số;biển số;ca số;lô;lô số;thửa;tờ;ngõ;ngách;hẻm;
     căn hộ;tầng;cổng;cửa số;tuyến số;xe buýt;đề án;dự án;phiên bản;bản;mẫu;mẫu số;phụ lục;hình;ảnh;câu;khóa;tập;kỳ;đội;nhóm;ca;giai đoạn;phần;tiểu đoàn;
-    sư đoàn;trung đoàn;lữ đoàn;quân đoàn;quân khu;cấp;bão số;áo số;điện thoại;đt;hotline;sđt;km;a;covid;mùa;type;loại;tháng thứ;ghế;thành phần;vành đai""".replace("\n", "").split(";"),
+    set;séc;hiệp;đợt;xóm;mũi;ván;sư đoàn;trung đoàn;lữ đoàn;quân đoàn;quân khu;cấp;bão số;áo số;điện thoại;đt;hotline;sđt;km;a;covid;mùa;type;loại;tháng thứ;ghế;thành phần;vành đai""".replace("\n", "").split(";"),
     "code",
 )  # fmt: skip
 CODE_WORDS = {phrase.strip(): value for phrase, value in CODE_WORDS.items()}
@@ -119,7 +119,8 @@ NOUNS = frozenset(
 NOUN_STOPS = frozenset(
     """của được và trong tại với ở cho đã bị là so từ do để khi mà thì như theo về vào ra lên xuống đến tới này kia đó ấy nọ đang sẽ hay hoặc
     cùng gồm có không chưa vẫn còn đạt tăng giảm trên dưới qua nhờ vì nhằm bằng trước sau giữa ngoài hơn nhất rồi cũng đều mỗi một hai ba bốn
-    các những nhiều vừa mới thêm tương ước chiếm nâng thuộc đi khỏi nên làm mất chết thiệt nhập nằm phải thoát""".split()
+    các những nhiều vừa mới thêm tương ước chiếm nâng thuộc đi khỏi nên làm mất chết thiệt nhập nằm phải thoát
+    nộp đổ tham hưởng gây sử đăng nhận gửi xảy diễn sống bắt trúng giành ghi sắp mắc trị liên kể tính nói biết nữa""".split()
 )
 STOPS = frozenset(
     """và của là có được trong cho với các những một này đã đang sẽ để từ tại ở về theo khi như đến thì mà do bị ra vào lên cũng vẫn còn chỉ
