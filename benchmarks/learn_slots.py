@@ -111,7 +111,7 @@ def collect(headlines: str, articles: str) -> list[Row]:
 
 TOPIC = (
     "claim words in document", "claim words in passage", "claim words in sentence", "source words in claim", "word pairs", "names absent",
-    "names missing", "other names", "words", "other numbers",
+    "names missing", "other names", "evidence", "other numbers",
 )  # fmt: skip
 SLOT = (
     "claim words near", "source words near", "words before", "words behind", "run before", "run behind", "clause in source", "clause in claim",

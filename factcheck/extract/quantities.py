@@ -162,8 +162,8 @@ class SentenceReader:
         if not alone and not spelled.means_number(self.line, start, end, value, step):
             return None
         read = scaled(self.line, Written(value, step, False), end, words=True)
-        if (pair := spelled.either(self.line, start, read)) is not None:
-            return self._finish(start, start, read, "range", pair)
+        if (pair := spelled.either(self.line, start, end, value, read)) is not None:
+            return self._finish(start, start, read, "range", pair, low=read)
         return self._quantity(start, read, floor)
 
     def _vague(self, i: int) -> int | None:

@@ -77,9 +77,9 @@ def small_change(line: Line, read: Read, unit: Unit, end: int) -> tuple[Written,
     return written, end
 
 
-def either(line: Line, start: int, read: Read) -> Interval | None:
-    """Return the interval of two neighbours told in one breath: ba bốn người is three or four, not 34."""
-    ones, tens = int(read.written.value) % 10, int(read.written.value) // 10
-    if line.lang.code != "vi" or read.end != start + 2 or read.scaled or ones != tens + 1 or line.key(read.end) not in line.lang.nouns:
+def either(line: Line, start: int, end: int, value: Decimal, read: Read) -> Interval | None:
+    """Return the interval of two neighbours told in one breath: ba bốn người is three or four, not 34; hai ba triệu is two to three million."""
+    if line.lang.code != "vi" or end != start + 2 or value % 10 != value // 10 + 1 or not (read.scaled or line.key(end) in line.lang.nouns):
         return None
-    return Interval(Decimal(tens), Decimal(ones))
+    scale = read.written.value / value
+    return Interval(value // 10 * scale, value % 10 * scale)
