@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SUPPORTED_OR_ALLOWED, CONTRADICTED, COULD_NOT_CHECK, NOTHING_CHECKED, INTERRUPTED = 0, 1, 2, 3, 130
 
 Hedges = Literal["implied", "logical"]
-_CHOICES = {"format": Format, "hedges": Hedges, "color": Color}
+CHOICES = {"format": Format, "hedges": Hedges, "color": Color}
 
 app = typer.Typer(
     name="factcheck",
@@ -166,7 +166,7 @@ def verify(
     Defaults are taken from [bold]factcheck.toml[/bold], or [bold]\\[tool.factcheck][/bold] in pyproject.toml, here or in a folder above.
     The registry, the verdicts and the reason codes are told in the README; [bold]factcheck explain[/bold] tells of each code.
     """
-    base = load_settings(Path.cwd(), _CHOICES)
+    base = load_settings(Path.cwd(), CHOICES)
     format = format or cast(Format, base.format)
     hedges = hedges or cast(Hedges, base.hedges)
     color = color or cast(Color, base.color)

@@ -15,12 +15,15 @@ from factcheck.match import Index, Pair, Target
 from factcheck.model import Finding, Mention, Position, Quantity, Registry, Source
 
 SUPPORT = 0.3  # least score at which an agreeing number supports
-CONTRADICT = 0.3  # least score at which a differing number contradicts
+CONTRADICT = 0.4  # least score at which a differing number contradicts
+CONTRADICT_THAT_DAY = 0.2  # the same where claim and source are dated to one week
 NEAR = 0.2  # least score at which a pair is worth telling as not comparable
 _SAME_UNIT = 0.5  # least likeness of units for a contradiction: an untold unit contradicts nothing
-_TOLD = 0.75  # least share of the claim's words that the document must hold for a contradiction
-_TOLD_THAT_DAY = 0.45  # the same where both are dated to one week
+# The least share of the claim's words that document and passage must hold, and of those beside its number, for a contradiction.
+_FLOORS = {"claim words in document": 0.75, "claim words in passage": 0.4, "claim words near": 0.2}
+_TOLD_THAT_DAY = 0.4  # the same where both are dated to one week
 _STRANGE = 0.4  # most of the claim's names that the document may lack
+_STRANGE_THAT_DAY = 0.7
 _EVIDENCE = 0.06  # least weight of words that few stories have, and what an agreeing place or period adds to it
 _PLACED = 0.03
 _MARGIN = 0.1
@@ -124,13 +127,14 @@ def same_value(one: Quantity, other: Quantity) -> bool:
 def _sure(index: Index, row: _Judged, dated: bool) -> bool:
     """Return whether a differing number certainly tells the claim's own fact, so that it contradicts."""
     features = row.pair.features
-    if row.pair.score < CONTRADICT or features["unit"] < _SAME_UNIT:
+    if features["unit"] < _SAME_UNIT:
         return False
-    if features["names absent"] > _STRANGE:
+    if dated and row.pair.score >= CONTRADICT_THAT_DAY:  # one week's news of one kind is one event
+        if features["claim words in document"] >= _TOLD_THAT_DAY and features["names absent"] <= _STRANGE_THAT_DAY and features["evidence"] >= _PLACED:
+            return True
+    if row.pair.score < CONTRADICT or any(features[name] < least for name, least in _FLOORS.items()):
         return False
-    if dated:  # one week's news of one kind is one event
-        return features["claim words in document"] >= _TOLD_THAT_DAY
-    if features["claim words in document"] < _TOLD:
+    if features["names absent"] > _STRANGE or features["other terms"] or features["terms missing"]:
         return False
     target = index.claims[row.pair.target.claim].mentions[row.pair.target.mention]
     placed = bool(target.scope.places and row.mention.scope.places) + bool(target.scope.period and row.mention.scope.period)

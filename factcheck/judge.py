@@ -58,7 +58,7 @@ def same_place(one: Place, other: Place) -> bool:
 
 def convert(unit: Unit, other: Unit, rates: Sequence[Rate]) -> tuple[Decimal, Decimal] | None:
     """Return the factor from `other` to `unit` and its tolerance (a share), or None where no rate is known."""
-    if unit.dimension == other.dimension or not unit.dimension or not other.dimension:
+    if unit.dimension.partition("/")[0] == other.dimension.partition("/")[0] or not unit.dimension or not other.dimension:
         return (other.factor / unit.factor, Decimal(0))
     for rate in rates:
         base, quote = f"currency:{rate.base}", f"currency:{rate.quote}"
@@ -201,6 +201,8 @@ def _intervals(mine: Quantity, theirs: Quantity, expected: Interval, found: Inte
         bounds = (expected.low, found.low) if expected.low is not None else (expected.high, found.high)
         if bounds[0] is not None and bounds[0] == bounds[1]:
             return "supported", "FC301"
+        if None not in bounds:
+            return "contradicted", "FC102"  # two bounds on one side that differ
         return ("not_comparable", "FC206") if expected.meets(found) else ("contradicted", "FC102")
     if not expected.meets(found):
         bound = _is_open(expected) or _is_open(found) or mine.hedge in wide or theirs.hedge in wide

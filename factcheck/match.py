@@ -18,8 +18,10 @@ from factcheck.slots import probability
 from factcheck.units import alike
 from factcheck.words import Around, Passages, Words, around, beside, common, of_text, run, total
 
-_LEAST_SHARED = 0.9  # weight of shared words below which a sentence and a claim are not compared
+_LEAST_SHARED = 0.6  # weight of shared words below which a sentence and a claim are not compared
 _RARE = 0.2  # words that weigh less find no claim
+_NAME = 0.3  # what a proper name adds to the evidence
+_PAIR = 0.1  # what two words side by side add, common as each may be
 _TERM = 0.2  # what a term of statistics counts as evidence: many stories tell of investment
 _COMMON = 0.4  # words that weigh less are in every story, and no evidence that two tell the same
 
@@ -151,6 +153,7 @@ def _features(phrasing: _Phrasing, passages: Passages, n: int, told: Sequence[_T
             if shared is None:
                 shared = _sentence_features(words, phrasing.total, own, passages, n)
                 values = {value_key(t.quantity) for t in told}
+                around = passages.window(n)
             features = shared | {
                 "claim words near": common(slot.around, mention.around),
                 "source words near": common(mention.around, slot.around),
@@ -161,6 +164,8 @@ def _features(phrasing: _Phrasing, passages: Passages, n: int, told: Sequence[_T
                 "clause in source": _share(slot.inside, mention.inside, words.weights),
                 "clause in claim": _share(mention.inside, slot.inside, own.weights),
                 "unit": unit,
+                "other terms": float(any(key[0] == "=" and key not in words.weights for key in mention.inside)),
+                "terms missing": float(any(key[0] == "=" and key not in around for key in slot.inside)),
                 "no unit": float(not mention.quantity.unit.dimension),
                 "other numbers": len(slot.others & values) / len(slot.others) if slot.others else 0.0,
                 "other numbers missing": 1 - len(slot.others & values) / len(slot.others) if slot.others else 0.0,
@@ -178,6 +183,7 @@ def _sentence_features(words: Words, whole: float, own: Words, passages: Passage
     strange = sum(1 for name in own.names if name not in words.weights)
     pairs = words.pairs
     evidence = sum(max(0.0, w - _COMMON) if key[0] != "=" else _TERM for key, w in words.weights.items() if key in window)
+    evidence += sum(_NAME for name in names if name in window) + _PAIR * len(pairs & passages.pairs(n))
     return {
         "evidence": min(evidence, 6.0) / 6,
         "claim words in sentence": sum(w for key, w in words.weights.items() if key in own.weights) / whole,

@@ -89,11 +89,6 @@ _ROWS = (
         "claim dated 2025-09-18, source dated 2024-03-01.",
     ),
     Reason(
-        "FC210",
-        "told in part",
-        "The source agrees with this number of the claim but does not tell all the claim says.",
-        "claim “47/88 xã và 315/644 thôn”; source tells of the 47 communes only.",
-    ),
     Reason(
         "FC211",
         "perhaps another fact",

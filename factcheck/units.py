@@ -26,6 +26,8 @@ POINT = Unit("point", "pp")
 
 def alike(one: Unit, other: Unit) -> float:
     """Return how alike two units are: 1 the same dimension, between for nouns of one kind or an untold unit, 0 not comparable."""
+    if one.dimension.partition("/")[0] == other.dimension.partition("/")[0] and one.dimension != other.dimension and one.dimension:
+        return 0.6  # a rate told once with and once without what it is per
     if one.dimension == other.dimension:
         if one.dimension != "count":
             return 1.0

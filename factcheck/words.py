@@ -13,6 +13,7 @@ from factcheck.lang.base import Language
 _NEAR = 3.0  # words: how fast the words around a number lose their say with distance
 _CONCEPT = 1.2  # weight of a term of the glossary
 _RUN = 4  # tokens beside a number that are compared one by one
+_OPENERS = frozenset(".:?!…|'\"“‘«(-")  # behind them any word may have a capital
 _MARKS = frozenset(",;:()")
 
 
@@ -75,8 +76,8 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
             continue
         stem = language.stem(key)
         if key not in language.stops:
-            out.append(Word(stem, language.weights.get(key, 1.0), place, tokens.starts[i]))
-            if i > 0 and tokens.word(i)[:1].isupper():
+            out.append(Word(stem, language.weights.get(stem, 1.0), place, tokens.starts[i]))
+            if i > 0 and tokens.word(i)[:1].isupper() and keys[i - 1] not in _OPENERS:
                 names.append(stem)
             if last:
                 pairs.add((last, stem))
@@ -184,6 +185,10 @@ class Passages:
         for k in range(max(0, n - 1), min(len(self.reading.sentences), n + 2)):
             merged |= self.words(k).weights
         return merged
+
+    def pairs(self, n: int) -> frozenset[tuple[str, str]]:
+        """Return the words that stand side by side in sentence n or a neighbour."""
+        return frozenset().union(*(self.words(k).pairs for k in range(max(0, n - 1), min(len(self.reading.sentences), n + 2))))
 
     def window(self, n: int) -> dict[str, float]:
         """Return the words of sentence n, of its neighbours and of the headline."""

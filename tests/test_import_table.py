@@ -15,7 +15,7 @@ PACKAGE = ROOT / "factcheck"
 # `units` stands before `model`, whose Quantity carries a Unit.
 STAGES = (
     *("reasons", "errors", "units", "model", "lang", "segment", "extract", "load"),
-    *("match", "judge", "pipeline", "report", "cli", "__main__"),
+    *("words", "slots", "match", "judge", "explain", "findings", "pipeline", "report", "cli", "__main__"),
 )
 DOORS = {"rapidfuzz": "match.py", "rich": "report/terminal.py", "typer": "cli.py", "yaml": "load/"}
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
@@ -80,6 +80,9 @@ def test_a_module_imports_only_what_stands_before_it(module: str) -> None:
         ("judge.py", "from rapidfuzz import fuzz"),
         ("cli.py", "import rich.console"),
         ("report/html.py", "from rich.text import Text"),
+        ("report/picture.py", "if TYPE_CHECKING:\n    from rich.console import Console"),
+        ("match.py", "from factcheck.findings import findings_of"),
+        ("explain.py", "from factcheck.findings import findings_of"),
         ("match.py", "import yaml"),
         ("load/claims.py", "import numpy as np"),
         ("judge.py", "import_module('factcheck.report.json')"),

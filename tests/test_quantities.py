@@ -105,7 +105,9 @@ PIECES = (
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
-@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=12), st.sampled_from(["vi", "en"]), st.sampled_from([" ", "", "\u00a0", "\n"]))
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=12), st.sampled_from(["vi", "en"]), st.sampled_from([" ", "", "\u00a0", "\n"])
+)
 def test_any_row_of_words_and_numbers_reads_within_its_text(pieces: list[str], lang: str, gap: str) -> None:
     text = gap.join(pieces)
     reading = read(text, lang)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 import time
 from datetime import date
@@ -318,6 +319,15 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
             load_registry(path)
         assert [(problem.code, problem.path) for problem in caught.value.problems] == [("FC912", str(path))]
         assert caught.value.problems[0].hint
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only there files can be pipes")
+def test_a_device_or_pipe_is_refused_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    for path in (tmp_path / "pipe.yaml", Path("/dev/zero")):
+        with pytest.raises(InputError, match="not a file") as caught:
+            load_registry(path)
+        assert [(problem.code, problem.path) for problem in caught.value.problems] == [("FC913", str(path))]
 
 
 @pytest.mark.parametrize("row", [row for row in FAULTS if row[2] == "FC908" and isinstance(row[1], str)], ids=lambda row: row[0])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import os
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -14,12 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.errors import InputError, NothingChecked, Problem
+from factcheck.load import text as texts
 from factcheck.load.header import read_header
 from factcheck.load.sources import load_sources, read_source
 from factcheck.model import Source
 
 BODY = "Tỷ lệ hộ nghèo đạt 7,1%.\n"
-UNREADABLE = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+UNREADABLE = pytest.mark.skipif(not hasattr(os, "seteuid"), reason="only there a file can be shut by its mode")
 
 
 def write(folder: Path, *names: str, data: str | bytes = BODY) -> None:
@@ -27,6 +29,19 @@ def write(folder: Path, *names: str, data: str | bytes = BODY) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Give up what root may do, for root may read everything; whoever is not root stays as they are."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
 
 
 def names(paths: Sequence[str]) -> list[str]:
@@ -181,9 +196,35 @@ def test_what_may_not_be_read_is_told(here: Path, paths: list[str]) -> None:
     write(here, "news/shut.txt", "news/b/a.txt")
     (here / "news/shut.txt").chmod(0)
     (here / "news/b").chmod(0)
-    with pytest.raises(InputError, match="cannot be read"):
+    here.chmod(0o755)
+    with as_nobody(), pytest.raises(InputError, match="cannot be read"):
         names(paths)
     (here / "news/b").chmod(0o700)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only there files can be pipes")
+def test_a_device_or_pipe_is_refused_and_never_waited_for(here: Path) -> None:
+    os.mkfifo("pipe.txt")
+    write(here, "news/a.txt")
+    os.mkfifo("news/b.txt")
+    paths = ["pipe.txt", *(path for path in ("/dev/zero", "/dev/full") if Path(path).exists())]
+    with pytest.raises(InputError) as caught:
+        list(load_sources(paths))
+    assert [(problem.path, problem.code) for problem in caught.value.problems] == [(path, "FC913") for path in paths]
+    assert all("not a file" in problem.message and "verify -" in problem.hint for problem in caught.value.problems)
+    found = load_sources(["news/*.txt"])
+    assert [source.name for source in found] == ["news/a.txt"]
+    assert [problem.path for problem in found.notices] == ["news/b.txt"]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "-"])
+def test_what_is_too_large_for_a_text_is_refused(here: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(here, "a.txt", data=b"m" * 21)
+    monkeypatch.setattr(texts, "LARGEST", 20)
+    with pytest.raises(InputError, match="larger than"):
+        list(load_sources([name], stdin=io.BytesIO(b"m" * 21)))
+    monkeypatch.setattr(texts, "LARGEST", 21)
+    assert len(list(load_sources([name], stdin=io.BytesIO(b"m" * 21)))) == 1
 
 
 def test_a_file_that_is_no_text_fails_the_run_after_all_others_are_read(here: Path) -> None:

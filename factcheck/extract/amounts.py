@@ -47,7 +47,7 @@ def _fraction(line: Line, written: Written, end: int) -> Read | None:
         top, below = line.number(end), line.number(end + 2)
         if top and below and 0 < top.value < below.value < 1000 and line.lang.code == "en":
             return _part(line, written.value + top.value / below.value, end + 3)
-    if (part := _SIGNS.get(key)) is not None and not written.decimals:
+    if (part := FRACTION_SIGNS.get(key)) is not None and not written.decimals:
         return _part(line, written.value + part, end + 1)
     if key == "over" and line.lang.code == "en" and end == 1:
         if (below := line.number(end + 1)) and below.value and end + 2 == len(line.keys):
@@ -73,7 +73,7 @@ def _part(line: Line, value: Decimal, end: int) -> Read:
     return Read(Written(value * scale[0], Decimal(0), True), scale[1], scaled=True)
 
 
-_SIGNS = {
+FRACTION_SIGNS = {
     sign: Decimal(top) / Decimal(below)
     for sign, top, below in (("½", 1, 2), ("¼", 1, 4), ("¾", 3, 4), ("⅓", 1, 3), ("⅔", 2, 3), ("⅛", 1, 8), ("⅜", 3, 8), ("⅝", 5, 8), ("⅞", 7, 8))
 }
@@ -81,7 +81,7 @@ _SIGNS = {
 
 def sign_at(line: Line, i: int) -> Read | None:
     """Return the fraction that is one sign at token i: ½."""
-    value = _SIGNS.get(line.key(i))
+    value = FRACTION_SIGNS.get(line.key(i))
     return None if value is None else _part(line, value, i + 1)
 
 
@@ -121,6 +121,8 @@ def scale_at(line: Line, i: int) -> tuple[Decimal, int] | None:
     if word in ("m", "g", "t", "mm", "b") and not money and not (word == "b" and line.glued(i)):
         return None
     if word == "T" and not money and not (english and line.glued(i)):
+        return None
+    if word.lower() in ("m", "b") and not money and not english:
         return None
     if line.glued(i) or money or word.isupper() or len(word) > 1:
         return found

@@ -73,7 +73,7 @@ def _names(line: Line, i: int, end: int) -> bool:
 
 def _is_address(line: Line, i: int, end: int) -> bool:
     """Return whether a number stands before the name of its street: tại 30 Hoàng Diệu."""
-    if line.key(i - 1) not in _AT or not line.word(i).isdecimal() or line.title_case:
+    if line.key(i - 1) not in _AT or not line.word(i).isdecimal() or (line.title_case and line.word(i - 1)[0].isupper()):
         return False
     street = [line.word(k) for k in (end, end + 1)]
     return all(w[:1].isupper() and not w.isupper() for w in street)
@@ -92,7 +92,7 @@ def _is_year(line: Line, i: int, end: int) -> bool:
 def _is_measured(line: Line, end: int) -> bool:
     """Return whether a percent sign, currency or scale word follows: then not even a code word makes a name of the number."""
     if line.lang.scales.at(line.keys, end):
-        return True
+        return len(line.key(end)) > 1
     unit = line.lang.units.at(line.keys, end)
     return unit is not None and unit[0].dimension.startswith(_MEASURES)
 

@@ -84,6 +84,16 @@ def _after_adjectives(line: Line, i: int) -> int:
     return at if named and line.lang.units.at(line.keys, i) is None else i
 
 
+def _proper(line: Line, i: int) -> list[int]:
+    """Return the capitalised words at token i up to the last plural: fifteen Member States of the EU."""
+    at = i
+    while at - i < _MOST_ELSEWHERE - 1 and line.word(at)[:1].isupper() and line.keys[at] not in line.lang.noun_stops:
+        at += 1
+    while at > i and not (line.key(at - 1).endswith("s") and len(line.key(at - 1)) > 3):
+        at -= 1
+    return list(range(i, at))
+
+
 def _noun(line: Line, i: int) -> tuple[Unit, int]:
     """Return the counted noun at token i: up to three words in Vietnamese, four in English, none where a name or a stop begins."""
     lang, keys = line.lang, line.keys
@@ -98,12 +108,14 @@ def _noun(line: Line, i: int) -> tuple[Unit, int]:
             break
         if words and key in lang.numerals:
             break
-        if not words and lang.code == "en" and key in lang.numerals:
+        if lang.code == "en" and (key in lang.numerals if not words else key.endswith("ed") and key not in lang.glossary):
             break
         words.append(at)
         at += 1
         if lang.code == "en" and line.key(at) == "-" and line.glued(at):
             at += 1
+    if not words and lang.code == "en":
+        words = _proper(line, i)
     if not words:
         return NONE, i
     end = words[-1] + 1

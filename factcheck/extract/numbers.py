@@ -128,9 +128,9 @@ def allowed(value: Decimal, step: Decimal, hedge: str, decimals: bool) -> Interv
     return Interval(value - half, value + half, True, False)
 
 
-def hedged_step(value: Decimal, step: Decimal) -> Decimal:
+def hedged_step(value: Decimal, step: Decimal, decimals: bool = False) -> Decimal:
     """Return the unit that a hedge moves by: trailing zeros of a hedged integer are never significant, whatever its length."""
-    if step != 1 or not value:
+    if decimals or not value or not step:
         return step
     exponent = value.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent > 0 else step
+    return max(Decimal(1).scaleb(exponent), step) if isinstance(exponent, int) else step

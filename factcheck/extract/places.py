@@ -120,6 +120,8 @@ def group_at(tokens: Tokens, i: int) -> Standing | None:
         at += 1
     if at - i < (2 if tokens.digits[i] else 3 if counted else 4):
         return None
+    if not counted:
+        return Standing(Place("", "region", _label(tokens, i, at)), i, at, whole=True)  # các tỉnh trong cụm: the document's group
     name = _GROUP_NUMBERS.get(keys[i], keys[i])
     return Standing(Place(f"group {name}", "region", _label(tokens, i, at)), i, at)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from factcheck import lang as languages
 from factcheck.extract import spelled
-from factcheck.extract.amounts import Read, number_at, scaled, sign_at
+from factcheck.extract.amounts import FRACTION_SIGNS, Read, number_at, scaled, sign_at
 from factcheck.extract.codes import code_end, is_code, is_list_marker, score_end
 from factcheck.extract.counted import per, unit_at
 from factcheck.extract.kinds import is_negated, kind_of
@@ -39,16 +39,35 @@ class Time(NamedTuple):
     end: int
 
 
+# What can begin with a word.
+_DIGIT, _NUMERAL, _VAGUE, _RANK, _SIGN, _TIME = 1, 2, 4, 8, 16, 32
+
+
 @cache
-def _openers(code: str) -> Memo[bool]:
-    """Return, for a folded word, whether a quantity or a time can begin with it."""
+def _openers(code: str) -> Memo[int]:
+    """Return, for a folded word, what can begin with it; 0 where nothing does."""
     language = languages.get(code)
-    words = language.numerals | language.period_words | set(language.vague.firsts()) | set(language.rank_words.firsts())
-    return Memo(lambda key: key in words or _is_number(key))
+    tables = (
+        (_NUMERAL, language.numerals), (_VAGUE, set(language.vague.firsts())), (_RANK, set(language.rank_words.firsts())), (_TIME, language.period_words),
+    )  # fmt: skip
+
+    def openings(key: str) -> int:
+        if _is_number(key):
+            return _SIGN if key[0] in FRACTION_SIGNS else _DIGIT | _TIME
+        return sum(flag for flag, words in tables if key in words)
+
+    return Memo(openings)
+
+
+@cache
+def _follows_weak(code: str) -> frozenset[str]:
+    """Return the words that make a number of a numeral that is more often something else: một + trăm, không + phẩy."""
+    language = languages.get(code)
+    return language.numerals | set(language.scales.firsts()) | set(language.units.firsts()) | language.numeral_joints
 
 
 def _is_number(key: str) -> bool:
-    return key[0].isdecimal() or (key[0] == "." and len(key) > 1) or (key[0] in "½¼¾⅓⅔⅛⅜⅝⅞")
+    return key[0].isdecimal() or (key[0] == "." and len(key) > 1) or key[0] in FRACTION_SIGNS
 
 
 @cache
@@ -86,36 +105,37 @@ class SentenceReader:
 
     def read(self) -> None:
         """Fill `quantities` and `times`, left to right."""
-        keys, digits, lang = self.keys, self.t.digits, self.lang
+        keys, find_period, today = self.keys, self.lang.find_period, self.today
         floor = 0
-        for i in compress(range(len(keys)), map(_openers(lang.code).__getitem__, keys)):
+        opens = list(map(_openers(self.lang.code).__getitem__, keys))
+        for i in compress(range(len(keys)), opens):
             if i < floor:
                 continue
-            is_digit = digits[i]
-            if is_digit or keys[i] in lang.period_words:
-                found = lang.find_period(keys, i, self.today)
-                if found is not None and not (is_digit and (self._is_share(i) or self._is_alone(i))):
+            what = opens[i]
+            if what & _TIME:
+                found = find_period(keys, i, today)
+                if found is not None and not (what & _DIGIT and (self._is_share(i) or self._is_alone(i))):
                     self.times.append(Time(found[0], i, found[1]))
                     floor = found[1]
                     continue
-            end = self._at(i, floor, is_digit)
+                if what == _TIME:
+                    continue
+            end = self._at(i, floor, what)
             if end is not None:
                 floor = max(end, i + 1)
 
-    def _at(self, i: int, floor: int, is_digit: bool) -> int | None:
+    def _at(self, i: int, floor: int, what: int) -> int | None:
         """Read what begins at token i; return the index after it, or None where nothing does."""
-        if is_digit:
+        if what & _DIGIT:
             group = group_at(self.t, i)
             return group.end if group is not None and group.end - i > 3 else self._digits(i, floor)
-        if self.keys[i] in self.lang.numerals:
-            end = self._words(i, floor)
-            if end is not None:
-                return end
-        if self.lang.vague.at(self.keys, i) is not None:
-            return self._vague(i)
-        if self.lang.rank_words.at(self.keys, i) is not None:
+        if what & _NUMERAL and (end := self._words(i, floor)) is not None:
+            return end
+        if what & _VAGUE and (end := self._vague(i)) is not None:
+            return end
+        if what & _RANK:
             return self._rank(i)
-        sign = sign_at(self.line, i)
+        sign = sign_at(self.line, i) if what & _SIGN else None
         return None if sign is None else self._quantity(i, sign, floor)
 
     # numbers
@@ -149,6 +169,8 @@ class SentenceReader:
 
     def _words(self, i: int, floor: int) -> int | None:
         """Read a number in words at token i where it is one: followed by what it counts, of several words, or alone."""
+        if self.keys[i] in self.lang.weak_numerals and i + 1 < len(self.keys) and self.keys[i + 1] not in _follows_weak(self.lang.code):
+            return None
         start, found = i, None
         if i > floor and self.keys[i - 1] in ("a", "an") and self.lang.code == "en":
             found = self.lang.word_number(self.keys, i - 1)
@@ -162,13 +184,14 @@ class SentenceReader:
         if not alone and not spelled.means_number(self.line, start, end, value, step):
             return None
         read = scaled(self.line, Written(value, step, False), end, words=True)
-        if (pair := spelled.either(self.line, start, end, value, read)) is not None:
+        if (pair := spelled.either(self.line, start, read)) is not None:
             return self._finish(start, start, read, "range", pair, low=read)
         return self._quantity(start, read, floor)
 
     def _vague(self, i: int) -> int | None:
         found = self.lang.vague.at(self.keys, i)
-        assert found is not None
+        if found is None:
+            return None
         (low, high), end = found
         if self.lang.code == "en" and self.t.key(end) == "of":
             return None
@@ -182,7 +205,8 @@ class SentenceReader:
     def _rank(self, i: int) -> int | None:
         """Read lần thứ 17, lần thứ XVIII, hạng 3, top 10 as a rank."""
         found = self.lang.rank_words.at(self.keys, i)
-        assert found is not None
+        if found is None:
+            return None
         at = found[1]
         word = self.t.key(at)
         value = int(word) if self.line.digit(at) and word.isdecimal() and len(word) <= _MOST_RANK else None
@@ -308,7 +332,7 @@ class SentenceReader:
             return None
         low, high = first.written, second.written
         if falls:
-            low, high = Written(-high.value, high.step, high.decimals), low
+            low, high = sorted((low, high._replace(value=-high.value)), key=lambda written: written.value)
         if unit is not None and unit_at(line, second.end)[0].dimension != unit.dimension:
             return None
         if second.scaled and not first.scaled and unit is None:
@@ -346,7 +370,7 @@ class SentenceReader:
             written = _whole_reading(written)
         value, step, other = written.value, written.step, None
         if hedge and hedge != "vague":
-            step = hedged_step(value, step)
+            step = hedged_step(value, step, written.decimals)
         if interval is None:
             interval = allowed(value, step, hedge, written.decimals)
         if low is not None:

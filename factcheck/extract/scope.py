@@ -222,41 +222,33 @@ def _resolve(place: Place, whole: bool, frame_place: Place | None) -> Place | No
 
 
 def _status(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]) -> str:
-    """Return target, estimate or actual by the nearest word before the number in its clause, else by how the sentence opens."""
+    """Return target, forecast, estimate or actual by the words before the number: in its clause, or an aim that governs the clauses after it."""
     tokens, table = reading.tokens(n), reading.language.statuses
-    at = _token_at(reading, n, quantity.span.start)
-    target = estimate = forecast = ""
-    actual = False
+    at, own = _token_at(reading, n, quantity.span.start), True
+    estimate = forecast = ""
     while at > 0:
         key = tokens.keys[at - 1]
-        if key in ";:":
-            break
+        if key in _CLAUSE_MARKS:
+            own = False
         found = table.before(tokens.keys, at)
-        if found is not None:
-            value, at = found
-            if value == "target":
-                target = value
-                break
-            if value == "estimate":
-                estimate = estimate or value
-            elif key in ("đã", "achieved", "recorded", "was", "were") or (key == "được" and tokens.key(at) == "đạt"):
-                actual = True
-                break
+        if found is None:
+            at -= 1
             continue
-        at -= 1
-        if key == ",":
-            break
-    if target and not actual:
+        value, first = found
+        done = key in _DONE or (key == "được" and tokens.key(first) == "đạt")
+        at = first
+        if value == "aim" or (value == "target" and own):
+            origin["status"] = "clause" if own else "sentence"
+            return "target"
+        if done:
+            origin["status"] = "clause" if own else "sentence"
+            return "estimate" if estimate else "actual"
+        if own:
+            estimate, forecast = estimate or value * (value == "estimate"), forecast or value * (value == "forecast")
+    if estimate or forecast:
         origin["status"] = "clause"
-        return "target"
-    opening = next((v for i in range(min(3, len(tokens.keys))) if (v := table.at(tokens.keys, i)) is not None), None)
-    if opening is not None and opening[0] == "target" and not actual:
-        origin["status"] = "sentence"
-        return "target"
-    if estimate:
-        origin["status"] = "clause"
-        return "estimate"
-    if forecast:
-        origin["status"] = "clause"
-        return forecast
-    return "actual" if actual else ""
+    return estimate or forecast
+
+
+_CLAUSE_MARKS = frozenset(",;:")
+_DONE = frozenset("đã achieved recorded was were".split())

@@ -77,9 +77,15 @@ def small_change(line: Line, read: Read, unit: Unit, end: int) -> tuple[Written,
     return written, end
 
 
-def either(line: Line, start: int, end: int, value: Decimal, read: Read) -> Interval | None:
+def either(line: Line, start: int, read: Read) -> Interval | None:
     """Return the interval of two neighbours told in one breath: ba bốn người is three or four, not 34; hai ba triệu is two to three million."""
-    if line.lang.code != "vi" or end != start + 2 or value % 10 != value // 10 + 1 or not (read.scaled or line.key(end) in line.lang.nouns):
+    pair = line.keys[start : start + 2]
+    found = line.lang.word_number(pair, 0) if line.lang.code == "vi" and read.end > start + 1 else None
+    if found is None or found[2] != 2 or not 10 < found[0] < 90 or "mươi" in pair or "mười" in pair:
         return None
-    scale = read.written.value / value
-    return Interval(value // 10 * scale, value % 10 * scale)
+    tens, ones = divmod(found[0], 10)
+    after = line.key(start + 2)
+    if ones != tens + 1 or not (after in line.lang.nouns or after in line.lang.scales) or read.written.value % found[0]:
+        return None
+    scale = read.written.value / found[0]
+    return Interval(tens * scale, ones * scale)

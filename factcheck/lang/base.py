@@ -37,7 +37,8 @@ def fold(word: str) -> str:
     known = _FOLDED.get(word)
     if known is not None:
         return known
-    text = unicodedata.normalize("NFC", word.translate(_DROP)).casefold()
+    # Letters alone hold nothing to drop, and the look at each character would cost more than all the rest.
+    text = unicodedata.normalize("NFC", word if word.isalpha() else word.translate(_DROP)).casefold()
     if text[-2:] in _TONES and text[-3:-2] != "q":
         text = text[:-2] + _TONES[text[-2:]]
     if len(_FOLDED) > 200_000:  # an archive has ever new names; what is forgotten is only folded again
@@ -48,11 +49,8 @@ def fold(word: str) -> str:
 
 def read_weights(module: str) -> dict[str, float]:
     """Return the table of word weights beside a language's module: a word and hundredths a line; what is not listed weighs 1."""
-    weights: dict[str, float] = {}
-    for line in Path(module).with_name("weights.txt").read_text("utf-8").splitlines():
-        word, _, hundredths = line.partition("\t")
-        weights[word] = int(hundredths) / 100
-    return weights
+    rows = Path(module).with_name("weights.txt").read_text("utf-8").split()
+    return {word: int(hundredths) / 100 for word, hundredths in zip(rows[::2], rows[1::2], strict=True)}
 
 
 class Phrases(Generic[T]):
@@ -61,14 +59,9 @@ class Phrases(Generic[T]):
     __slots__ = ("_ends", "_starts")
 
     def __init__(self, table: Mapping[str, T] | Iterable[tuple[str, T]]) -> None:
-        self._starts: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        self._ends: dict[str, list[tuple[tuple[str, ...], T]]] = {}
-        for phrase, value in table.items() if isinstance(table, Mapping) else table:
-            words = tuple(fold(word) for word in phrase.split())
-            self._starts.setdefault(words[0], []).append((words, value))
-            self._ends.setdefault(words[-1], []).append((words, value))
-        for rows in (*self._starts.values(), *self._ends.values()):
-            rows.sort(key=lambda row: -len(row[0]))
+        rows = table.items() if isinstance(table, Mapping) else table
+        self._starts = _by_word([(tuple(map(fold, phrase.split())), value) for phrase, value in rows], 0)
+        self._ends: dict[str, list[tuple[tuple[str, ...], T]]] | None = None  # few tables are ever looked up backwards
 
     def at(self, keys: Sequence[str], i: int) -> tuple[T, int] | None:
         """Return the value of the longest phrase that starts at token i, and the index after it."""
@@ -82,6 +75,8 @@ class Phrases(Generic[T]):
 
     def before(self, keys: Sequence[str], end: int) -> tuple[T, int] | None:
         """Return the value of the longest phrase that ends just before token `end`, and the index where it starts."""
+        if self._ends is None:
+            self._ends = _by_word([row for rows in self._starts.values() for row in rows], -1)
         rows = self._ends.get(keys[end - 1]) if end > 0 else None
         if rows:
             for words, value in rows:
@@ -96,6 +91,17 @@ class Phrases(Generic[T]):
     def firsts(self) -> Iterable[str]:
         """Return the first word of every phrase."""
         return self._starts.keys()
+
+
+def _by_word(rows: Iterable[tuple[tuple[str, ...], T]], at: int) -> dict[str, list[tuple[tuple[str, ...], T]]]:
+    """Return phrases by one of their words, the longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+    for row in rows:
+        table.setdefault(row[0][at], []).append(row)
+    for own in table.values():
+        if len(own) > 1:
+            own.sort(key=lambda row: -len(row[0]))
+    return table
 
 
 # A number read from words: its value, one unit of its last significant place, and the index after it.
@@ -134,4 +140,5 @@ class Language(NamedTuple):
     score_words: frozenset[str] = frozenset()  # words before the score of a match: thắng 3-1
     age_words: frozenset[str] = frozenset()  # before a bare number, they make it an age: aged 40, tuổi 40
     weak_numerals: frozenset[str] = frozenset()  # numerals too common to make a sentence worth reading by themselves
+    numeral_joints: frozenset[str] = frozenset()  # words that go on with a number in words: phẩy, phần
     gate_words: frozenset[str] = frozenset()  # what makes a sentence worth reading beside digits, numerals and scales

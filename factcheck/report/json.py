@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from json.encoder import encode_basestring
 from math import isfinite
 
@@ -14,7 +14,8 @@ from factcheck.model import ClaimResult, Finding, Gate, Report
 SCHEMA = "factcheck.report/1"
 
 # Escaped although JSON allows them bare: a terminal would obey them, and half a surrogate pair is not UTF-8.
-_UNSAFE = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_UNSAFE = "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+_WORDS = {True: "true", False: "false"}
 
 
 def render(report: Report) -> str:
@@ -81,28 +82,20 @@ def _gate(gate: Gate) -> dict[str, object]:
 
 
 def _encode(value: object, margin: str) -> str:
-    # The commonest first, and no generators: most of a report is words, and this is most of what a report costs.
-    if type(value) is str:
+    # Words first, for most of a report is words; and no generators: this is much of what a short run costs.
+    if isinstance(value, str):
         return _string(value)
+    if isinstance(value, (int, float)) and isfinite(value):
+        return _WORDS[value] if isinstance(value, bool) else repr(value)
     inner = margin + "  "
-    match value:
-        case Mapping() if value:
-            rows = [f"{_string(str(key))}: {_encode(item, inner)}" for key, item in value.items()]
-            return f"{{{inner}{f',{inner}'.join(rows)}{margin}}}"
-        case list() | tuple() if value:
-            return f"[{inner}{f',{inner}'.join([_encode(item, inner) for item in value])}{margin}]"
-        case Mapping():
-            return "{}"
-        case Decimal():
-            return _number(value)
-        case bool() | None:
-            return {True: "true", False: "false", None: "null"}[value]
-        case int():
-            return str(value)
-        case float() if isfinite(value):
-            return repr(value)
-        case _:
-            return json.dumps(value, allow_nan=False)
+    if isinstance(value, dict):
+        rows = [f"{_string(key)}: {_encode(item, inner)}" for key, item in value.items()]
+        return f"{{{inner}{f',{inner}'.join(rows)}{margin}}}" if rows else "{}"
+    if isinstance(value, list):
+        return f"[{inner}{f',{inner}'.join([_encode(item, inner) for item in value])}{margin}]" if value else "[]"
+    if isinstance(value, Decimal):
+        return _number(value)
+    return "null" if value is None else json.dumps(value, allow_nan=False)
 
 
 def _number(value: Decimal) -> str:
@@ -115,9 +108,10 @@ def _number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+@lru_cache(maxsize=1024)  # keys, verdicts, names: most come again and again
 def _string(text: str) -> str:
     written = encode_basestring(text)
-    return written if written.isprintable() else _UNSAFE.sub(_escaped, written)
+    return written if written.isprintable() else re.sub(_UNSAFE, _escaped, written)
 
 
 def _escaped(match: re.Match[str]) -> str:

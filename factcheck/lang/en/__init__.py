@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.lang.base import Language, Phrases, fold
+from factcheck.lang.base import Language, Phrases, fold, read_weights
 from factcheck.lang.en import numerals, periods, words
 
 
@@ -31,6 +31,7 @@ def build() -> Language:
         nouns=frozenset(map(fold, words.NOUNS)),
         noun_stops=frozenset(map(fold, words.NOUN_STOPS)),
         stops=frozenset(map(fold, words.STOPS)),
+        weights=read_weights(__file__),
         glossary=Phrases(words.GLOSSARY),
         abbreviations=frozenset(map(fold, words.ABBREVIATIONS)),
         stem=words.stem,

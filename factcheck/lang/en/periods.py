@@ -109,6 +109,9 @@ def _relative(keys: Sequence[str], i: int, today: date | None) -> Found:
 
 
 def _years(keys: Sequence[str], i: int) -> Found:
+    if len(keys[i]) == 2 and _get(keys, i + 1) != "s" and (_get(keys, i - 1) in ("'", "’") or (keys[i][0] == "0" and _get(keys, i - 1) in ("in", "since", "of", "by"))):
+        short = _int(keys[i])
+        return (calendar.year(short + (2000 if short < 50 else 1900)), i + 1) if short is not None else None
     first = calendar.full_year(keys[i])
     if first is None:
         return None

@@ -176,7 +176,8 @@ NOUN_STOPS = frozenset(
     """a an the of and or in on at to for from by with as is are was were be been has have had will would that which who whose than then it its
     this these those he she they we you i not no but if so into over under after before during while since until per against between among about
     around through more less when where said says say according including up down out off rose fell also only nearly
-    each all both every own""".split()
+    each all both every own plus minus equals times within cant become becomes became came took went made gave left won lost met ran began held saw got kept told
+    found felt sold bought paid fell grew knew spent sent stood drew flew wrote can could may might must shall should do does did""".split()
 )
 STOPS = NOUN_STOPS | frozenset(
     """did do does can could may might must shall should there their his her our your my me him them us what how why just very s t ' re ve ll d m

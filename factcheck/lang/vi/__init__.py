@@ -37,7 +37,8 @@ def build() -> Language:
         age_words=frozenset({fold("tuổi")}),
         score_words=frozenset(map(fold, words.SCORE_WORDS)),
         weak_numerals=numerals.WEAK,
-        gate_words=frozenset(fold(phrase.split()[-1]) for phrase in words.RANK_WORDS) | _single_units(),
+        numeral_joints=numerals.JOINTS,
+        gate_words=frozenset(fold(phrase.split()[-1]) for phrase in words.RANK_WORDS) | _single_units() | numerals.GATE,
     )
 
 

@@ -29,7 +29,9 @@ SCALES = {
     }.items()
 }  # fmt: skip
 STARTS = frozenset(DIGITS) | {_TEN, fold("âm"), fold("nửa"), _HUNDRED, fold("chục"), fold("mươi")}
-WEAK = frozenset({fold("một")})  # an article more often than a number
+WEAK = frozenset({fold("một"), fold("không")})  # an article and a denial more often than numbers
+GATE = frozenset(_POINT | {_PART})  # một phần tư, không phẩy một: numbers without a plain numeral
+JOINTS = frozenset({_PART, _OVER, _DIVIDED} | _POINT | _HALF | _ODD | _TENS | {_HUNDRED})
 _MOST = 60  # words of one number; none that is meant has more
 
 
@@ -53,8 +55,8 @@ def _below_hundred(keys: Sequence[str], i: int) -> tuple[int, int] | None:
         if tail and _get(keys, i + 3) not in _TENS and _get(keys, i + 3) != _HUNDRED:
             return 10 * first + tail, i + 3
         return 10 * first, i + 2
-    # bảy hai: seventy-two; but hai năm is two years
-    if second in _TAILS and second != _FIVE and first and _get(keys, i + 2) not in _TENS and _get(keys, i + 2) != _HUNDRED:
+    # bảy hai: seventy-two; but hai năm is two years, mỗi năm một lần once a year
+    if second in _TAILS and second != _FIVE and first and (word != _FIVE or second != fold("một")) and _get(keys, i + 2) not in _TENS and _get(keys, i + 2) != _HUNDRED:
         return 10 * first + _TAILS[second], i + 2  # bảy hai: seventy-two
     return first, i + 1
 

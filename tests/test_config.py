@@ -1,0 +1,175 @@
+"""Defaults of `verify` from factcheck.toml and pyproject.toml: found upward, every key checked, the command line wins."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from factcheck import cli
+from factcheck.errors import InputError
+from factcheck.load.config import Settings, load_settings
+
+CLAIMS = "claims:\n  - id: trade\n    claim: Kim ngạch xuất nhập khẩu của tỉnh Lạng Sơn năm 2025 đạt 234,58 tỷ USD\n"
+WRONG = "Năm 2025, kim ngạch xuất nhập khẩu của tỉnh Lạng Sơn đạt 198 tỷ USD.\n"
+
+
+def settings(folder: Path) -> Settings:
+    return load_settings(folder, cli.CHOICES)
+
+
+def verify(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
+    environment = {**kept, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    command = [sys.executable, "-m", "factcheck", "verify", *args]
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", env=environment, check=False)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project whose registry and articles have names of their own, and a folder below it."""
+    (tmp_path / "facts.yaml").write_text(CLAIMS, "utf-8")
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "wrong.txt").write_text(WRONG, "utf-8")
+    (tmp_path / "desk" / "deep").mkdir(parents=True)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [("factcheck.toml", ""), ("pyproject.toml", "[project]\nname = 'x'\n[tool.factcheck]\n"), ("pyproject.toml", "[tool]\nfactcheck.")],
+)
+def test_both_files_set_the_same_options(project: Path, name: str, head: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+    (project / name).write_text(f"{head}claims = 'facts.yaml'\n", "utf-8")
+    assert settings(project) == Settings(claims="facts.yaml")
+
+
+def test_every_option_can_be_set(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+    (project / "factcheck.toml").write_text(
+        'claims = "facts.yaml"\nsources = ["news", "-"]\nformat = "json"\noutput = ["r.json", "svg=r.svg"]\nmax-contradictions = 3\n'
+        'hedges = "logical"\nquiet = true\nverbose = false\ncolor = "never"\n',
+        "utf-8",
+    )
+    expected = Settings("facts.yaml", ("news", "-"), "json", ("r.json", "svg=r.svg"), 3, "logical", True, False, "never")
+    assert settings(project) == expected
+
+
+def test_the_nearest_file_counts_and_paths_are_seen_from_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (project / "pyproject.toml").write_text(
+        "[tool.factcheck]\nclaims = 'facts.yaml'\nsources = 'news'\noutput = 'json=r=1.json'\n", "utf-8"
+    )
+    (project / "desk" / "pyproject.toml").write_text("[tool.other]\nclaims = 1\n", "utf-8")
+    monkeypatch.chdir(project / "desk" / "deep")
+    up = Path("..", "..")
+    assert settings(Path.cwd()) == Settings(str(up / "facts.yaml"), (str(up / "news"),), output=(f"json={up / 'r=1.json'}",))
+    (project / "desk" / "factcheck.toml").write_text("quiet = true\n", "utf-8")
+    assert settings(Path.cwd()) == Settings(quiet=True)
+
+
+def test_a_file_of_its_own_stands_before_the_shared_one(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+    (project / "pyproject.toml").write_text("[tool.factcheck]\nclaims = 'other.yaml'\n", "utf-8")
+    (project / "factcheck.toml").write_text("", "utf-8")
+    assert settings(project) == Settings()
+
+
+FAULTS = [
+    ("max_contradictions = 2", "FC901", "write `max-contradictions`"),
+    ("colour = 'never'", "FC901", "write `color`"),
+    ("zzz = 1", "FC901", "use one of `claims`, `sources`"),
+    ("max-contradictions = -1", "FC907", "a number"),
+    ("max-contradictions = true", "FC907", "a number"),
+    ("max-contradictions = '2'", "FC907", "a number"),
+    ("format = 'xml'", "FC907", '"json"'),
+    ("hedges = 3", "FC907", '"logical"'),
+    ("color = []", "FC907", '"never"'),
+    ("quiet = 'yes'", "FC907", "`true` or `false`"),
+    ("claims = ['a']", "FC907", "in quotes"),
+    ("claims = ''", "FC907", "in quotes"),
+    ("sources = []", "FC907", "one.md"),
+    ("sources = [1]", "FC907", "one.md"),
+    ("output = {json = 'r'}", "FC907", "one.md"),
+]
+
+
+@pytest.mark.parametrize(("line", "code", "hint"), FAULTS, ids=[row[0] for row in FAULTS])
+def test_a_fault_is_told_with_its_place_and_what_to_write(project: Path, line: str, code: str, hint: str) -> None:
+    (project / "pyproject.toml").write_text(f"[tool.x]\nquiet = 1\n[tool.factcheck]\n{line}\n", "utf-8")
+    with pytest.raises(InputError) as caught:
+        settings(project)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.line, problem.column, problem.source_line) == (code, 4, 1, line)
+    assert hint in problem.hint
+
+
+def test_all_faults_are_told_at_once(project: Path) -> None:
+    (project / "factcheck.toml").write_text("".join(f"{row[0]}\n" for row in FAULTS[:2] + FAULTS[6:9]), "utf-8")
+    with pytest.raises(InputError) as caught:
+        settings(project)
+    assert [problem.line for problem in caught.value.problems] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code", "line"),
+    [
+        ("factcheck.toml", b"claims = \n", "FC908", 1),
+        ("factcheck.toml", b"quiet = true\nquiet = false\n", "FC908", 2),
+        ("pyproject.toml", b"[tool.factcheck\n", "FC908", 1),
+        ("pyproject.toml", b"tool.factcheck = 3\n", "FC908", 0),
+        ("factcheck.toml", b"claims = '\xff'\n", "FC910", 1),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told(project: Path, name: str, data: bytes, code: str, line: int) -> None:
+    (project / name).write_bytes(data)
+    with pytest.raises(InputError) as caught:
+        settings(project)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.line) == (code, line)
+    assert problem.path.endswith(name)
+
+
+def test_a_pyproject_of_other_tools_is_not_even_parsed(project: Path) -> None:
+    (project / "pyproject.toml").write_text("[tool.ruff\nfactcheck = no toml at all", "utf-8")
+    assert settings(project) == Settings()
+
+
+def test_a_run_takes_its_defaults_from_the_file(project: Path) -> None:
+    (project / "factcheck.toml").write_text(
+        "claims = 'facts.yaml'\nsources = 'news'\nformat = 'json'\nmax-contradictions = 1\noutput = 'terminal=r.txt'\n", "utf-8"
+    )
+    done = verify(project)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["summary"]["contradicted"] == 1
+    assert "1 contradiction" in (project / "r.txt").read_text("utf-8")
+    below = verify(project / "desk")
+    assert json.loads(below.stdout)["claims"][0]["findings"][0]["source"] == str(Path("..", "news", "wrong.txt"))
+
+
+def test_the_command_line_wins(project: Path) -> None:
+    (project / "factcheck.toml").write_text(
+        "claims = 'nowhere.yaml'\nsources = 'nowhere'\nformat = 'json'\nmax-contradictions = 9\noutput = 'lost.json'\n"
+        "color = 'always'\nquiet = true\n",
+        "utf-8",
+    )
+    args = ["--claims", "facts.yaml", "--format", "terminal", "--max-contradictions", "0", "--output", "kept.txt", "--color", "never"]
+    done = verify(project, "news", *args, "--verbose")
+    assert done.returncode == 1
+    text = (project / "kept.txt").read_text("utf-8")
+    assert "score" in text
+    assert "\x1b" not in text
+    assert not (project / "lost.json").exists()
+
+
+def test_a_wrong_file_ends_a_run_with_2_but_not_its_help(project: Path) -> None:
+    (project / "factcheck.toml").write_text("clams = 'facts.yaml'\n", "utf-8")
+    done = verify(project)
+    assert done.returncode == 2
+    assert "factcheck.toml:1:1: error FC901" in done.stderr
+    assert "help: write `claims`" in done.stderr
+    assert verify(project, "--help").returncode == 0
