@@ -111,10 +111,8 @@ def _choose(index: Index, reading: Reading, judged: Sequence[_Judged], dated: Se
 def _told_nearby(index: Index, reading: Reading, row: _Judged) -> bool:
     """Return whether the passage holds the claim's own number too, of whatever kind or hedge: then the other one is another fact."""
     quantity = index.claims[row.pair.target.claim].mentions[row.pair.target.mention].quantity
-    for found in reading.found:
-        if abs(found.sentence - row.mention.sentence) <= 1 and same_value(quantity, found.quantity):
-            return True
-    return False
+    near = range(row.mention.sentence - 1, row.mention.sentence + 2)
+    return any(same_value(quantity, other) for n in near for other in reading.quantities(n))
 
 
 def same_value(one: Quantity, other: Quantity) -> bool:

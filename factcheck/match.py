@@ -118,11 +118,8 @@ class Index:
 def match(index: Index, reading: Reading, title: str = "") -> list[Pair]:
     """Return the pairs of targets and mentions that may tell the same fact, in the order of the document."""
     passages = Passages(reading, title)
-    by_sentence: dict[int, list[int]] = defaultdict(list)
-    for k, found in enumerate(reading.found):
-        by_sentence[found.sentence].append(k)
     raw: dict[tuple[Target, int], dict[str, float]] = {}
-    for n, members in by_sentence.items():
+    for n, members in reading.by_sentence.items():
         candidates = index.candidates(passages.around(n))
         if candidates:
             told = [_told(passages, n, k) for k in members]

@@ -89,7 +89,6 @@ _ROWS = (
         "claim dated 2025-09-18, source dated 2024-03-01.",
     ),
     Reason(
-    Reason(
         "FC211",
         "perhaps another fact",
         "The numbers differ and the words are alike, but not so alike that the two certainly tell the same fact.",

@@ -28,7 +28,7 @@ def _paragraphs(text: str, start: int) -> list[tuple[int, int]]:
             before = text[spans[-1][0] : last_end].rstrip()
             first = line.lstrip()[:1]
             length = last_end - max(text.rfind("\n", 0, last_end), text.rfind("\r", 0, last_end), start)
-            open_end = before[-1:] not in ".!?…:;\"”»"
+            open_end = before[-1:] not in '.!?…:;"”»'
             if open_end and (first.islower() or (length >= _WRAPPED and length <= 130 and first.isalnum() and before[-1:] not in ")]")):
                 spans[-1] = (spans[-1][0], end)
                 last_end = end
@@ -58,10 +58,14 @@ def sentences(text: str, language: Language, start: int = 0) -> list[Sentence]:
     out: list[Sentence] = []
     paragraphs = _paragraphs(text, start)
     for block, (begin, end) in enumerate(paragraphs):
-        heading = end - begin <= 160 and text[begin:end].rstrip()[-1:] not in ".!?…;:,\"”"
+        heading = end - begin <= 160 and text[begin:end].rstrip()[-1:] not in '.!?…;:,"”'
         at = begin
         for stop in [*_ends(text, begin, end, language), end]:
-            while at < stop and text[at] in _MARKERS and not (text[at] in "-–+" and (text[at + 1 : at + 2].isdigit() or _is_number(text, paragraphs, begin, end))):
+            while (
+                at < stop
+                and text[at] in _MARKERS
+                and not (text[at] in "-–+" and (text[at + 1 : at + 2].isdigit() or _is_number(text, paragraphs, begin, end)))
+            ):
                 at += 1
             last = stop
             while last > at and text[last - 1].isspace():

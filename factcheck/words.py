@@ -91,9 +91,13 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
 
 
 def of_sentence(reading: Reading, n: int) -> Words:
-    """Return the words of sentence n, without its times and places."""
+    """Return the words of sentence n, without its times, places and units of measure."""
+    tokens = reading.tokens(n)
     skip = [(t.first, t.end) for t in reading.times(n)] + [(s.first, s.end) for s in reading.places(n)]
-    return of_tokens(reading.tokens(n), reading.language, skip)
+    for quantity in reading.quantities(n):
+        if quantity.unit.dimension.partition("/")[0] not in ("", "count"):
+            skip.append((bisect_left(tokens.starts, quantity.span.start), bisect_left(tokens.starts, quantity.span.end)))
+    return of_tokens(tokens, reading.language, skip)
 
 
 def of_text(reading: Reading) -> Words:
@@ -171,6 +175,8 @@ class Passages:
         self._words: dict[int, Words] = {}
         self._title = of_tokens(tokenize(title, 0, len(title)), reading.language).weights if title else {}
         self._all: frozenset[str] | None = None
+        self._around: dict[int, dict[str, float]] = {}
+        self._pairs: dict[int, frozenset[tuple[str, str]]] = {}
 
     def words(self, n: int) -> Words:
         """Return the words of sentence n."""
@@ -181,14 +187,22 @@ class Passages:
 
     def around(self, n: int) -> dict[str, float]:
         """Return the words of sentence n and of its neighbours."""
-        merged: dict[str, float] = {}
-        for k in range(max(0, n - 1), min(len(self.reading.sentences), n + 2)):
-            merged |= self.words(k).weights
+        merged = self._around.get(n)
+        if merged is None:
+            merged = self._around[n] = {}
+            for k in self._near(n):
+                merged |= self.words(k).weights
         return merged
+
+    def _near(self, n: int) -> range:
+        return range(max(0, n - 1), min(len(self.reading.sentences), n + 2))
 
     def pairs(self, n: int) -> frozenset[tuple[str, str]]:
         """Return the words that stand side by side in sentence n or a neighbour."""
-        return frozenset().union(*(self.words(k).pairs for k in range(max(0, n - 1), min(len(self.reading.sentences), n + 2))))
+        known = self._pairs.get(n)
+        if known is None:
+            known = self._pairs[n] = frozenset().union(*(self.words(k).pairs for k in self._near(n)))
+        return known
 
     def window(self, n: int) -> dict[str, float]:
         """Return the words of sentence n, of its neighbours and of the headline."""

@@ -61,9 +61,8 @@ def test_every_option_can_be_set(project: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_nearest_file_counts_and_paths_are_seen_from_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (project / "pyproject.toml").write_text(
-        "[tool.factcheck]\nclaims = 'facts.yaml'\nsources = 'news'\noutput = 'json=r=1.json'\n", "utf-8"
-    )
+    table = "[tool.factcheck]\nclaims = 'facts.yaml'\nsources = 'news'\noutput = 'json=r=1.json'\n"
+    (project / "pyproject.toml").write_text(table, "utf-8")
     (project / "desk" / "pyproject.toml").write_text("[tool.other]\nclaims = 1\n", "utf-8")
     monkeypatch.chdir(project / "desk" / "deep")
     up = Path("..", "..")

@@ -75,7 +75,17 @@ def _part(line: Line, value: Decimal, end: int) -> Read:
 
 FRACTION_SIGNS = {
     sign: Decimal(top) / Decimal(below)
-    for sign, top, below in (("½", 1, 2), ("¼", 1, 4), ("¾", 3, 4), ("⅓", 1, 3), ("⅔", 2, 3), ("⅛", 1, 8), ("⅜", 3, 8), ("⅝", 5, 8), ("⅞", 7, 8))
+    for sign, top, below in (
+        ("½", 1, 2),
+        ("¼", 1, 4),
+        ("¾", 3, 4),
+        ("⅓", 1, 3),
+        ("⅔", 2, 3),
+        ("⅛", 1, 8),
+        ("⅜", 3, 8),
+        ("⅝", 5, 8),
+        ("⅞", 7, 8),
+    )
 }
 
 

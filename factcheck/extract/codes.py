@@ -110,7 +110,14 @@ def code_end(line: Line, i: int) -> int:
 
 def is_list_marker(line: Line, i: int) -> bool:
     """Return whether the number that opens a sentence only counts its paragraphs: "1. Thu ngân sách", "2) …"."""
-    return i == 0 and line.key(1) in (".", ")", "/") and line.glued(1) and line.word(0).isdecimal() and len(line.keys) > 3 and not line.glued(2)
+    return (
+        i == 0
+        and line.key(1) in (".", ")", "/")
+        and line.glued(1)
+        and line.word(0).isdecimal()
+        and len(line.keys) > 3
+        and not line.glued(2)
+    )
 
 
 def score_end(line: Line, i: int) -> int | None:

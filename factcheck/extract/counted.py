@@ -7,7 +7,7 @@ from decimal import Decimal
 from factcheck.extract.line import Line
 from factcheck.units import NONE, Unit
 
-_FEET, _INCHES = set("'′’"), set("\"″”")
+_FEET, _INCHES = set("'′’"), set('"″”')
 FOOT, AGE = Unit("length", "ft", Decimal("0.3048")), Unit("age", "years old")
 _OPEN, _CLOSE = set("([{<"), set(")]}>")
 _MOST_WORDS = {"vi": 3}
@@ -67,7 +67,9 @@ def per(line: Line, unit: Unit, end: int) -> tuple[Unit, int]:
         return unit, end
     below = line.lang.units.at(line.keys, end + 1)
     slash = line.keys[end] == "/"
-    if below is not None and (slash or below[0].dimension in ("area", "mass", "length") or (below[0].dimension[:8] == "duration" and line.keys[end] == "per")):
+    if below is not None and (
+        slash or below[0].dimension in ("area", "mass", "length") or (below[0].dimension[:8] == "duration" and line.keys[end] == "per")
+    ):
         return ratio(unit, below[0]), below[1]
     if slash and line.counts(end + 1):
         name, after = _noun(line, end + 1)

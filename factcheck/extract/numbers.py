@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.lang.base import INVISIBLE
@@ -62,6 +63,7 @@ def _fraction(whole: str, part: str) -> Written:
     return Written(Decimal(f"{whole}.{part}"), Decimal(1).scaleb(-len(part)), True)
 
 
+@lru_cache(maxsize=1 << 16)  # numbers recur
 def digits(word: str, mark: str, only: bool = True) -> Written | None:
     """Return the number that a run of digits and separators means where `mark` is the decimal mark, or None where it is no number.
 

@@ -290,7 +290,7 @@ class SentenceReader:
         """Return the currency sign or code before token `first`, and where it starts; the article of "a $5 bill" is no part of it."""
         found = self.lang.before_units.before(self.keys, first)
         if found is not None and found[1] == first - 2 and self.t.word(found[1]) in ("a", "s", "r") and not self.t.glued(first - 1):
-            return self.lang.before_units.at(self.keys[: first], first - 1)
+            return self.lang.before_units.at(self.keys[:first], first - 1)
         return found
 
     def _is_money(self, first: int, number: int) -> bool:
@@ -298,7 +298,13 @@ class SentenceReader:
         word = self.t.word(first)
         if first > 0 and self.t.digits[first - 1] and not self.t.glued(number):
             return False  # "… 5 USD 7 …": the code belongs to the number before it
-        return not word.isalpha() or not self.t.word(number - 1).isalpha() or word.isupper() or self.t.glued(number) or word.lower() in ("rs", "sen")
+        return (
+            not word.isalpha()
+            or not self.t.word(number - 1).isalpha()
+            or word.isupper()
+            or self.t.glued(number)
+            or word.lower() in ("rs", "sen")
+        )
 
     def _range(self, i: int, start: int, first: Read, hedge: str, money: Unit | None) -> tuple[Interval, Read, Unit | None] | None:
         """Return a range that begins with a number: 5-6%, từ 8 đến 10 tỷ, between 5 and 6 million."""

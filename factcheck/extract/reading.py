@@ -40,6 +40,7 @@ class Reading:
         self.text, self.language, self.today, self.start = text, language, today, start
         self.sentences: list[Sentence] = segment.sentences(text, language, start)
         self.found: list[Found] = []
+        self.by_sentence: dict[int, range] = {}  # sentence → the indices of its quantities in `found`
         self._tokens: dict[int, Tokens] = {}
         self._times: dict[int, list[Time]] = {}
         self._places: dict[int, list[Standing]] = {}
@@ -68,7 +69,10 @@ class Reading:
         reader = SentenceReader(self.tokens(n), self.language, *self._mark, self.today)
         reader.read()
         self._times[n] = reader.times
-        self.found.extend(Found(quantity, n) for quantity in reader.quantities)
+        if reader.quantities:
+            first = len(self.found)
+            self.found.extend(Found(quantity, n) for quantity in reader.quantities)
+            self.by_sentence[n] = range(first, len(self.found))
 
     def tokens(self, n: int) -> Tokens:
         """Return the tokens of sentence n."""
@@ -101,6 +105,10 @@ class Reading:
         if self._frame is None:
             self._frame = scope.frame(self)
         return self._frame
+
+    def quantities(self, n: int) -> list[Quantity]:
+        """Return the quantities of sentence n."""
+        return [self.found[i].quantity for i in self.by_sentence.get(n, ())]
 
     def clause(self, quantity: Quantity, n: int) -> Span:
         """Return the clause that a quantity of sentence n stands in."""

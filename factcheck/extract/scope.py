@@ -131,8 +131,7 @@ def _period(reading: Reading, index: int, origin: dict[str, str]) -> Period | No
     tokens, times = reading.tokens(n), reading.times(n)
     first = _token_at(reading, n, quantity.span.start)
     last = _token_at(reading, n, quantity.span.end)
-    here = [f.quantity for f in reading.found if f.sentence == n]
-    others = [_token_at(reading, n, q.span.start) for q in here if q is not quantity]
+    others = [_token_at(reading, n, q.span.start) for q in reading.quantities(n) if q is not quantity]
     # Behind the number, before anything breaks the clause: 71,1 triệu đồng năm 2025.
     for time in times:
         if time.period is None or not last <= time.first <= last + 6 or set(tokens.keys[last : time.first]) & {",", ";", ".", ":"}:

@@ -11,7 +11,9 @@ from factcheck.model import Interval
 from factcheck.units import Unit
 
 _CENTS = {"cent", "penny"}
-_NOT_FIVE = frozenset("trong mỗi hằng hàng các nhiều cuối đầu cả theo từng qua một hai ba bốn sáu bảy tám chín mươi những giữa số của và sau suốt".split())
+_NOT_FIVE = frozenset(
+    "trong mỗi hằng hàng các nhiều cuối đầu cả theo từng qua một hai ba bốn sáu bảy tám chín mươi những giữa số của và sau suốt".split()
+)
 _YEAR_NOT_FIVE = frozenset("học nay tháng sinh ngày đầu".split())
 _SURE = frozenset("mười mươi chục phẩy âm phần chia".split())
 _ONE_OF = ("mass", "area", "currency", "percent", "length")

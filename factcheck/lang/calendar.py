@@ -54,6 +54,12 @@ def day(d: int, m: int, y: int | None) -> Period | None:
     return Period(that, that, that.isoformat() if y else f"{d}/{m}", y is not None)
 
 
+def distance(that: date, today: date) -> int:
+    """Return how far a day without its year is likely to be meant from the day of a text: news tells more of what was than of what will be."""
+    days = (that - today).days
+    return 2 * days if days > 0 else -days
+
+
 def full_year(text: str) -> int | None:
     """Return the number when the text is a plausible year of news."""
     return int(text) if len(text) == 4 and text.isascii() and text.isdigit() and "1800" <= text <= "2200" else None

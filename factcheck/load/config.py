@@ -39,13 +39,13 @@ def load_settings(folder: Path, choices: Mapping[str, object]) -> Settings:
     """
     for place in (folder, *folder.parents):
         for name in (_OWN, _SHARED):
+            if not (place / name).is_file():
+                continue
             path = Path(os.path.relpath(place / name, folder))
-            if (place / name).is_file():
-                text = decode(_read(path), str(path))
-                if name == _OWN or _OPENED.search(text):
-                    table = _table(text, path)
-                    if table is not None:
-                        return _settings(table, text, path, choices)
+            text = decode(_read(place / name, str(path)), str(path))
+            table = _table(text, path) if name == _OWN or _OPENED.search(text) else None
+            if table is not None:
+                return _settings(table, text, path, choices)
     return Settings()
 
 
@@ -66,12 +66,12 @@ def default_sources(settings: Settings) -> list[str]:
     return list(settings.sources)
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, shown: str) -> bytes:
     try:
-        return read_bytes(str(path), str(path))
+        return read_bytes(str(path), shown)
     except OSError as error:
         hint = "see that it may be read: it may set what `factcheck verify` does here"
-        raise InputError([Problem(str(path), "FC912", f"cannot be read: {error.strerror or error}", hint=hint)]) from error
+        raise InputError([Problem(shown, "FC912", f"cannot be read: {error.strerror or error}", hint=hint)]) from error
 
 
 def _table(text: str, path: Path) -> Mapping[str, object] | None:

@@ -12,8 +12,7 @@ _UNITS = (
 ).split()
 SMALL = {word: value for value, word in enumerate(_UNITS)} | {"nought": 0, "naught": 0}
 TENS = {
-    word: 10 * value
-    for value, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2)
+    word: 10 * value for value, word in enumerate(("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2)
 }
 SCALES = {
     "thousand": Decimal(10**3), "lakh": Decimal(10**5), "lac": Decimal(10**5), "million": Decimal(10**6), "crore": Decimal(10**7),
@@ -33,12 +32,41 @@ _NTH: dict[str, int] = (
 )
 ORDINALS = {word: value for word, value in _NTH.items() if word not in ("half", "halves", "quarter", "second")} | {"second": 2}
 _PARTS = {word + "s": value for word, value in _NTH.items() if word not in ("first", "second", "halves")} | {"halves": 2}
-STARTS = frozenset(SMALL) | frozenset(TENS) | {"minus", "negative", "half", "hundred", "thousand", "million", "dozen", "quarter"} | (frozenset(_NTH) - {"first", "second"})
+STARTS = (
+    frozenset(SMALL)
+    | frozenset(TENS)
+    | {"minus", "negative", "half", "hundred", "thousand", "million", "dozen", "quarter"}
+    | (frozenset(_NTH) - {"first", "second"})
+)
 ARTICLES = {"a", "an"}
-_AFTER_PART = frozenset(SCALES) | {"of", "the", "more", "less", "fewer", "as", "larger", "smaller", "higher", "lower", "in", "a", "an", "and", "or", "to", "was", "were", "is"}
+_AFTER_PART = frozenset(SCALES) | {
+    "of",
+    "the",
+    "more",
+    "less",
+    "fewer",
+    "as",
+    "larger",
+    "smaller",
+    "higher",
+    "lower",
+    "in",
+    "a",
+    "an",
+    "and",
+    "or",
+    "to",
+    "was",
+    "were",
+    "is",
+}
 _ORDINAL_NOUNS = {"century", "place", "time", "day", "year", "party", "world", "quarter", "season", "round"}
 _NUMBER_WORDS = frozenset(SMALL) | frozenset(TENS) | frozenset(SCALES) | ARTICLES | {"hundred", "and", "-"}
-_NAMES = {value: word for word, value in (SMALL | TENS | {"hundred": 100, "thousand": 1000, "million": 10**6}).items() if word not in ("nought", "naught")}
+_NAMES = {
+    value: word
+    for word, value in (SMALL | TENS | {"hundred": 100, "thousand": 1000, "million": 10**6}).items()
+    if word not in ("nought", "naught")
+}
 
 
 def _get(keys: Sequence[str], i: int) -> str:
@@ -98,7 +126,12 @@ def _ratio(keys: Sequence[str], i: int) -> tuple[Decimal, Decimal, int] | None:
     if below_last is None:
         return None
     for first in range(i + 1, last + (not ones)):  # the longest denominator that leaves a numerator
-        if keys[first] in ("-", "and") or keys[first - 1] == "and" or (first < last and keys[first - 1] == "-") or (first < last and (keys[first] in SCALES or keys[first] == "hundred")):
+        if (
+            keys[first] in ("-", "and")
+            or keys[first - 1] == "and"
+            or (first < last and keys[first - 1] == "-")
+            or (first < last and (keys[first] in SCALES or keys[first] == "hundred"))
+        ):
             continue
         below = _cardinal(keys[first:last], below_last[0])
         top = _mixed(keys[i : first - (keys[first - 1] == "-")], below) if below else None

@@ -49,7 +49,7 @@ def _year_after(keys: Sequence[str], i: int, today: date | None) -> tuple[int | 
 def _day_of(d: int, m: int, y: int | None, today: date | None) -> Period | None:
     if y is None and today is not None:
         near = [p for of in (today.year - 1, today.year, today.year + 1) if (p := calendar.day(d, m, of)) is not None]
-        return min(near, key=lambda p: abs(p.start - today), default=None)
+        return min(near, key=lambda p: calendar.distance(p.start, today), default=None)
     return calendar.day(d, m, y)
 
 
@@ -109,7 +109,11 @@ def _relative(keys: Sequence[str], i: int, today: date | None) -> Found:
 
 
 def _years(keys: Sequence[str], i: int) -> Found:
-    if len(keys[i]) == 2 and _get(keys, i + 1) != "s" and (_get(keys, i - 1) in ("'", "’") or (keys[i][0] == "0" and _get(keys, i - 1) in ("in", "since", "of", "by"))):
+    if (
+        len(keys[i]) == 2
+        and _get(keys, i + 1) != "s"
+        and (_get(keys, i - 1) in ("'", "’") or (keys[i][0] == "0" and _get(keys, i - 1) in ("in", "since", "of", "by")))
+    ):
         short = _int(keys[i])
         return (calendar.year(short + (2000 if short < 50 else 1900)), i + 1) if short is not None else None
     first = calendar.full_year(keys[i])
@@ -124,7 +128,26 @@ def _years(keys: Sequence[str], i: int) -> Found:
         if last and last > first:
             return calendar.years(first, last), i + 3
     before = _get(keys, i - 1)
-    plain = before in ("in", "of", "since", "by", "during", "from", "until", "year", "fiscal", "to", "(", ",", "for", "mid", "late", "early", "-", "than")
+    plain = before in (
+        "in",
+        "of",
+        "since",
+        "by",
+        "during",
+        "from",
+        "until",
+        "year",
+        "fiscal",
+        "to",
+        "(",
+        ",",
+        "for",
+        "mid",
+        "late",
+        "early",
+        "-",
+        "than",
+    )
     if plain or _get(keys, i + 1) in (")", ",", ".", "", "'"):
         return calendar.year(first), i + 1
     return None

@@ -9,7 +9,6 @@ from factcheck.lang.common import MONEY_SIGNS, SYMBOLS, age, currency, measure
 from factcheck.units import PERCENT, POINT, Unit
 
 
-
 def _rows(text: str) -> list[str]:
     """Return the entries of a table "us:USD hong kong:HKD": each ends in a colon and a code."""
     return re.findall(r"\S.*?:[A-Z]{3}", text)
@@ -89,8 +88,20 @@ _CENTS = {
 def _plural(phrase: str) -> list[str]:
     """Return the forms of a unit's name: miles per hour, centuries, feet, inches."""
     head, space, tail = phrase.partition(" per ") if " per " in phrase else phrase.partition(" an ")
-    irregular = {"foot": "feet", "inch": "inches", "century": "centuries", "penny": "pennies", "square foot": "square feet", "cubic foot": "cubic feet", "square inch": "square inches",
-        "cubic inch": "cubic inches", "hertz": "hertz", "yen": "yen", "yuan": "yuan", "won": "won"}
+    irregular = {
+        "foot": "feet",
+        "inch": "inches",
+        "century": "centuries",
+        "penny": "pennies",
+        "square foot": "square feet",
+        "cubic foot": "cubic feet",
+        "square inch": "square inches",
+        "cubic inch": "cubic inches",
+        "hertz": "hertz",
+        "yen": "yen",
+        "yuan": "yuan",
+        "won": "won",
+    }
     return [phrase, irregular.get(head, head + "s") + space + tail]
 
 
@@ -159,7 +170,25 @@ STATUSES = {
     "totalled": "actual", "totaled": "actual", "had": "actual", "has": "actual", "have": "actual", "posted": "actual",
 }  # fmt: skip
 NEGATIONS = dict.fromkeys(
-    ("not", "never", "no", "did not", "didn ' t", "didn ’ t", "has not", "have not", "failed to", "fails to", "fell short of", "without", "cannot", "did not reach", "failed to reach", "n ' t"), True
+    (
+        "not",
+        "never",
+        "no",
+        "did not",
+        "didn ' t",
+        "didn ’ t",
+        "has not",
+        "have not",
+        "failed to",
+        "fails to",
+        "fell short of",
+        "without",
+        "cannot",
+        "did not reach",
+        "failed to reach",
+        "n ' t",
+    ),
+    True,
 )
 RANGE_WORDS = {"-", "to", "~", "and"}
 
@@ -207,7 +236,9 @@ GLOSSARY = {
     "revenue": "revenue", "revenues": "revenue", "loss": "loss", "losses": "loss", "sales": "sales", "villages": "village", "village": "village", "hamlets": "village", "communes": "commune", "commune": "commune",
     "economy": "economy", "economic": "economy",
 }  # fmt: skip
-ABBREVIATIONS = frozenset("mr mrs ms dr prof st u.s u.k u s k no vs inc corp co ltd jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m e.g i.e mt gen sen rep gov lt col approx".split())
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof st u.s u.k u s k no vs inc corp co ltd jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m e.g i.e mt gen sen rep gov lt col approx".split()
+)
 _KEEP = frozenset("this is was has his its as us gas bus process less business species news series always perhaps".split())
 
 
@@ -215,7 +246,15 @@ def stem(word: str) -> str:
     """Return a word without its commonest endings, so that a plural or a tense matches."""
     if len(word) < 4 or word in _KEEP:
         return word
-    for ending, put, least in (("ies", "y", 5), ("sses", "ss", 6), ("ing", "", 6), ("ed", "", 5), ("es", "e", 5), ("s", "", 4), ("ly", "", 6)):
+    for ending, put, least in (
+        ("ies", "y", 5),
+        ("sses", "ss", 6),
+        ("ing", "", 6),
+        ("ed", "", 5),
+        ("es", "e", 5),
+        ("s", "", 4),
+        ("ly", "", 6),
+    ):
         if word.endswith(ending) and len(word) >= least and not word.endswith("ss"):
             word = word[: -len(ending)] + put
             break

@@ -44,4 +44,6 @@ def build() -> Language:
 
 def _single_units() -> frozenset[str]:
     """Return the first words of the units that "một" alone may count: một tấn."""
-    return frozenset(fold(phrase.split()[0]) for phrase, unit in words.UNITS.items() if unit.dimension in ("mass", "area", "length") and len(phrase) > 1)
+    return frozenset(
+        fold(phrase.split()[0]) for phrase, unit in words.UNITS.items() if unit.dimension in ("mass", "area", "length") and len(phrase) > 1
+    )

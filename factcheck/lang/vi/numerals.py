@@ -56,7 +56,14 @@ def _below_hundred(keys: Sequence[str], i: int) -> tuple[int, int] | None:
             return 10 * first + tail, i + 3
         return 10 * first, i + 2
     # bảy hai: seventy-two; but hai năm is two years, mỗi năm một lần once a year
-    if second in _TAILS and second != _FIVE and first and (word != _FIVE or second != fold("một")) and _get(keys, i + 2) not in _TENS and _get(keys, i + 2) != _HUNDRED:
+    if (
+        second in _TAILS
+        and second != _FIVE
+        and first
+        and (word != _FIVE or second != fold("một"))
+        and _get(keys, i + 2) not in _TENS
+        and _get(keys, i + 2) != _HUNDRED
+    ):
         return 10 * first + _TAILS[second], i + 2  # bảy hai: seventy-two
     return first, i + 1
 

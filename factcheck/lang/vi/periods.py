@@ -25,7 +25,9 @@ _BEFORE_HOUR = frozenset(map(fold, ("lúc", "khoảng", "từ", "đến", "trư�
 _AFTER_HOUR = _DAY_WORDS | {_MINUTE}
 _FIRST, _LAST, _HALF = fold("đầu"), fold("cuối"), fold("nửa")
 _UNITS_OF_TIME = frozenset((_MONTH, _QUARTER, _YEAR, _DAY, fold("tuần"), _HOUR))
-_AFTER_NUMBER = _UNITS_OF_TIME | _TO | {"/", ".", ",", ":", "h", "g", fold("và")}  # without one of these, no date begins with a short number
+_AFTER_NUMBER = (
+    _UNITS_OF_TIME | _TO | {"/", ".", ",", ":", "h", "g", fold("và")}
+)  # without one of these, no date begins with a short number
 _NTH = fold("thứ")
 _WEEKDAYS = frozenset(map(fold, ("hai", "ba", "tư", "năm", "sáu", "bảy", "2", "3", "4", "5", "6", "7")))
 _AFTER_WEEKDAY = frozenset(map(fold, ("(", "tuần", "ngày", "hằng", "hàng")))
@@ -38,8 +40,10 @@ _RELATIVE = {
 }  # fmt: skip
 _NOW = {(fold(a), fold(b)) for a, b in (("đến", "nay"), ("tới", "nay"), ("hiện", "nay"), ("hiện", "tại"), ("lúc", "này"))}
 WORDS = (
-    {first for first, _ in _NOW} |
-    _DAY_WORDS | {_YEAR, _MONTH, _QUARTER, _HALF, "t", "q", fold("giai"), fold("nhiệm"), fold("lúc"), fold("thứ")} | frozenset(_NUMBERS)
+    {first for first, _ in _NOW}
+    | _DAY_WORDS
+    | {_YEAR, _MONTH, _QUARTER, _HALF, "t", "q", fold("giai"), fold("nhiệm"), fold("lúc"), fold("thứ")}
+    | frozenset(_NUMBERS)
 ) - {fold("không")}
 
 
@@ -60,7 +64,7 @@ def _nearest(d: int, m: int, today: date | None) -> Period | None:
     if today is None:
         return calendar.day(d, m, None)
     near = [p for y in (today.year - 1, today.year, today.year + 1) if (p := calendar.day(d, m, y)) is not None]
-    return min(near, key=lambda p: abs(p.start - today), default=None)
+    return min(near, key=lambda p: calendar.distance(p.start, today), default=None)
 
 
 def _date(keys: Sequence[str], i: int, today: date | None, sure: bool) -> Found:
@@ -96,7 +100,12 @@ def _date(keys: Sequence[str], i: int, today: date | None, sure: bool) -> Found:
     if _get(keys, i + 3) == mark:
         return None
     before = _get(keys, i - 1)
-    if sure or before in _BEFORE_DATE or (mark == "/" and d > m_or and d > 3) or (mark == "-" and before == "(" and _get(keys, i + 3) == ")"):
+    if (
+        sure
+        or before in _BEFORE_DATE
+        or (mark == "/" and d > m_or and d > 3)
+        or (mark == "-" and before == "(" and _get(keys, i + 3) == ")")
+    ):
         period = _nearest(d, m_or, today)
         return (period, i + 3) if period else None
     return None
@@ -193,13 +202,21 @@ def _years(keys: Sequence[str], i: int, today: date | None) -> Found:
 
 def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
     """Return (period, end) for a time that begins at token i; the period is None where a time stands that has no fixed days."""
-    word = keys[i]
+    word, after = keys[i], _get(keys, i + 1)
+    if word[0].isdigit():
+        return _from_digits(keys, i, after, today)
     if word in _DAY_WORDS:
         at = i + 1
         while _get(keys, at) in _DAY_WORDS:
             at += 1
         found = _date(keys, at, today, sure=True)
-        if found is None and word == _DAY and (d := _int(_get(keys, at))) is not None and 1 <= d <= 31 and _get(keys, at + 1) in (",", _AND):
+        if (
+            found is None
+            and word == _DAY
+            and (d := _int(_get(keys, at))) is not None
+            and 1 <= d <= 31
+            and _get(keys, at + 1) in (",", _AND)
+        ):
             return None, at + 1  # ngày 24, 25 và 26/9
         if found is None and today and word == _THAT_DAY and _get(keys, at) in ("nay", "qua"):
             that = today - timedelta(days=_get(keys, at) == "qua")
@@ -208,7 +225,7 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
     if word == _NTH:
         weekday = _get(keys, i + 1) in _WEEKDAYS and (_get(keys, i - 1) in _DAY_PARTS or _get(keys, i + 2) in _AFTER_WEEKDAY)
         return (None, i + 2) if weekday else None
-    if (word, _get(keys, i + 1)) in _NOW:
+    if (word, after) in _NOW:
         return None, i + 2
     if word in (_MONTH, "t"):
         m = _count(_get(keys, i + 1)) if word == _MONTH else _int(_get(keys, i + 1))
@@ -235,12 +252,16 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
             return None, i + 2  # too old for news, but a year
     if word == _HALF:
         return _part_of_year(keys, i, today)
-    after = _get(keys, i + 1)
-    if after in _UNITS_OF_TIME and (word in _NUMBERS or _int(word) is not None):
-        found = _part_of_year(keys, i, today) or _ago(keys, i, today)
-        if found:
-            return found
-    if not word[0].isdigit() or (after not in _AFTER_NUMBER and len(word) < 4):
+    if after in _UNITS_OF_TIME and word in _NUMBERS:
+        return _part_of_year(keys, i, today) or _ago(keys, i, today)
+    return None
+
+
+def _from_digits(keys: Sequence[str], i: int, after: str, today: date | None) -> Found:
+    """Return the time that begins with digits."""
+    if after in _UNITS_OF_TIME and (found := _part_of_year(keys, i, today) or _ago(keys, i, today)):
+        return found
+    if after not in _AFTER_NUMBER and len(keys[i]) < 4:
         return None
     return _days(keys, i, today) or _clock(keys, i) or _years(keys, i, today) or _date(keys, i, today, sure=False) or _month_year(keys, i)
 

@@ -102,7 +102,9 @@ CODE_WORDS = dict.fromkeys(
 CODE_WORDS = {phrase.strip(): value for phrase, value in CODE_WORDS.items()}
 # Before the score of a match: thắng 3-1, tỷ số 2 - 2.
 SCORE_WORDS = frozenset("thắng thua hòa hoà số dẫn gỡ bằng hạ đánh bại tỉ tỷ".split())
-RANK_WORDS = dict.fromkeys(("thứ", "lần thứ", "hạng", "vị trí thứ", "đứng thứ", "xếp thứ", "top", "tốp", "ngôi thứ", "thế kỷ", "thế kỷ thứ"), "rank")
+RANK_WORDS = dict.fromkeys(
+    ("thứ", "lần thứ", "hạng", "vị trí thứ", "đứng thứ", "xếp thứ", "top", "tốp", "ngôi thứ", "thế kỷ", "thế kỷ thứ"), "rank"
+)
 
 # Nouns and classifiers that a bare number word counts (hai người, bốn môn thi); digits count any noun.
 NOUNS = frozenset(

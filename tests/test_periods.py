@@ -1,0 +1,101 @@
+"""Times as intervals of days, at the precision written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from factcheck.extract import parse_period, read
+
+TODAY = date(2025, 9, 18)
+
+# text, first day, last day
+VIETNAMESE = [
+    ("ngày 14/3/2025", "2025-03-14", "2025-03-14"),
+    ("14-3-2025", "2025-03-14", "2025-03-14"),
+    ("14.3.2025", "2025-03-14", "2025-03-14"),
+    ("ngày 14 tháng 3 năm 2025", "2025-03-14", "2025-03-14"),
+    ("2025-09-18", "2025-09-18", "2025-09-18"),
+    ("2025-09", "2025-09-01", "2025-09-30"),
+    ("tháng 6/2020", "2020-06-01", "2020-06-30"),
+    ("tháng 2 năm 2024", "2024-02-01", "2024-02-29"),
+    ("8/2025", "2025-08-01", "2025-08-31"),
+    ("quý II/2025", "2025-04-01", "2025-06-30"),
+    ("quý 3 năm 2024", "2024-07-01", "2024-09-30"),
+    ("Q3/2025", "2025-07-01", "2025-09-30"),
+    ("9 tháng đầu năm 2025", "2025-01-01", "2025-09-30"),
+    ("ba quý đầu năm 2025", "2025-01-01", "2025-09-30"),
+    ("6 tháng cuối năm 2024", "2024-07-01", "2024-12-31"),
+    ("nửa đầu năm 2022", "2022-01-01", "2022-06-30"),
+    ("11 tháng năm 2025", "2025-01-01", "2025-11-30"),
+    ("giai đoạn 2021-2025", "2021-01-01", "2025-12-31"),
+    ("nhiệm kỳ 2020–2025", "2020-01-01", "2025-12-31"),
+    ("năm học 2024-2025", "2024-01-01", "2025-12-31"),
+    ("2021-2025", "2021-01-01", "2025-12-31"),
+    ("năm 2025", "2025-01-01", "2025-12-31"),
+    ("2025", "2025-01-01", "2025-12-31"),
+    ("24-26/9/2025", "2025-09-24", "2025-09-26"),
+]
+ENGLISH = [
+    ("Q3 2025", "2025-07-01", "2025-09-30"),
+    ("H1 2022", "2022-01-01", "2022-06-30"),
+    ("first nine months of 2025", "2025-01-01", "2025-09-30"),
+    ("first three quarters of 2025", "2025-01-01", "2025-09-30"),
+    ("first half of 2022", "2022-01-01", "2022-06-30"),
+    ("third quarter of 2024", "2024-07-01", "2024-09-30"),
+    ("5 January 2025", "2025-01-05", "2025-01-05"),
+    ("January 5, 2025", "2025-01-05", "2025-01-05"),
+    ("5th of March 2025", "2025-03-05", "2025-03-05"),
+    ("March 2024", "2024-03-01", "2024-03-31"),
+    ("2021-2025", "2021-01-01", "2025-12-31"),
+    ("fiscal 2024", "2024-01-01", "2024-12-31"),
+    ("in 2025", "2025-01-01", "2025-12-31"),
+    ("in '09", "2009-01-01", "2009-12-31"),
+]
+ROWS = [("vi", *row) for row in VIETNAMESE] + [("en", *row) for row in ENGLISH]
+
+
+@pytest.mark.parametrize(("lang", "text", "first", "last"), ROWS)
+def test_a_time_is_the_days_it_spans(lang: str, text: str, first: str, last: str) -> None:
+    period = parse_period(text, lang)
+    assert period is not None
+    assert (period.start.isoformat(), period.end.isoformat(), period.year_known) == (first, last, True)
+
+
+@pytest.mark.parametrize("text", ["doanh nghiệp", "", "3.334 doanh nghiệp", "năm"])
+def test_what_names_no_time_is_none(text: str) -> None:
+    assert parse_period(text, "vi") is None
+
+
+# sentence, the first and last day of the first time it names, None where the time has no days
+RELATIVE = [
+    ("vi", "Năm nay, có 5 hộ.", ("2025-01-01", "2025-12-31")),
+    ("vi", "Năm ngoái có 5 hộ.", ("2024-01-01", "2024-12-31")),
+    ("vi", "Trong 5 năm qua có 5 hộ.", ("2020-01-01", "2025-12-31")),
+    ("vi", "Hôm nay có 5 hộ.", ("2025-09-18", "2025-09-18")),
+    ("vi", "Hôm qua có 5 hộ.", ("2025-09-17", "2025-09-17")),
+    ("vi", "Ngày 14/3 có 5 hộ.", ("2025-03-14", "2025-03-14")),
+    ("vi", "Ngày 2/1 có 5 hộ.", ("2026-01-02", "2026-01-02")),
+    ("vi", "Sáng 20/12, có 5 hộ.", ("2025-12-20", "2025-12-20")),
+    ("vi", "Ngày 21.10, có 5 hộ.", ("2025-10-21", "2025-10-21")),
+    ("vi", "Từ 24 đến 26/9 có 5 hộ.", ("2025-09-24", "2025-09-26")),
+    ("vi", "Quý II có 5 hộ.", ("2025-04-01", "2025-06-30")),
+    ("vi", "9 tháng đầu năm nay có 5 hộ.", ("2025-01-01", "2025-09-30")),
+    ("vi", "Đến nay có 5 hộ.", None),
+    ("vi", "Lúc 15h30 có 5 hộ.", None),
+    ("vi", "Khoảng 9g sáng có 5 hộ.", None),
+    ("vi", "Sáng thứ 6 có 5 hộ.", None),
+    ("en", "Last year 5 firms opened.", ("2024-01-01", "2024-12-31")),
+    ("en", "In the past five years 5 firms opened.", ("2020-01-01", "2025-12-31")),
+    ("en", "On 5 August 5 firms opened.", ("2025-08-05", "2025-08-05")),
+    ("en", "At 3:30 p.m. 5 firms opened.", None),
+]
+
+
+@pytest.mark.parametrize(("lang", "sentence", "days"), RELATIVE)
+def test_a_relative_time_is_dated_from_the_document(lang: str, sentence: str, days: tuple[str, str] | None) -> None:
+    reading = read(sentence, lang, today=TODAY)
+    period = reading.times(0)[0].period
+    assert (None if period is None else (period.start.isoformat(), period.end.isoformat())) == days
+    assert [found.quantity.value for found in reading.found] == [5]
