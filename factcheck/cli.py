@@ -59,6 +59,8 @@ def run(args: list[str]) -> int:
         # Completion ends so; so does a help page whose reader has left (`| head`), with a 1 that would mean contradictions.
         return int(stop.code or 0) if "_FACTCHECK_COMPLETE" in os.environ else SUPPORTED_OR_ALLOWED
     except OSError as error:
+        if error.filename is None:  # a help page that could not be printed: what is left of it is not tried again at the end
+            _drop(sys.stdout)
         _tell([Problem(str(error.filename or ""), "", error.strerror or str(error))], "error")
         return COULD_NOT_CHECK
     except (RecursionError, MemoryError) as error:
@@ -287,10 +289,14 @@ def _print(text: str, stream: TextIO | None = None) -> None:
     try:
         print(text, end="", file=stream, flush=True)
     except BrokenPipeError:
-        # The reader has left (`| head`); without this, closing the stream at exit would fail once more, with a message.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        _drop(stream)  # the reader has left, as `| head` does
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        _drop(stream)
         if stream is sys.stderr:
             return  # nowhere is left to tell it
         raise InputError([Problem("", "", f"cannot write to standard output: {error.strerror}")]) from error
+
+
+def _drop(stream: TextIO) -> None:
+    """Send the rest nowhere: without this, closing the stream at exit would fail once more, with a message."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

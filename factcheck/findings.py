@@ -21,6 +21,9 @@ NEAR = 0.2  # least score at which a pair is worth telling as not comparable
 _SAME_UNIT = 0.5  # least likeness of units for a contradiction: an untold unit contradicts nothing
 # The least share of the claim's words that document and passage must hold, and of those beside its number, for a contradiction.
 _FLOORS = {"claim words in document": 0.75, "claim words in passage": 0.4, "claim words near": 0.2}
+# The same for a passage of few words that share rare ones.
+_SHORT = {"claim words in passage": 0.5, "evidence": 0.12}
+CONTRADICT_SHORT, _STRANGE_SHORT = 0.5, 0.5
 _TOLD_THAT_DAY = 0.4  # the same where both are dated to one week
 _STRANGE = 0.4  # most of the claim's names that the document may lack
 _STRANGE_THAT_DAY = 0.7
@@ -130,11 +133,15 @@ def _sure(index: Index, row: _Judged, dated: bool) -> bool:
     if dated and row.pair.score >= CONTRADICT_THAT_DAY:  # one week's news of one kind is one event
         if features["claim words in document"] >= _TOLD_THAT_DAY and features["names absent"] <= _STRANGE_THAT_DAY and features["evidence"] >= _PLACED:
             return True
-    if row.pair.score < CONTRADICT or any(features[name] < least for name, least in _FLOORS.items()):
-        return False
-    if features["names absent"] > _STRANGE or features["other terms"] or features["terms missing"]:
+    if features["other terms"] or features["terms missing"]:
         return False
     target = index.claims[row.pair.target.claim].mentions[row.pair.target.mention]
+    if target.scope.places and not row.mention.scope.places:
+        return False
+    if row.pair.score >= CONTRADICT_SHORT and features["names absent"] <= _STRANGE_SHORT and all(features[name] >= least for name, least in _SHORT.items()):
+        return True
+    if row.pair.score < CONTRADICT or features["names absent"] > _STRANGE or any(features[name] < least for name, least in _FLOORS.items()):
+        return False
     placed = bool(target.scope.places and row.mention.scope.places) + bool(target.scope.period and row.mention.scope.period)
     return features["evidence"] + _PLACED * placed >= _EVIDENCE
 

@@ -26,23 +26,27 @@ POINT = Unit("point", "pp")
 
 def alike(one: Unit, other: Unit) -> float:
     """Return how alike two units are: 1 the same dimension, between for nouns of one kind or an untold unit, 0 not comparable."""
-    if one.dimension.partition("/")[0] == other.dimension.partition("/")[0] and one.dimension != other.dimension and one.dimension:
-        return 0.6  # a rate told once with and once without what it is per
     if one.dimension == other.dimension:
-        if one.dimension != "count":
-            return 1.0
-        return _like_nouns(one.noun, other.noun)
+        return _like_nouns(one.noun, other.noun) if one.dimension.startswith("count") else 1.0
     if not one.dimension or not other.dimension:
         told = other if not one.dimension else one
         return 0.0 if told.dimension.startswith(("percent", "point")) else 0.4
+    (mine, _, per), (theirs, _, their_per) = one.dimension.partition("/"), other.dimension.partition("/")
+    if mine == theirs and not (per and their_per):  # a rate told once with and once without what it is per
+        return 0.6 if mine != "count" or _like_nouns(one.noun, other.noun) >= _KIN else 0.0
     return 0.0
 
 
+_KIN = 0.8  # nouns at least this like may contradict each other
+
+
 def _like_nouns(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    concepts = {w for w in one if w[0] == "="} & {w for w in other if w[0] == "="}
-    if concepts:
+    """Return how alike two counted nouns are: a term of statistics or the first word shared, one within the other, the last word shared."""
+    if {w for w in one if w[0] == "="} & {w for w in other if w[0] == "="}:
         return 1.0
-    if one[0] == other[0]:
-        return 1.0 if one[1:2] == other[1:2] or len(one) == 1 or len(other) == 1 else 0.8
-    shared = set(one) & set(other)
-    return 0.7 if shared else 0.0
+    mine, theirs = ([w for w in noun if w[0] != "="] for noun in (one, other))
+    if mine[0] == theirs[0]:
+        return 1.0 if mine[1:2] == theirs[1:2] or 1 in (len(mine), len(theirs)) else _KIN
+    if set(mine) <= set(theirs) or set(theirs) <= set(mine) or mine[-1] == theirs[-1]:
+        return _KIN
+    return 0.4 if set(mine) & set(theirs) else 0.0

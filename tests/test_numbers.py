@@ -71,7 +71,7 @@ def test_a_document_that_writes_both_ways_leaves_both_readings() -> None:
     written = digits("3.334", ",", only=False)
     assert written is not None
     assert written.other is not None
-    assert (written.value, written.other.value) == (3334, Decimal("3.334"))
+    assert (written.value, written.other.value) == (Decimal(3334), Decimal("3.334"))
 
 
 # value, step, hedge, low, high, closed ends

@@ -47,7 +47,7 @@ def test_colour_adds_styles_and_hides_nothing_but_the_carets(verbose: bool) -> N
     colored = render(REPORT, width=100, color=True, quiet=False, verbose=verbose)
     assert colored != plain
     told = [line.rstrip() for line in STYLE.sub("", colored).splitlines()]
-    assert told == [line for line in plain.splitlines() if not re.fullmatch(r" +\^+", line)]
+    assert told == [line for line in plain.splitlines() if not re.fullmatch(r"  │ +\^+", line)]
 
 
 def test_nothing_from_a_text_reaches_the_terminal_as_a_command() -> None:
@@ -74,9 +74,9 @@ def test_the_number_is_underlined_where_it_stands_even_across_lines() -> None:
             dataclasses.replace(REPORT, results=REPORT.results[:1]), width=width, color=False, quiet=True, verbose=False
         ).splitlines()
         marked = [
-            above[len(under) - len(under.lstrip()) : len(under)]
+            above[under.index("^") : len(under)]
             for above, under in pairwise(lines)
-            if under.strip("^ ") == "" and "^" in under
+            if re.fullmatch(r"  │ +\^+", under)
         ]
         assert " ".join(marked) == CONTRADICTED_TRADE.found
 
@@ -85,7 +85,7 @@ def test_a_place_is_never_broken() -> None:
     long = dataclasses.replace(CONTRADICTED_FIRMS, source="sources/" + "rất-dài/" * 30 + "bài báo.md")
     result = dataclasses.replace(REPORT.results[1], findings=(long,))
     text = render(dataclasses.replace(REPORT, results=(result,)), width=60, color=False, quiet=True, verbose=False)
-    assert f"    {long.source}:14:33\n" in text
+    assert f"  {long.source}:14:33\n" in text
 
 
 def test_a_very_long_sentence_is_cut_around_the_number() -> None:

@@ -23,7 +23,7 @@ def is_code(line: Line, i: int, end: int) -> bool:
     if word[0] == "0" and word.isdecimal() and len(word) > 3:
         return True
     if line.lang.code_words.before(line.keys, i) is not None:
-        return not _is_measured(line, end)
+        return not is_measured(line, end)
     return _names(line, i, end) or _is_year(line, i, end) or _is_address(line, i, end)
 
 
@@ -89,7 +89,7 @@ def _is_year(line: Line, i: int, end: int) -> bool:
     return line.lang.before_units.before(line.keys, i) is None and line.lang.hedges.before(line.keys, i) is None
 
 
-def _is_measured(line: Line, end: int) -> bool:
+def is_measured(line: Line, end: int) -> bool:
     """Return whether a percent sign, currency or scale word follows: then not even a code word makes a name of the number."""
     if line.lang.scales.at(line.keys, end):
         return len(line.key(end)) > 1
@@ -128,7 +128,7 @@ def score_end(line: Line, i: int) -> int | None:
     if not (one.isdecimal() and two.isdecimal() and len(one) <= 3 and len(two) <= 3) or line.key(i + 3) in ("-", "/"):
         return None
     told = any(line.key(k) in line.lang.score_words for k in range(max(0, i - 6), i))
-    if told and not _is_measured(line, i + 3):
+    if told and not is_measured(line, i + 3):
         return i + 3
     if not line.glued(i + 1):
         return None

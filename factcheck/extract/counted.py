@@ -16,10 +16,11 @@ _MOST_ELSEWHERE = 4
 _NOT_UNITS = frozenset(
     (a, b)
     for a, bs in {
-        "năm": "học", "đồng": "chí đội bào hồ minh nghiệp phạm", "cân": "đối", "tiếng": "việt anh nói súng nổ trung nhật hàn pháp", "ngày": "công hội",
-        "điểm": "trường đến bán cầu bầu du nóng thi tham dừng mỏ sạt trông cao cấp nghẽn đen tiêm đỗ dân trung", "độ": "tuổi", "chỉ": "tiêu số huy thị đạo", "tạ": "tay",
-        "giờ": "học bay giảng đây này", "bảng": "đấu", "tuần": "tra lộc", "tháng": "lương", "yến": "tiệc", "lượng": "khách", "tệ": "nạn", "phút": "bù", "lần": "lượt",
-        "mẫu": "mã xe số vật thử nghiệm bệnh", "ký": "túc tự sự kết", "sào": "huyệt", "đô": "thị vật", "yên": "ngựa", "won": "ton", "xu": "hướng", "cent": "ral",
+        "năm": "học", "đồng": "chí đội bào hồ minh nghiệp phạm", "cân": "đối", "tiếng": "việt anh nói súng nổ trung nhật hàn pháp",
+        "ngày": "công hội", "độ": "tuổi", "chỉ": "tiêu số huy thị đạo", "tạ": "tay", "giờ": "học bay giảng đây này", "bảng": "đấu",
+        "điểm": "trường đến bán cầu bầu du nóng thi tham dừng mỏ sạt trông cao cấp nghẽn đen tiêm đỗ dân trung", "tuần": "tra lộc",
+        "tháng": "lương", "yến": "tiệc", "lượng": "khách", "tệ": "nạn", "phút": "bù", "lần": "lượt", "sào": "huyệt", "đô": "thị vật",
+        "mẫu": "mã xe số vật thử nghiệm bệnh", "ký": "túc tự sự kết", "yên": "ngựa", "xu": "hướng",
     }.items()
     for b in bs.split()
 )  # fmt: skip
@@ -32,7 +33,7 @@ def ratio(unit: Unit, below: Unit) -> Unit:
 
 
 def unit_at(line: Line, i: int, start: int = 0) -> tuple[Unit, int]:
-    """Return the unit that begins at token i, a counted noun where no unit is known, and the index after it; `start` is where its number begins."""
+    """Return the unit at token i, a counted noun where no unit is known, and the index after it; its number begins at `start`."""
     at = i
     if line.key(at) == "-" and line.glued(at) and line.glued(at + 1):
         at += 1  # 100-foot, 68-ounce
@@ -56,7 +57,7 @@ def _is_noun_after_all(line: Line, at: int, found: tuple[Unit, int]) -> bool:
     if line.lang.code == "vi":
         return (line.key(at), line.key(end)) in _NOT_UNITS
     if line.key(at) == "in":
-        return not line.glued(at) and line.alpha(end) or line.digit(end)
+        return (not line.glued(at) and line.alpha(end)) or line.digit(end)
     loose = len(line.key(at)) == 1 and line.alpha(at) and not line.glued(at) and unit.dimension.startswith(("temperature", "currency"))
     return loose and line.key(at - 1) not in ("degrees", "degree", "deg", "-") and len(line.keys) > 4
 
@@ -121,7 +122,9 @@ def _noun(line: Line, i: int) -> tuple[Unit, int]:
     if not words:
         return NONE, i
     end = words[-1] + 1
-    concept = next((c[0] for w in words if (c := lang.glossary.at(keys, w)) is not None), "")
+    # The head of a Vietnamese noun comes first, that of an English one last: hộ kinh doanh, newly established enterprises.
+    ordered = words if lang.code == "vi" else words[::-1]
+    concept = next((c[0] for w in ordered if (c := lang.glossary.at(keys, w)) is not None), "")
     noun = tuple(lang.stem(keys[w]) for w in words)
     unit = Unit("count", " ".join(keys[w] for w in words), Decimal(1), noun + ((f"={concept}",) if concept else ()))
     if line.key(end) == "/" and lang.units.at(keys, end + 1) is not None:

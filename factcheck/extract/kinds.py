@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.extract.codes import is_measured
 from factcheck.extract.line import Line
 from factcheck.units import Unit
 
@@ -11,8 +12,9 @@ _WITHIN_REACH = 6
 _GROWTH_REACH = 30
 # What may stand between a direction and its number: tăng bình quân khoảng 5 %.
 _FILL = frozenset(
-    "bình quân trung thêm khoảng hơn gần tới đến hằng hàng năm mỗi ước tính nhẹ mạnh vọt thu so với cùng kỳ được khá cao nhanh by about around nearly almost over more than an a average of slightly"
-    " another some sharply annually roughly just estimated the".split()
+    "bình quân trung thêm khoảng hơn gần tới đến hằng hàng năm mỗi ước tính nhẹ mạnh vọt thu so với cùng kỳ được khá"
+    " cao nhanh by about around nearly almost over more than an a average of slightly another"
+    " some sharply annually roughly just estimated the".split()
 )
 _CHANGE_NOUNS = frozenset("increase rise drop decline fall growth cut jump gain surge decrease higher lower slump plunge".split())
 _COMPARED = {"more": 1, "higher": 1, "fewer": -1, "less": -1, "lower": -1}
@@ -48,7 +50,7 @@ def _growth_before(line: Line, start: int) -> bool:
     """Return whether the number tells a rate of growth: tốc độ tăng trưởng … đạt 7,1 %."""
     keys = line.keys
     for at in range(start - 1, max(0, start - _GROWTH_REACH) - 1, -1):
-        if keys[at] in _CLAUSE_ENDS or (line.digit(at) and not (line.word(at).isdecimal() and len(line.word(at)) == 4)):
+        if keys[at] in _CLAUSE_ENDS or (line.digit(at) and is_measured(line, at + 1)):
             return False
         found = line.lang.glossary.at(keys, at)
         if found is not None and found[0] == "growth":

@@ -22,7 +22,7 @@ TWO_PERCENT, TENTH, FIFTH = Decimal("0.02"), Decimal("0.1"), Decimal("0.2")
 
 
 class Written(NamedTuple):
-    """A number as read from digits: value, one unit of its last significant place, of its last written place, and the other reading if there is one."""
+    """A number as read from digits: value, one unit of its last significant place, and the other reading if there is one."""
 
     value: Decimal
     step: Decimal
@@ -40,12 +40,12 @@ def style(text: str, default: str) -> tuple[str, bool]:
 
 
 def _shows(run: str) -> str:
-    """Return the decimal mark that a run of digits and separators gives away, if any: one that groups nothing, or the other of one that groups twice."""
+    """Return the decimal mark that a run of digits gives away, if any: one that groups nothing, or the other of one that groups twice."""
     points, commas = run.count("."), run.count(",")
     if points and commas:
-        for mark in ".,":
-            if _MIXED[mark].fullmatch(run):
-                return mark
+        for sign in ".,":
+            if _MIXED[sign].fullmatch(run):
+                return sign
         return ""
     mark, other = (".", ",") if points else (",", ".")
     if points + commas == 1:

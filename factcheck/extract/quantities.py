@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from itertools import compress
 from typing import NamedTuple
 
-from factcheck import lang as languages
 from factcheck.extract import spelled
-from factcheck.extract.amounts import FRACTION_SIGNS, Read, number_at, scaled, sign_at
+from factcheck.extract.amounts import Read, number_at, scaled, sign_at
 from factcheck.extract.codes import code_end, is_code, is_list_marker, score_end
 from factcheck.extract.counted import per, unit_at
+from factcheck.extract.gate import DIGIT, NUMERAL, RANK, SIGN, TIME, VAGUE, follows_weak, openers
 from factcheck.extract.kinds import is_negated, kind_of
 from factcheck.extract.line import Line
 from factcheck.extract.numbers import Written, allowed, hedged_step
 from factcheck.extract.places import group_at
-from factcheck.extract.tokens import KEYS, Memo, Tokens
+from factcheck.extract.tokens import Tokens
 from factcheck.lang.base import Language
 from factcheck.model import Interval, Period, Quantity, Span
 from factcheck.units import NONE, Unit
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_SHORT = 12  # a text that short is read in any case: it may be one number
 _MOST_RANK = 4  # digits of a rank
 _NO_HEDGE = frozenset("dựa nằm đặt ở đứng".split())
 _WIDE = {"about", "over", "at_least", "at_most", "from"}  # hedges that another may stand before: ít nhất khoảng 5
@@ -37,52 +34,6 @@ class Time(NamedTuple):
     period: Period | None
     first: int
     end: int
-
-
-# What can begin with a word.
-_DIGIT, _NUMERAL, _VAGUE, _RANK, _SIGN, _TIME = 1, 2, 4, 8, 16, 32
-
-
-@cache
-def _openers(code: str) -> Memo[int]:
-    """Return, for a folded word, what can begin with it; 0 where nothing does."""
-    language = languages.get(code)
-    tables = (
-        (_NUMERAL, language.numerals), (_VAGUE, set(language.vague.firsts())), (_RANK, set(language.rank_words.firsts())), (_TIME, language.period_words),
-    )  # fmt: skip
-
-    def openings(key: str) -> int:
-        if _is_number(key):
-            return _SIGN if key[0] in FRACTION_SIGNS else _DIGIT | _TIME
-        return sum(flag for flag, words in tables if key in words)
-
-    return Memo(openings)
-
-
-@cache
-def _follows_weak(code: str) -> frozenset[str]:
-    """Return the words that make a number of a numeral that is more often something else: một + trăm, không + phẩy."""
-    language = languages.get(code)
-    return language.numerals | set(language.scales.firsts()) | set(language.units.firsts()) | language.numeral_joints
-
-
-def _is_number(key: str) -> bool:
-    return key[0].isdecimal() or (key[0] == "." and len(key) > 1) or key[0] in FRACTION_SIGNS
-
-
-@cache
-def _chunks(code: str) -> Memo[bool]:
-    """Return, for the text between two spaces, whether a quantity can begin in it or go on with its scale (hàng nghìn)."""
-    language = languages.get(code)
-    opens = Memo(_is_number)
-    words = (language.numerals - language.weak_numerals) | set(language.scales.firsts()) | language.gate_words
-    return Memo(lambda chunk: any(key in words or opens[key] for key in KEYS[chunk]))
-
-
-def may_hold(language: Language) -> Callable[[str, int, int], bool]:
-    """Return the gate of a language: whether text[start:end] can hold a quantity, so that the rest is never tokenised."""
-    has = _chunks(language.code).__getitem__
-    return lambda text, start, end: end - start < _SHORT or True in map(has, text[start:end].split(" "))
 
 
 def _roman(word: str) -> int | None:
@@ -107,18 +58,18 @@ class SentenceReader:
         """Fill `quantities` and `times`, left to right."""
         keys, find_period, today = self.keys, self.lang.find_period, self.today
         floor = 0
-        opens = list(map(_openers(self.lang.code).__getitem__, keys))
+        opens = list(map(openers(self.lang.code).__getitem__, keys))
         for i in compress(range(len(keys)), opens):
             if i < floor:
                 continue
             what = opens[i]
-            if what & _TIME:
+            if what & TIME:
                 found = find_period(keys, i, today)
-                if found is not None and not (what & _DIGIT and (self._is_share(i) or self._is_alone(i))):
+                if found is not None and not (what & DIGIT and (self._is_share(i) or self._is_alone(i))):
                     self.times.append(Time(found[0], i, found[1]))
                     floor = found[1]
                     continue
-                if what == _TIME:
+                if what == TIME:
                     continue
             end = self._at(i, floor, what)
             if end is not None:
@@ -126,16 +77,16 @@ class SentenceReader:
 
     def _at(self, i: int, floor: int, what: int) -> int | None:
         """Read what begins at token i; return the index after it, or None where nothing does."""
-        if what & _DIGIT:
+        if what & DIGIT:
             group = group_at(self.t, i)
             return group.end if group is not None and group.end - i > 3 else self._digits(i, floor)
-        if what & _NUMERAL and (end := self._words(i, floor)) is not None:
+        if what & NUMERAL and (end := self._words(i, floor)) is not None:
             return end
-        if what & _VAGUE and (end := self._vague(i)) is not None:
+        if what & VAGUE and (end := self._vague(i)) is not None:
             return end
-        if what & _RANK:
+        if what & RANK:
             return self._rank(i)
-        sign = sign_at(self.line, i) if what & _SIGN else None
+        sign = sign_at(self.line, i) if what & SIGN else None
         return None if sign is None else self._quantity(i, sign, floor)
 
     # numbers
@@ -169,7 +120,7 @@ class SentenceReader:
 
     def _words(self, i: int, floor: int) -> int | None:
         """Read a number in words at token i where it is one: followed by what it counts, of several words, or alone."""
-        if self.keys[i] in self.lang.weak_numerals and i + 1 < len(self.keys) and self.keys[i + 1] not in _follows_weak(self.lang.code):
+        if self.keys[i] in self.lang.weak_numerals and i + 1 < len(self.keys) and self.keys[i + 1] not in follows_weak(self.lang.code):
             return None
         start, found = i, None
         if i > floor and self.keys[i - 1] in ("a", "an") and self.lang.code == "en":
@@ -279,7 +230,7 @@ class SentenceReader:
     def _is_sign(self, at: int, end: int) -> bool:
         """Return whether the dash at a token is a minus: glued to its number and to nothing else, or before degrees (xuống - 5 °C)."""
         line = self.line
-        if line.glued(at) and line.word(at - 1)[-1].isalnum() or line.digit(at - 1):
+        if (line.glued(at) and line.word(at - 1)[-1].isalnum()) or line.digit(at - 1):
             return False
         if line.glued(at + 1) or (at == 0 and len(self.keys) <= 5):
             return True

@@ -10,11 +10,10 @@ from typing import NamedTuple
 
 from factcheck import lang as languages
 from factcheck import segment
-from factcheck.extract import numbers, scope
+from factcheck.extract import gate, numbers, scope
 from factcheck.extract.places import Standing
 from factcheck.extract.places import find as find_places
 from factcheck.extract.quantities import SentenceReader, Time
-from factcheck.extract.quantities import may_hold as quantity_gate
 from factcheck.extract.tokens import Tokens, tokenize
 from factcheck.lang.base import Language
 from factcheck.model import Mention, Place, Quantity, Scope, Sentence, Span
@@ -23,7 +22,6 @@ _FURNITURE = re.compile(
     r"\s*(?:[\d.,:/ |]*\d[\d.,:/ |]*|\d[\d.,]*\s+(?:lượt xem|bình luận|views?|comments?|shares?)|(?:Bình luận|Comments?)\s*\(\d+\)"
     r"|(?:Nguồn|Source)\s*:?\s*https?://\S+|https?://\S+)\s*"
 )
-
 
 
 class Found(NamedTuple):
@@ -54,7 +52,7 @@ class Reading:
         self._read()
 
     def _read(self) -> None:
-        may_hold = quantity_gate(self.language)
+        may_hold = gate.may_hold(self.language)
         for n, sentence in enumerate(self.sentences):
             span = sentence.span
             if not may_hold(self.text, span.start, span.end):

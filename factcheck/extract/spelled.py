@@ -80,7 +80,7 @@ def small_change(line: Line, read: Read, unit: Unit, end: int) -> tuple[Written,
 
 
 def either(line: Line, start: int, read: Read) -> Interval | None:
-    """Return the interval of two neighbours told in one breath: ba bốn người is three or four, not 34; hai ba triệu is two to three million."""
+    """Return the interval of two neighbours told in one breath: ba bốn người is 3 to 4, hai ba triệu 2 to 3 million."""
     pair = line.keys[start : start + 2]
     found = line.lang.word_number(pair, 0) if line.lang.code == "vi" and read.end > start + 1 else None
     if found is None or found[2] != 2 or not 10 < found[0] < 90 or "mươi" in pair or "mười" in pair:

@@ -77,7 +77,8 @@ def _steps_of(chunk: str) -> tuple[int, ...]:
     """Return for each token of a chunk, which a space precedes, the gap before it and its length."""
     if chunk.isalpha():
         return 1, len(chunk)
-    steps, at = [], -1
+    steps: list[int] = []
+    at = -1
     for match in _TOKEN.finditer(chunk):
         steps += (match.start() - at, match.end() - match.start())
         at = match.end()

@@ -55,7 +55,7 @@ def day(d: int, m: int, y: int | None) -> Period | None:
 
 
 def distance(that: date, today: date) -> int:
-    """Return how far a day without its year is likely to be meant from the day of a text: news tells more of what was than of what will be."""
+    """Return how far a day is from the day of a text, days to come twice: news tells more of what was."""
     days = (that - today).days
     return 2 * days if days > 0 else -days
 

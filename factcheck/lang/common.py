@@ -72,7 +72,7 @@ SYMBOLS = {
     "° c": measure("temperature:C", "°C"), "°c": measure("temperature:C", "°C"), "º c": measure("temperature:C", "°C"), "℃": measure("temperature:C", "°C"),
     "° f": measure("temperature:F", "°F"), "º f": measure("temperature:F", "°F"), "°": measure("degree", "°"), "º": measure("degree", "°"),
     "km / h": measure("speed", "km/h"), "kmh": measure("speed", "km/h"), "km / giờ": measure("speed", "km/h"), "km / hr": measure("speed", "km/h"),
-    "kph": measure("speed", "km/h"), "kmph": measure("speed", "km/h"), "km / hr": measure("speed", "km/h"), "mph": measure("speed", "mph", "1.609344"), "m / s": measure("speed", "m/s", "3.6"), "knots": measure("speed", "kn", "1.852"),
+    "kph": measure("speed", "km/h"), "kmph": measure("speed", "km/h"), "mph": measure("speed", "mph", "1.609344"), "m / s": measure("speed", "m/s", "3.6"), "knots": measure("speed", "kn", "1.852"),
 }  # fmt: skip
 
 # Concepts of one family: where a claim has one and the number's clause only another, the number tells another fact.

@@ -16,7 +16,16 @@ _COUNTRIES = {
     "indonesia": "Indonesia", "malaysia": "Malaysia", "philippines": "Philippines", "singapore": "Singapore", "myanmar": "Myanmar", "australia": "Australia|Úc|Australian",
     "canada": "Canada", "brazil": "Brazil", "ý": "Ý|Italy", "tây ban nha": "Tây Ban Nha|Spain", "thổ nhĩ kỳ": "Thổ Nhĩ Kỳ|Turkey", "iran": "Iran", "iraq": "Iraq", "israel": "Israel",
     "syria": "Syria", "đài loan": "Đài Loan|Taiwan", "eu": "EU|European Union|Liên minh châu Âu", "mexico": "Mexico", "ai cập": "Ai Cập|Egypt", "pakistan": "Pakistan",
-    "afghanistan": "Afghanistan", "ba lan": "Ba Lan|Poland", "hà lan": "Hà Lan|Netherlands", "thụy điển": "Thụy Điển|Sweden", "thụy sĩ": "Thụy Sĩ|Switzerland",
+    "afghanistan": "Afghanistan", "na uy": "Na Uy|Norway", "đan mạch": "Đan Mạch|Denmark", "phần lan": "Phần Lan|Finland", "bỉ": "Bỉ|Belgium", "áo": "Austria", "hy lạp": "Hy Lạp|Greece",
+    "bồ đào nha": "Bồ Đào Nha|Portugal", "ireland": "Ireland", "scotland": "Scotland", "wales": "Wales", "iceland": "Iceland", "cộng hòa séc": "Cộng hòa Séc|Czech Republic|Czechia",
+    "hungary": "Hungary", "romania": "Romania", "bulgaria": "Bulgaria", "serbia": "Serbia", "croatia": "Croatia", "slovakia": "Slovakia", "slovenia": "Slovenia", "belarus": "Belarus",
+    "kazakhstan": "Kazakhstan", "uzbekistan": "Uzbekistan", "mông cổ": "Mông Cổ|Mongolia", "bangladesh": "Bangladesh", "sri lanka": "Sri Lanka", "nepal": "Nepal", "brunei": "Brunei",
+    "đông timor": "Đông Timor|Timor Leste|East Timor", "ả rập xê út": "Ả Rập Xê Út|Saudi Arabia|Saudi", "uae": "UAE|United Arab Emirates", "qatar": "Qatar", "kuwait": "Kuwait", "jordan": "Jordan",
+    "liban": "Liban|Lebanon|Li Băng", "yemen": "Yemen", "palestine": "Palestine|Palestin", "libya": "Libya", "algeria": "Algeria", "morocco": "Morocco|Ma-rốc|Maroc", "tunisia": "Tunisia",
+    "nigeria": "Nigeria", "kenya": "Kenya", "ethiopia": "Ethiopia", "uganda": "Uganda", "rwanda": "Rwanda", "nam phi": "Nam Phi|South Africa", "ghana": "Ghana", "sudan": "Sudan", "congo": "Congo",
+    "argentina": "Argentina", "chile": "Chile", "colombia": "Colombia", "peru": "Peru", "venezuela": "Venezuela", "cuba": "Cuba", "ecuador": "Ecuador", "bolivia": "Bolivia", "haiti": "Haiti",
+    "new zealand": "New Zealand", "hong kong": "Hong Kong|Hồng Kông", "macau": "Macau|Ma Cao", "georgia": "Gruzia", "armenia": "Armenia", "azerbaijan": "Azerbaijan", "estonia": "Estonia",
+    "latvia": "Latvia", "lithuania": "Lithuania|Litva", "ba lan": "Ba Lan|Poland", "hà lan": "Hà Lan|Netherlands", "thụy điển": "Thụy Điển|Sweden", "thụy sĩ": "Thụy Sĩ|Switzerland",
 }  # fmt: skip
 
 LEVELS = {

@@ -131,7 +131,7 @@ class _Page:
         place = f"{visible(finding.source)}:{finding.position.line}:{finding.position.column}"
         self._line(Text("  ").append(place, "cyan"))
         self._quote(finding, style)
-        self._field("expected", Text(squeezed(finding.expected), "bold"))
+        self._field("expected", Text(squeezed(finding.expected), "bold green"))
         self._field("found", Text(squeezed(finding.found), style if style.startswith("bold") else f"bold {style}"))
         if finding.difference is not None and finding.difference:
             gap = Text(difference(finding.difference, finding.unit))
@@ -179,17 +179,17 @@ class _Page:
         second = max(5, min(max(map(cells, names)), _NAME if room > 2 * _NAME else room))
         # What is left shows the statement, unless that is too little to be read.
         third = room - second - 2
-        head = Text(f"{'verdict':<{first}}  {'claim':<{second}}", "dim")
+        head = Text().append(f"{'verdict':<{first}}  {'claim':<{second}}", "dim")
         for verdict, width in zip(verdicts, digits, strict=True):
-            head.append(f"  {MARKS[verdict]:>{width}}", f"not dim {STYLES[verdict]}")
+            head.append(f"  {MARKS[verdict]:>{width}}", STYLES[verdict])
         self._line(head)
         for result, name, row in zip(report.results, names, counts, strict=True):
-            line = Text(f"{MARKS[result.verdict]} {WORDS[result.verdict]}".ljust(first), STYLES[result.verdict])
-            line.append(f"  {_cut(name, second)}", "not bold default")
+            line = Text().append(f"{MARKS[result.verdict]} {WORDS[result.verdict]}".ljust(first), STYLES[result.verdict])
+            line.append(f"  {_cut(name, second)}")
             for verdict, number, width in zip(verdicts, row, digits, strict=True):
-                line.append(f"  {f'{number:,}' if number else '·':>{width}}", STYLES[verdict] if number else "not bold dim default")
+                line.append(f"  {f'{number:,}' if number else '·':>{width}}", STYLES[verdict] if number else "dim")
             if third >= 20:
-                line.append(f"  {_cut(squeezed(result.claim.text).strip(), third).rstrip()}", "not bold dim default")
+                line.append(f"  {_cut(squeezed(result.claim.text).strip(), third).rstrip()}", "dim")
             self._line(line)
 
     def _not_found(self, report: Report) -> None:
@@ -203,7 +203,7 @@ class _Page:
 
     def _title(self, title: str) -> None:
         self._line()
-        self._line(Text(title, "bold").append(f" {'─' * (self.measure - len(title) - 1)}", "dim not bold"))
+        self._line(Text(title, "bold").append(f" {'─' * (self.console.width - len(title) - 1)}", "dim not bold"))
         self._line()
 
     def _field(self, label: str, text: Text) -> None:

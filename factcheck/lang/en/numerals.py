@@ -1,4 +1,4 @@
-"""English numbers in words: one hundred and five, half a million, two and a quarter million, three dozen, two thirds, minus five point five."""
+"""English numbers in words: one hundred and five, half a million, two and a quarter million, three dozen, two thirds."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _part(keys: Sequence[str], i: int) -> tuple[int, int] | None:
 
 
 def _ratio(keys: Sequence[str], i: int) -> tuple[Decimal, Decimal, int] | None:
-    """Return numerator (of a mixed number, all of it), denominator and the index after a fraction in words: three twenty-firsts, two and two thirds."""
+    """Return numerator, denominator and the index after a fraction in words: three twenty-firsts, two and two thirds."""
     last = i + 1
     while last < len(keys) and last - i < 20 and keys[last] not in _PARTS and keys[last] not in _NTH and keys[last] != "firsts":
         if keys[last] not in _NUMBER_WORDS:

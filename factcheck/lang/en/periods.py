@@ -19,8 +19,8 @@ _TO = frozenset(("-", "to", "and", "through", "until"))
 _UNITS = {"months": 1, "month": 1, "quarters": 3, "quarter": 3}
 _SHIFT = {"last": -1, "this": 0, "next": 1, "previous": -1, "current": 0}
 WORDS = (
-    frozenset(_MONTHS) | frozenset(_SHIFT) | frozenset(("q", "h", "fy", "fiscal", "first", "second", "third", "fourth", "past", "today", "yesterday"))
-    | frozenset(SMALL)
+    frozenset(_MONTHS) | frozenset(_SHIFT) | frozenset(SMALL)
+    | frozenset(("q", "h", "fy", "fiscal", "first", "second", "third", "fourth", "past", "today", "yesterday"))
 )  # fmt: skip
 
 

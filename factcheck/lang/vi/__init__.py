@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.lang.base import Language, Phrases, fold, read_weights
+from factcheck.lang.common import MONEY_SIGNS
 from factcheck.lang.vi import numerals, periods, words
 
 
@@ -17,7 +18,7 @@ def build() -> Language:
         period_words=frozenset(periods.WORDS),
         scales=Phrases(words.SCALES),
         units=Phrases(words.UNITS),
-        before_units=Phrases(words.MONEY_SIGNS),
+        before_units=Phrases(MONEY_SIGNS),
         hedges=Phrases(words.HEDGES),
         hedges_after=Phrases(words.HEDGES_AFTER),
         vague=Phrases(words.VAGUE),

@@ -81,7 +81,7 @@ LEVELS = {
 STATUSES = {
     "phấn đấu": "aim", "mục tiêu": "target", "chỉ tiêu": "target", "kế hoạch": "target", "đặt mục tiêu": "aim",
     "đề ra": "target", "quyết tâm": "aim", "hướng tới": "aim", "hướng đến": "aim", "kỳ vọng": "target", "mục tiêu quốc gia": "",
-    "dự kiến": "forecast", "sẽ": "forecast", "dự báo": "forecast", 
+    "dự kiến": "forecast", "sẽ": "forecast", "dự báo": "forecast",
     "ước": "estimate", "ước đạt": "estimate", "ước tính": "estimate", "dự ước": "estimate", "ước khoảng": "estimate",
     "đạt": "actual", "đã": "actual", "đạt được": "actual", "thực hiện": "actual", "ghi nhận": "actual", "hiện": "actual", "hoàn thành": "actual", "còn": "actual",
 }  # fmt: skip
@@ -120,7 +120,7 @@ NOUNS = frozenset(
 NOUN_STOPS = frozenset(
     """của được và trong tại với ở cho đã bị là so từ do để khi mà thì như theo về vào ra lên xuống đến tới này kia đó ấy nọ đang sẽ hay hoặc
     cùng gồm có không chưa vẫn còn đạt tăng giảm trên dưới qua nhờ vì nhằm bằng trước sau giữa ngoài hơn nhất rồi cũng đều mỗi một hai ba bốn
-    các những nhiều vừa mới thêm tương ước chiếm nâng thuộc đi khỏi nên làm mất chết thiệt nhập nằm phải thoát
+    sáng trưa chiều tối đêm nay hôm mai các những nhiều vừa mới thêm tương ước chiếm nâng thuộc đi khỏi nên làm mất chết thiệt nhập nằm phải thoát
     nộp đổ tham hưởng gây sử đăng nhận gửi xảy diễn sống bắt trúng giành ghi sắp mắc trị liên kể tính nói biết nữa nào cả""".split()
 )
 STOPS = frozenset(
