@@ -40,11 +40,13 @@ $(BIN)/python:
 		rm -rf $(VENV); \
 		echo 'this Python cannot make an environment; on Debian and Ubuntu: sudo apt install python3-venv' >&2; exit 1; }
 
-# An older pip writes a `factcheck` script that takes half as long again to start, for it imports `re`.
+# An older pip writes a `factcheck` script that takes half as long again to start, for it imports `re`; and where Python is told
+# to keep no bytecode, an editable package would be compiled in every run.
 $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	@echo 'setting up $(VENV) …' >&2
 	@$(PIP) install --upgrade pip
 	@$(PIP) install --editable .
+	@$(BIN)/python -m compileall -q factcheck
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed

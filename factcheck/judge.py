@@ -111,7 +111,8 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
         near = abs((claim.date - source_date).days) <= WEEK
         rows.append(_Row(Gate("date", claim.date.isoformat(), source_date.isoformat(), near), "FC209"))
     status, told = claim.status or target.scope.status, mention.scope.status
-    rows.append(_Row(Gate("status", status, told, _same_status(status, told)), "FC205", not status or not told))
+    perhaps = "elsewhere" in (target.scope.origin.get("status"), mention.scope.origin.get("status")) and not (status and told)
+    rows.append(_Row(Gate("status", status, told, perhaps or _same_status(status, told)), "FC205", not status or not told))
     hard = next((row.code for row in rows if not row.gate.passed and not row.soft), "")
     return tuple(row.gate for row in rows), hard, next((row.code for row in rows if not row.gate.passed and row.soft), "")
 
@@ -146,8 +147,11 @@ def judge(
         return Judgement("not_comparable", failed, passed, difference, percent)
     if rate is None:
         return Judgement("not_comparable", "FC201", passed, None, None)
-    expected = _expected(claim, mine, target.scope.status or claim.status, hedges)
-    found = _spread(interval_of(theirs, mention.scope.status, hedges).scaled(rate[0]), rate[1])
+    planned = (target.scope.status or claim.status, mention.scope.status)
+    if mine.hedge == theirs.hedge:
+        planned = ("", "")  # two hedges of one kind are held against each other as they are read
+    expected = _expected(claim, mine, planned[0], hedges)
+    found = _spread(interval_of(theirs, planned[1], hedges).scaled(rate[0]), rate[1])
     verdict, reason = _intervals(mine, theirs, expected, found, rate[0] != 1)
     if theirs.negated or mine.negated:
         if theirs.negated != mine.negated:

@@ -13,6 +13,7 @@ import pytest
 
 from factcheck import cli
 from factcheck.load.claims import KEYS
+from factcheck.load.config import Settings
 from factcheck.reasons import REASONS
 
 ROOT = Path(__file__).parent.parent
@@ -57,8 +58,9 @@ def test_a_command_runs_as_written(line: str, code: int, desk: Path) -> None:
 
 def test_the_draft_of_the_example_is_judged_as_the_readme_says(desk: Path) -> None:
     done = run("factcheck verify draft.md --claims facts.yaml --verbose --color never", desk)
-    assert "1 contradicted" in done.stdout
-    assert "hơn 3.100" in done.stdout
+    assert "✗ 1 contradiction " in done.stdout
+    assert "✓ 1 supported " in done.stdout
+    assert "found       hơn 3.100" in done.stdout
 
 
 def test_the_reason_codes_are_those_of_the_code() -> None:
@@ -75,6 +77,11 @@ def test_the_keys_of_a_claim_are_those_of_the_code() -> None:
     table = README[README.index("| Key |") :].partition("\n\n")[0]
     told = {key for row in table.splitlines()[2:] for key in re.findall(r"`(\w+)`", row.split("|")[1])}
     assert told == set(KEYS)
+
+
+def test_the_keys_of_a_project_are_those_of_the_code() -> None:
+    told = re.findall(r"`([\w-]+)`", README.partition("The keys are the options:")[2].partition(". ")[0])
+    assert told == [name.replace("_", "-") for name in Settings._fields]
 
 
 def test_every_make_target_that_is_named_is_there() -> None:

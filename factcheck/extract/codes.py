@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from factcheck.extract.amounts import has_exponent
 from factcheck.extract.line import Line
 
@@ -9,6 +11,9 @@ _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 _SUFFIXES = {"st", "nd", "rd", "th"}
 _MEASURES = ("percent", "currency", "mass", "area", "point")
 _LETTERED = {"tr", "m", "km", "k"}  # glued between two numbers, these still belong to a quantity: 1tr5, 3km5
+_AND = {",", "và", "and", "&"}
+_AFTER_CODE = _AND | {"", ".", ";", ")", "của", "of"}
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+")  # no code is written like an amount
 _AT = {"tại", "ở", "số", "nhà", "at"}
 _GENERATIONS = {"G", "D", "K"}  # 5G, 3D, 4K
 
@@ -22,8 +27,8 @@ def is_code(line: Line, i: int, end: int) -> bool:
     word = line.word(i)
     if word[0] == "0" and word.isdecimal() and len(word) > 3:
         return True
-    if line.lang.code_words.before(line.keys, i) is not None:
-        return not is_measured(line, end)
+    if (code := line.lang.code_words.before(line.keys, i)) is not None and code[0] and not line.digit(code[1] - 1):
+        return not is_measured(line, end) and _GROUPED.fullmatch(word) is None
     return _names(line, i, end) or _is_year(line, i, end) or _is_address(line, i, end)
 
 
@@ -84,7 +89,9 @@ def _is_year(line: Line, i: int, end: int) -> bool:
     word = line.word(i)
     if len(word) != 4 or not word.isdecimal() or not "1900" <= word <= "2099" or len(line.keys) < 4:
         return False
-    if line.counts(end) or line.lang.units.at(line.keys, end) or line.lang.scales.at(line.keys, end):
+    if line.lang.units.at(line.keys, end) or line.lang.scales.at(line.keys, end):
+        return False
+    if line.counts(end):
         return line.word(end)[0].isupper()
     return line.lang.before_units.before(line.keys, i) is None and line.lang.hedges.before(line.keys, i) is None
 
@@ -102,6 +109,8 @@ def code_end(line: Line, i: int) -> int:
     end = i + 1
     while line.glued(end) and (line.word(end)[0].isalnum() or line.word(end) in "-/_.:+"):
         end += 1
+    while line.key(end) in _AND and line.digit(end + 1) and line.key(end + 2) in _AFTER_CODE:
+        end += 2  # điều 24, 42, 43 và 44
     if line.word(i)[0] == "0" and line.word(i).isdecimal() and len(line.word(i)) > 2:
         while line.digit(end) or (line.key(end) in (".", "-") and line.digit(end + 1)):
             end += 1
@@ -128,7 +137,8 @@ def score_end(line: Line, i: int) -> int | None:
     if not (one.isdecimal() and two.isdecimal() and len(one) <= 3 and len(two) <= 3) or line.key(i + 3) in ("-", "/"):
         return None
     told = any(line.key(k) in line.lang.score_words for k in range(max(0, i - 6), i))
-    if told and not is_measured(line, i + 3):
+    between = line.word(i - 1)[:1].isupper() and line.word(i + 3)[:1].isupper() and len(one) == len(two) == 1
+    if (told or between) and not is_measured(line, i + 3):
         return i + 3
     if not line.glued(i + 1):
         return None

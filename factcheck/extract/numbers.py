@@ -91,7 +91,9 @@ def digits(word: str, mark: str, only: bool = True) -> Written | None:
             if word[0] == "0":
                 return part
             first, second = (whole, part) if group != mark else (part, whole)
-            return first._replace(other=None if only and group != mark else second, sure=only)
+            if group != mark and (only or word[-1] == "0"):  # nobody writes 10 as 10.000
+                return whole
+            return first._replace(other=second, sure=only)
     if _LAKHS.fullmatch(word):
         whole_part, _, part_text = word.partition(".")
         plain = whole_part.replace(",", "")

@@ -246,6 +246,8 @@ def _status(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]
             estimate, forecast = estimate or value * (value == "estimate"), forecast or value * (value == "forecast")
     if estimate or forecast:
         origin["status"] = "clause"
+    elif any((after := table.at(tokens.keys, i)) is not None and after[0] in ("aim", "target") for i in range(len(tokens.keys))):
+        origin["status"] = "elsewhere"  # the sentence tells of a target, perhaps of this number
     return estimate or forecast
 
 

@@ -145,8 +145,8 @@ class _Page:
             self._evidence(finding)
 
     def _evidence(self, finding: Finding) -> None:
-        features = ", ".join(f"{name} {value:.2f}" for name, value in sorted(finding.features.items()))
-        self._field("score", Text(f"{finding.score:.2f}").append(f"  {visible(features)}" if features else "", "dim"))
+        # What the score is made of is for programs: the JSON report has it.
+        self._field("score", Text(f"{finding.score:.2f}"))
         names = [visible(gate.name) for gate in finding.gates]
         for i, gate in enumerate(finding.gates):
             sign, style, link = ("✓", "green", "and") if gate.passed else ("✗", "red", "against")

@@ -153,10 +153,10 @@ VAGUE = {"several": (2, 10), "a few": (2, 10), "few": (2, 10), "many": (1, 10), 
 DIRECTIONS = {
     **dict.fromkeys(
         "rise rises rose risen rising grow grows grew grown growing increase increases increased increasing up gain gains gained gaining jump jumps jumped jumping climb"
-        " climbs climbed climbing surge surges surged soar soars soared added adds add advance advanced growth".split(), 1),
+        " climbs climbed climbing surge surges surged soar soars soared added adds add advance advanced growth expand expands expanded rebounded widened".split(), 1),
     **dict.fromkeys(
         "fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease decreases decreased down lose loses lost cut cuts shrink"
-        " shrinks shrank slump slumped plunge plunges plunged slide slid tumble tumbled sank sink sinks slip slips slipped reduced lower".split(), -1),
+        " shrinks shrank slump slumped plunge plunges plunged slide slid tumble tumbled sank sink sinks slip slips slipped reduced lower contract contracts contracted shed sheds narrowed".split(), -1),
 }  # fmt: skip
 LEVELS = {
     "to": "level", "from": "level", "to about": "level", "to around": "level", "to nearly": "level", "to more than": "level", "to over": "level",
@@ -205,7 +205,7 @@ NOUN_STOPS = frozenset(
     """a an the of and or in on at to for from by with as is are was were be been has have had will would that which who whose than then it its
     this these those he she they we you i not no but if so into over under after before during while since until per against between among about
     around through more less when where said says say according including up down out off rose fell also only nearly
-    each all both every own plus minus equals times within cant become becomes became came took went made gave left won lost met ran began held saw got kept told
+    each all both every own vs est near plus minus equals times within cant become becomes became came took went made gave left won lost met ran began held saw got kept told
     found felt sold bought paid fell grew knew spent sent stood drew flew wrote can could may might must shall should do does did""".split()
 )
 STOPS = NOUN_STOPS | frozenset(

@@ -96,10 +96,17 @@ CODE_WORDS = dict.fromkeys(
     """số;quốc lộ;tỉnh lộ;hương lộ;ql;tl;đường;điều;khoản;mục;nghị định;nghị quyết;quyết định;thông tư;chỉ thị;công văn;kết luận;luật số;
     quận;phường;tổ;khu phố;ấp;khóm;khối;lớp;phòng;trang;chương;bài;vòng;bảng;kênh;mã;mã số;biển số;ca số;lô;lô số;thửa;tờ;ngõ;ngách;hẻm;
     căn hộ;tầng;cổng;cửa số;tuyến số;xe buýt;đề án;dự án;phiên bản;bản;mẫu;mẫu số;phụ lục;hình;ảnh;câu;khóa;tập;kỳ;đội;nhóm;ca;giai đoạn;phần;tiểu đoàn;
-    set;séc;hiệp;đợt;xóm;mũi;ván;sư đoàn;trung đoàn;lữ đoàn;quân đoàn;quân khu;cấp;bão số;áo số;điện thoại;đt;hotline;sđt;km;a;covid;mùa;type;loại;tháng thứ;ghế;thành phần;vành đai""".replace("\n", "").split(";"),
+    set;séc;hiệp;phút;thế hệ;liveshow;công nghiệp;đợt;xóm;mũi;ván;sư đoàn;trung đoàn;lữ đoàn;quân đoàn;quân khu;cấp;bão số;áo số;điện thoại;đt;hotline;sđt;km;a;covid;mùa;type;loại;tháng thứ;ghế;thành phần;vành đai""".replace("\n", "").split(";"),
     "code",
 )  # fmt: skip
 CODE_WORDS = {phrase.strip(): value for phrase, value in CODE_WORDS.items()}
+# Words that end like one of these and name no code: cung cấp 300 suất, trong số 23 địa điểm.
+CODE_WORDS |= dict.fromkeys(
+    """con số;tổng số;trong số;đa số;một số;dân số;doanh số;chỉ số;vô số;hệ số;quân số;sĩ số;cung cấp;nâng cấp;trợ cấp;khẩn cấp;cao cấp;trung cấp;sơ cấp;phân cấp;
+    cơ bản;nhật bản;văn bản;xuất bản;căn bản;cổ phần;góp phần;bộ đội;quân đội;con đường;mở đường;lên đường;dọc đường;thực tập;tuyển tập;luyện tập;
+    học kỳ;chu kỳ;hoa kỳ;danh mục;hạng mục;chuyên mục;mở lớp;thuê phòng;văn phòng;hải phòng;quốc phòng""".replace("\n    ", "").split(";"),
+    "",
+)  # fmt: skip
 # Before the score of a match: thắng 3-1, tỷ số 2 - 2.
 SCORE_WORDS = frozenset("thắng thua hòa hoà số dẫn gỡ bằng hạ đánh bại tỉ tỷ".split())
 RANK_WORDS = dict.fromkeys(
