@@ -80,8 +80,8 @@ def digits(word: str, mark: str, only: bool = True) -> Written | None:
         word = "0" + word
     for decimal in ".,":
         if _MIXED[decimal].fullmatch(word):
-            whole, _, part = word.rpartition(decimal)
-            return _fraction(whole.replace("." if decimal == "," else ",", ""), part)
+            integer, _, decimals = word.rpartition(decimal)
+            return _fraction(integer.replace("." if decimal == "," else ",", ""), decimals)
     for group in ".,":
         if _GROUPED[group].fullmatch(word):
             whole = _integer(word.replace(group, ""))

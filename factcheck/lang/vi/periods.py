@@ -106,7 +106,7 @@ def _date(keys: Sequence[str], i: int, today: date | None, sure: bool) -> Found:
         sure
         or before in _BEFORE_DATE
         or (mark == "/" and d > m_or and d > 3)
-        or (mark == "-" and before == "(" and _get(keys, i + 3) == ")")
+        or (before == "(" and _get(keys, i + 3) == ")" and (mark == "-" or _get(keys, i - 2) in _NEAR))
     ):
         period = _nearest(d, m_or, today)
         return (period, i + 3) if period else None
@@ -212,13 +212,7 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
         while _get(keys, at) in _DAY_WORDS:
             at += 1
         found = _date(keys, at, today, sure=True)
-        if (
-            found is None
-            and word == _DAY
-            and (d := _int(_get(keys, at))) is not None
-            and 1 <= d <= 31
-            and _get(keys, at + 1) in (",", _AND)
-        ):
+        if found is None and word == _DAY and (d := _int(_get(keys, at))) is not None and 1 <= d <= 31 and _get(keys, at + 1) in _AFTER_DAY:
             return None, at + 1  # ngày 24, 25 và 26/9
         if found is None and today and word == _THAT_DAY and _get(keys, at) in ("nay", "qua"):
             that = today - timedelta(days=_get(keys, at) == "qua")

@@ -8,11 +8,14 @@ from factcheck.lang.common import MONEY_SIGNS, SYMBOLS, age, currency, measure
 from factcheck.units import PERCENT, POINT, Unit
 
 SCALES = {
-    "nghìn": Decimal(10**3), "ngàn": Decimal(10**3), "vạn": Decimal(10**4), "triệu": Decimal(10**6), "tỷ": Decimal(10**9), "tỉ": Decimal(10**9),
-    "trăm": Decimal(100), "chục": Decimal(10), "k": Decimal(10**3), "tr": Decimal(10**6), "mn": Decimal(10**6), "bn": Decimal(10**9), "m": Decimal(10**6), "b": Decimal(10**9),
+    "nghìn": Decimal(10**3), "ngàn": Decimal(10**3), "vạn": Decimal(10**4), "triệu": Decimal(10**6), "tỷ": Decimal(10**9),
+    "tỉ": Decimal(10**9),
+    "trăm": Decimal(100), "chục": Decimal(10), "k": Decimal(10**3), "tr": Decimal(10**6), "mn": Decimal(10**6), "bn": Decimal(10**9),
+    "m": Decimal(10**6), "b": Decimal(10**9),
     "nghìn tỷ": Decimal(10**12), "nghìn tỉ": Decimal(10**12), "ngàn tỷ": Decimal(10**12), "ngàn tỉ": Decimal(10**12),
     "triệu tỷ": Decimal(10**15), "triệu tỉ": Decimal(10**15), "trăm nghìn": Decimal(10**5), "trăm ngàn": Decimal(10**5),
-    "trăm triệu": Decimal(10**8), "trăm tỷ": Decimal(10**11), "trăm tỉ": Decimal(10**11), "chục nghìn": Decimal(10**4), "chục ngàn": Decimal(10**4),
+    "trăm triệu": Decimal(10**8), "trăm tỷ": Decimal(10**11), "trăm tỉ": Decimal(10**11), "chục nghìn": Decimal(10**4),
+    "chục ngàn": Decimal(10**4),
     "chục triệu": Decimal(10**7), "chục tỷ": Decimal(10**10), "chục tỉ": Decimal(10**10),
     "million": Decimal(10**6), "billion": Decimal(10**9),
 }  # fmt: skip
@@ -20,43 +23,58 @@ SCALES = {
 UNITS: dict[str, Unit] = SYMBOLS | MONEY_SIGNS | {
     "phần trăm": PERCENT, "điểm phần trăm": POINT, "điểm %": POINT, "đpt": POINT, "điểm cơ bản": Unit("point", "bp", Decimal("0.01")),
     "đồng": currency("VND"), "đ": currency("VND"), "vnđ": currency("VND"), "đô la": currency("USD"), "đô la mỹ": currency("USD"),
-    "đô - la": currency("USD"), "đôla": currency("USD"), "đô": currency("USD"), "đô la úc": currency("AUD"), "đô la canada": currency("CAD"),
+    "đô - la": currency("USD"), "đôla": currency("USD"), "đô": currency("USD"), "đô la úc": currency("AUD"),
+    "đô la canada": currency("CAD"),
     "đô la singapore": currency("SGD"), "đô la hong kong": currency("HKD"), "euro": currency("EUR"), "ơ rô": currency("EUR"),
     "bảng anh": currency("GBP"), "bảng": currency("GBP"), "yên": currency("JPY"), "yen": currency("JPY"), "yên nhật": currency("JPY"),
     "nhân dân tệ": currency("CNY"), "nhân dân tệ trung quốc": currency("CNY"), "tệ": currency("CNY"), "won": currency("KRW"),
     "baht": currency("THB"), "bạt": currency("THB"), "rupee": currency("INR"), "rúp": currency("RUB"), "ruble": currency("RUB"),
     "kíp": currency("LAK"), "kip": currency("LAK"), "ringgit": currency("MYR"), "rupiah": currency("IDR"), "peso": currency("PHP"),
     "franc thụy sĩ": currency("CHF"), "xu": currency("USD", "cent", "0.01"), "cent": currency("USD", "cent", "0.01"),
-    "mét": measure("length", "m"), "ki lô mét": measure("length", "km", "1000"), "kilomet": measure("length", "km", "1000"), "cây số": measure("length", "km", "1000"),
-    "xăng ti mét": measure("length", "cm", "0.01"), "dặm": measure("length", "mile", "1609.344"), "hải lý": measure("length", "nmi", "1852"),
+    "mét": measure("length", "m"), "ki lô mét": measure("length", "km", "1000"), "kilomet": measure("length", "km", "1000"),
+    "cây số": measure("length", "km", "1000"),
+    "xăng ti mét": measure("length", "cm", "0.01"), "dặm": measure("length", "mile", "1609.344"),
+    "hải lý": measure("length", "nmi", "1852"),
     "foot": measure("length", "ft", "0.3048"), "feet": measure("length", "ft", "0.3048"), "inch": measure("length", "in", "0.0254"),
     "mét vuông": measure("area", "m²"), "km vuông": measure("area", "km²", "1000000"), "héc ta": measure("area", "ha", "10000"),
     "hecta": measure("area", "ha", "10000"), "hécta": measure("area", "ha", "10000"), "sào": measure("area:sào", "sào"),
     "mét khối": measure("volume", "m³", "1000"), "lít": measure("volume", "l"), "thùng dầu": measure("barrel", "thùng"),
-    "tấn": measure("mass", "tấn", "1000"), "tạ": measure("mass", "tạ", "100"), "yến": measure("mass", "yến", "10"), "kilôgam": measure("mass", "kg"),
-    "kilogram": measure("mass", "kg"), "ký": measure("mass", "kg"), "cân": measure("mass", "kg"), "gam": measure("mass", "g", "0.001"), "gram": measure("mass", "g", "0.001"),
-    "lượng": measure("mass:gold", "lượng"), "cây vàng": measure("mass:gold", "lượng"), "chỉ": measure("mass:gold", "chỉ", "0.1"), "ounce": measure("mass", "oz", "0.0283"),
+    "tấn": measure("mass", "tấn", "1000"), "tạ": measure("mass", "tạ", "100"), "yến": measure("mass", "yến", "10"),
+    "kilôgam": measure("mass", "kg"),
+    "kilogram": measure("mass", "kg"), "ký": measure("mass", "kg"), "cân": measure("mass", "kg"), "gam": measure("mass", "g", "0.001"),
+    "gram": measure("mass", "g", "0.001"),
+    "lượng": measure("mass:gold", "lượng"), "cây vàng": measure("mass:gold", "lượng"), "chỉ": measure("mass:gold", "chỉ", "0.1"),
+    "ounce": measure("mass", "oz", "0.0283"),
     "giây": measure("duration", "giây"), "phút": measure("duration", "phút", "60"), "giờ": measure("duration", "giờ", "3600"),
-    "giờ đồng hồ": measure("duration", "giờ", "3600"), "tiếng": measure("duration", "giờ", "3600"), "tiếng đồng hồ": measure("duration", "giờ", "3600"),
-    "ngày": measure("duration", "ngày", "86400"), "ngày đêm": measure("duration", "ngày", "86400"), "tuần": measure("duration", "tuần", "604800"),
-    "tháng": measure("duration:month", "tháng"), "năm": measure("duration:month", "năm", "12"), "thập kỷ": measure("duration:month", "thập kỷ", "120"),
+    "giờ đồng hồ": measure("duration", "giờ", "3600"), "tiếng": measure("duration", "giờ", "3600"),
+    "tiếng đồng hồ": measure("duration", "giờ", "3600"),
+    "ngày": measure("duration", "ngày", "86400"), "ngày đêm": measure("duration", "ngày", "86400"),
+    "tuần": measure("duration", "tuần", "604800"),
+    "tháng": measure("duration:month", "tháng"), "năm": measure("duration:month", "năm", "12"),
+    "thập kỷ": measure("duration:month", "thập kỷ", "120"),
     "thập niên": measure("duration:month", "thập kỷ", "120"), "thế kỷ": measure("duration:month", "thế kỷ", "1200"),
     "tuổi": age("tuổi"), "tháng tuổi": age("tháng tuổi", "0.0833333333333333"), "ngày tuổi": age("ngày tuổi", "0.00273790926"),
-    "lần": measure("times", "lần"), "điểm": measure("score", "điểm"), "độ richter": measure("richter", "độ Richter"), "độ": measure("degree", "°"),
+    "lần": measure("times", "lần"), "điểm": measure("score", "điểm"), "độ richter": measure("richter", "độ Richter"),
+    "độ": measure("degree", "°"),
     "độ c": measure("temperature:C", "°C"), "độ f": measure("temperature:F", "°F"), "mã lực": measure("horsepower", "hp"),
-    "ngày công": Unit("count", "ngày công", Decimal(1), ("ngày công",)), "kilowatt": measure("power", "kW", "1000"), "megawatt": measure("power", "MW", "1000000"),
+    "ngày công": Unit("count", "ngày công", Decimal(1), ("ngày công",)), "kilowatt": measure("power", "kW", "1000"),
+    "megawatt": measure("power", "MW", "1000000"),
 }  # fmt: skip
 
 HEDGES = {
     "hơn": "over", "trên": "over", "quá": "over", "vượt": "over", "vượt quá": "over", "vượt mốc": "over", "hơn cả": "over", "ngoài": "over",
     "gần": "almost", "ngót": "almost", "suýt soát": "almost", "gần như": "almost", "tiệm cận": "almost", "chưa tới": "almost",
     "chưa đến": "almost", "chưa đầy": "almost",
-    "khoảng": "about", "chừng": "about", "tầm": "about", "xấp xỉ": "about", "ước chừng": "about", "vào khoảng": "about", "khoảng hơn": "about",
+    "khoảng": "about", "chừng": "about", "tầm": "about", "xấp xỉ": "about", "ước chừng": "about", "vào khoảng": "about",
+    "khoảng hơn": "about",
     "hơn khoảng": "about", "khoảng gần": "about", "quanh": "about", "quanh mức": "about", "trung bình khoảng": "about",
-    "ít nhất": "at_least", "tối thiểu": "at_least", "không dưới": "at_least", "không ít hơn": "at_least", "từ": "from", "không thấp hơn": "at_least",
+    "ít nhất": "at_least", "tối thiểu": "at_least", "không dưới": "at_least", "không ít hơn": "at_least", "từ": "from",
+    "không thấp hơn": "at_least",
     "ít nhất là": "at_least", "tối thiểu là": "at_least", "lớn hơn": "above", "cao hơn": "above_change", "nhiều hơn": "above_change",
-    "tối đa": "at_most", "không quá": "at_most", "nhiều nhất": "at_most", "không vượt quá": "at_most", "không hơn": "at_most", "dưới": "below",
-    "tối đa là": "at_most", "nhỏ hơn": "below", "thấp hơn": "below_change", "ít hơn": "below_change", "không đến": "below", "đến dưới": "below",
+    "tối đa": "at_most", "không quá": "at_most", "nhiều nhất": "at_most", "không vượt quá": "at_most", "không hơn": "at_most",
+    "dưới": "below",
+    "tối đa là": "at_most", "nhỏ hơn": "below", "thấp hơn": "below_change", "ít hơn": "below_change", "không đến": "below",
+    "đến dưới": "below",
 }  # fmt: skip
 HEDGES_AFTER = {
     "trở lên": "at_least", "trở xuống": "at_most", "đổ lên": "at_least", "đổ lại": "at_most", "có lẻ": "over", "hoặc hơn": "at_least",
@@ -67,15 +85,20 @@ VAGUE = {"hàng": (1, 10), "vài": (2, 10), "mấy": (2, 10), "vài ba": (2, 10)
 
 DIRECTIONS = {
     "tăng": 1, "tăng thêm": 1, "tăng trưởng": 1, "tăng khoảng": 1, "nhích": 1, "nhảy": 1, "vọt": 1, "tăng vọt": 1, "tăng mạnh": 1,
-    "tăng tới": 1, "tăng đến": 1, "tăng bình quân": 1, "tăng trung bình": 1, "cao hơn": 1, "nhiều hơn": 1, "tăng nhẹ": 1, "tăng thu bình quân": 1,
-    "giảm": -1, "giảm bớt": -1, "giảm khoảng": -1, "hạ": -1, "sụt": -1, "sụt giảm": -1, "tụt": -1, "lùi": -1, "mất thêm": -1, "giảm mạnh": -1,
-    "giảm tới": -1, "giảm đến": -1, "giảm nhẹ": -1, "thấp hơn": -1, "ít hơn": -1, "giảm bình quân": -1, "giảm trung bình": -1, "bốc hơi": -1,
+    "tăng tới": 1, "tăng đến": 1, "tăng bình quân": 1, "tăng trung bình": 1, "cao hơn": 1, "nhiều hơn": 1, "tăng nhẹ": 1,
+    "tăng thu bình quân": 1,
+    "giảm": -1, "giảm bớt": -1, "giảm khoảng": -1, "hạ": -1, "sụt": -1, "sụt giảm": -1, "tụt": -1, "lùi": -1, "mất thêm": -1,
+    "giảm mạnh": -1,
+    "giảm tới": -1, "giảm đến": -1, "giảm nhẹ": -1, "thấp hơn": -1, "ít hơn": -1, "giảm bình quân": -1, "giảm trung bình": -1,
+    "bốc hơi": -1,
 }  # fmt: skip
 # Between a direction and a number, what is reached again: tăng lên 71,1 is a level.
 LEVELS = {
     "lên": "level", "lên tới": "level", "lên đến": "level", "lên mức": "level", "xuống": "level", "xuống còn": "level", "còn": "level",
-    "chỉ còn": "level", "về": "level", "về mức": "level", "từ": "level", "đạt": "level", "đến mức": "level", "lên thành": "level", "xuống mức": "level",
-    "xuống dưới": "level", "lên trên": "level", "lên hơn": "level", "còn khoảng": "level", "dự ước tăng lên": "level", "là": "level", "ở mức": "level",
+    "chỉ còn": "level", "về": "level", "về mức": "level", "từ": "level", "đạt": "level", "đến mức": "level", "lên thành": "level",
+    "xuống mức": "level",
+    "xuống dưới": "level", "lên trên": "level", "lên hơn": "level", "còn khoảng": "level", "dự ước tăng lên": "level", "là": "level",
+    "ở mức": "level",
     "lên gần": "level", "lên khoảng": "level", "thành": "level", "vượt": "level", "đang ở": "level",
 }  # fmt: skip
 STATUSES = {
@@ -83,7 +106,8 @@ STATUSES = {
     "đề ra": "target", "quyết tâm": "aim", "hướng tới": "aim", "hướng đến": "aim", "kỳ vọng": "target", "mục tiêu quốc gia": "",
     "dự kiến": "forecast", "sẽ": "forecast", "dự báo": "forecast",
     "ước": "estimate", "ước đạt": "estimate", "ước tính": "estimate", "dự ước": "estimate", "ước khoảng": "estimate",
-    "đạt": "actual", "đã": "actual", "đạt được": "actual", "thực hiện": "actual", "ghi nhận": "actual", "hiện": "actual", "hoàn thành": "actual", "còn": "actual",
+    "đạt": "actual", "đã": "actual", "đạt được": "actual", "thực hiện": "actual", "ghi nhận": "actual", "hiện": "actual",
+    "hoàn thành": "actual", "còn": "actual",
 }  # fmt: skip
 NEGATIONS = {
     "không": True, "chưa": True, "không đạt": True, "chưa đạt": True, "không phải": True, "không có": True, "không phải là": True,
@@ -95,15 +119,19 @@ RANGE_WORDS = {"-", "~", "đến", "tới"}
 CODE_WORDS = dict.fromkeys(
     """số;quốc lộ;tỉnh lộ;hương lộ;ql;tl;đường;điều;khoản;mục;nghị định;nghị quyết;quyết định;thông tư;chỉ thị;công văn;kết luận;luật số;
     quận;phường;tổ;khu phố;ấp;khóm;khối;lớp;phòng;trang;chương;bài;vòng;bảng;kênh;mã;mã số;biển số;ca số;lô;lô số;thửa;tờ;ngõ;ngách;hẻm;
-    căn hộ;tầng;cổng;cửa số;tuyến số;xe buýt;đề án;dự án;phiên bản;bản;mẫu;mẫu số;phụ lục;hình;ảnh;câu;khóa;tập;kỳ;đội;nhóm;ca;giai đoạn;phần;tiểu đoàn;
-    set;séc;hiệp;phút;thế hệ;liveshow;công nghiệp;đợt;xóm;mũi;ván;sư đoàn;trung đoàn;lữ đoàn;quân đoàn;quân khu;cấp;bão số;áo số;điện thoại;đt;hotline;sđt;km;a;covid;mùa;type;loại;tháng thứ;ghế;thành phần;vành đai""".replace("\n", "").split(";"),
+    căn hộ;tầng;cổng;cửa số;tuyến số;xe buýt;đề án;dự án;phiên bản;bản;mẫu;mẫu số;phụ lục;hình;ảnh;câu;khóa;tập;kỳ;đội;nhóm;ca;giai đoạn;
+    phần;tiểu đoàn;
+    set;séc;hiệp;phút;thế hệ;liveshow;công nghiệp;đợt;xóm;mũi;ván;sư đoàn;trung đoàn;lữ đoàn;quân đoàn;quân khu;cấp;bão số;áo số;
+    điện thoại;đt;hotline;sđt;km;a;covid;mùa;type;loại;tháng thứ;ghế;thành phần;vành đai""".replace("\n", "").split(";"),
     "code",
 )  # fmt: skip
 CODE_WORDS = {phrase.strip(): value for phrase, value in CODE_WORDS.items()}
 # Words that end like one of these and name no code: cung cấp 300 suất, trong số 23 địa điểm.
 CODE_WORDS |= dict.fromkeys(
-    """con số;tổng số;trong số;đa số;một số;dân số;doanh số;chỉ số;vô số;hệ số;quân số;sĩ số;cung cấp;nâng cấp;trợ cấp;khẩn cấp;cao cấp;trung cấp;sơ cấp;phân cấp;
-    cơ bản;nhật bản;văn bản;xuất bản;căn bản;cổ phần;góp phần;bộ đội;quân đội;con đường;mở đường;lên đường;dọc đường;thực tập;tuyển tập;luyện tập;
+    """con số;tổng số;trong số;trong vòng;đa số;một số;dân số;doanh số;chỉ số;vô số;hệ số;quân số;sĩ số;cung cấp;nâng cấp;trợ cấp;
+    khẩn cấp;cao cấp;trung cấp;sơ cấp;phân cấp;
+    cơ bản;nhật bản;văn bản;xuất bản;căn bản;cổ phần;góp phần;bộ đội;quân đội;con đường;mở đường;lên đường;dọc đường;thực tập;tuyển tập;
+    luyện tập;
     học kỳ;chu kỳ;hoa kỳ;danh mục;hạng mục;chuyên mục;mở lớp;thuê phòng;văn phòng;hải phòng;quốc phòng""".replace("\n    ", "").split(";"),
     "",
 )  # fmt: skip
@@ -115,26 +143,34 @@ RANK_WORDS = dict.fromkeys(
 
 # Nouns and classifiers that a bare number word counts (hai người, bốn môn thi); digits count any noun.
 NOUNS = frozenset(
-    """người cháu em bé trẻ học sinh sinh thí nạn nhân hành khách công hộ nhà căn ngôi chiếc cái con tên quả viên tấm bức cây bông hạt vụ ca lần trận bàn
+    """người cháu em bé trẻ học sinh sinh thí nạn nhân hành khách công hộ nhà căn ngôi chiếc cái con tên quả viên tấm bức cây bông hạt vụ
+    ca lần trận bàn
     điểm đội tỉnh thành huyện xã phường thôn bản quốc nước đối tượng bị can doanh nghiệp công ty dự án đề tài môn bài cuốn quyển bộ phim
-    tập tầng phòng giường ghế xe ô tô máy tàu thuyền chuyến tuyến đường cầu hầm sân bệnh viện trường lớp giáo viên bác sĩ y tá cán bộ chiến sĩ đại biểu
-    thành viên ứng viên cầu thủ huy chương giải bàn thắng quả phạt thẻ kỷ lục cuộc buổi đêm ngày tuần tháng năm giờ phút giây tiếng thập quý mét km lít tấn tạ
-    đồng triệu tỷ lượng chỉ phần lô gói kiện thùng bao hộp chai lon cặp đôi nhóm tổ loại mẫu phương án khu vực cơ sở nhân viên lao động tài xế
+    tập tầng phòng giường ghế xe ô tô máy tàu thuyền chuyến tuyến đường cầu hầm sân bệnh viện trường lớp giáo viên bác sĩ y tá cán bộ
+    chiến sĩ đại biểu
+    thành viên ứng viên cầu thủ huy chương giải bàn thắng quả phạt thẻ kỷ lục cuộc buổi đêm ngày tuần tháng năm giờ phút giây tiếng thập
+    quý mét km lít tấn tạ
+    đồng triệu tỷ lượng chỉ phần lô gói kiện thùng bao hộp chai lon cặp đôi nhóm tổ loại mẫu phương án khu vực cơ sở nhân viên lao động
+    tài xế
     phụ nữ đàn ông thanh niên thiếu bệnh nghi phạm tù binh lính tên lửa quả bom nhát viên đạn mảnh khẩu suất lượt ý kiến
     hạng mục chủ đầu tư nhà thầu ngân hàng cổ phiếu trái phiếu cổ đông khách hàng""".split()
 )
 # A counted noun ends before one of these.
 NOUN_STOPS = frozenset(
-    """của được và trong tại với ở cho đã bị là so từ do để khi mà thì như theo về vào ra lên xuống đến tới này kia đó ấy nọ đang sẽ hay hoặc
-    cùng gồm có không chưa vẫn còn đạt tăng giảm trên dưới qua nhờ vì nhằm bằng trước sau giữa ngoài hơn nhất rồi cũng đều mỗi một hai ba bốn
-    sáng trưa chiều tối đêm nay hôm mai các những nhiều vừa mới thêm tương ước chiếm nâng thuộc đi khỏi nên làm mất chết thiệt nhập nằm phải thoát
+    """của được và trong tại với ở cho đã bị là so từ do để khi mà thì như theo về vào ra lên xuống đến tới này kia đó ấy nọ đang sẽ hay
+    hoặc
+    cùng gồm có không chưa vẫn còn đạt tăng giảm trên dưới qua nhờ vì nhằm bằng trước sau giữa ngoài hơn nhất rồi cũng đều mỗi một hai ba
+    bốn
+    sáng trưa chiều tối đêm nay hôm mai các những nhiều vừa mới thêm tương ước chiếm nâng thuộc đi khỏi nên làm mất chết thiệt nhập nằm
+    phải thoát
     nộp đổ tham hưởng gây sử đăng nhận gửi xảy diễn sống bắt trúng giành ghi sắp mắc trị liên kể tính nói biết nữa nào cả""".split()
 )
 STOPS = frozenset(
     """và của là có được trong cho với các những một này đã đang sẽ để từ tại ở về theo khi như đến thì mà do bị ra vào lên cũng vẫn còn chỉ
     rằng nên hay hoặc nếu vì bởi nhưng song trên dưới sau trước giữa cùng đó đây kia ấy rất hơn nhất năm tháng ngày qua lại tới đạt ước gần
     khoảng tính mỗi mọi nhiều ít số lượng việc sự cuộc người con cái chiếc ông bà anh chị em họ tôi chúng ta mình bằng đều toàn cả hết
-    nay hiện lần thứ đầu cuối phần nghìn triệu tỷ đồng tổng mức thêm biết nói thấy làm phải cần muốn giai đoạn nhiệm kỳ thời gian thành""".split()
+    nay hiện lần thứ đầu cuối phần nghìn triệu tỷ đồng tổng mức thêm biết nói thấy làm phải cần muốn giai đoạn nhiệm kỳ thời gian
+    thành""".split()
 )
 
 # Statistical terms that two languages or two papers name differently → one concept.
@@ -142,18 +178,27 @@ GLOSSARY = {
     "xuất nhập khẩu": "trade", "kim ngạch xuất nhập khẩu": "trade", "kim ngạch thương mại": "trade", "xuất, nhập khẩu": "trade",
     "xuất khẩu": "export", "kim ngạch xuất khẩu": "export", "nhập khẩu": "import", "kim ngạch nhập khẩu": "import",
     "xuất siêu": "surplus", "nhập siêu": "deficit", "cửa khẩu": "bordergate", "tờ khai": "declaration", "hải quan": "customs",
-    "doanh nghiệp": "enterprise", "hợp tác xã": "cooperative", "hộ kinh doanh": "household-business", "hộ kinh doanh cá thể": "household-business",
-    "thành lập mới": "newly-established", "mới thành lập": "newly-established", "được thành lập": "newly-established", "thành lập": "newly-established",
+    "doanh nghiệp": "enterprise", "hợp tác xã": "cooperative", "hộ kinh doanh": "household-business",
+    "hộ kinh doanh cá thể": "household-business",
+    "thành lập mới": "newly-established", "mới thành lập": "newly-established", "được thành lập": "newly-established",
+    "thành lập": "newly-established",
     "tổng sản phẩm trên địa bàn": "grdp", "grdp": "grdp", "gdp": "gdp", "tổng sản phẩm quốc nội": "gdp", "tổng sản phẩm trong nước": "gdp",
-    "bình quân đầu người": "per-capita", "tăng trưởng": "growth", "tốc độ tăng": "growth", "tốc độ tăng trưởng": "growth", "tăng trưởng kinh tế": "growth",
+    "bình quân đầu người": "per-capita", "tăng trưởng": "growth", "tốc độ tăng": "growth", "tốc độ tăng trưởng": "growth",
+    "tăng trưởng kinh tế": "growth",
     "hộ nghèo": "poverty", "tỷ lệ nghèo": "poverty", "nghèo": "poverty", "hộ cận nghèo": "near-poverty", "cận nghèo": "near-poverty",
     "thu ngân sách": "budget-revenue", "chi ngân sách": "budget-spending", "thất nghiệp": "unemployment", "lạm phát": "inflation",
-    "vốn đăng ký": "registered-capital", "vốn đầu tư": "investment", "đầu tư": "investment", "giải ngân": "disbursed", "nông thôn mới": "new-rural",
-    "che phủ rừng": "forest-cover", "độ che phủ": "forest-cover", "trồng rừng": "afforestation", "nông lâm nghiệp": "agriculture", "dịch vụ": "services",
-    "công nghiệp - xây dựng": "industry", "công nghiệp xây dựng": "industry", "công nghiệp và xây dựng": "industry", "nhà tạm": "makeshift-housing",
-    "nhà dột nát": "makeshift-housing", "việc làm": "job", "lao động": "worker", "dân số": "population", "du khách": "tourist", "khách du lịch": "tourist",
-    "chết": "death", "tử vong": "death", "thiệt mạng": "death", "tử nạn": "death", "bị thương": "injury", "trọng thương": "injury", "mất tích": "missing",
-    "lợi nhuận": "profit", "doanh thu": "revenue", "lãi": "profit", "lỗ": "loss", "tỷ trọng": "proportion", "thôn": "village", "xã": "commune",
+    "vốn đăng ký": "registered-capital", "vốn đầu tư": "investment", "đầu tư": "investment", "giải ngân": "disbursed",
+    "nông thôn mới": "new-rural",
+    "che phủ rừng": "forest-cover", "độ che phủ": "forest-cover", "trồng rừng": "afforestation", "nông lâm nghiệp": "agriculture",
+    "dịch vụ": "services",
+    "công nghiệp - xây dựng": "industry", "công nghiệp xây dựng": "industry", "công nghiệp và xây dựng": "industry",
+    "nhà tạm": "makeshift-housing",
+    "nhà dột nát": "makeshift-housing", "việc làm": "job", "lao động": "worker", "dân số": "population", "du khách": "tourist",
+    "khách du lịch": "tourist",
+    "chết": "death", "tử vong": "death", "thiệt mạng": "death", "tử nạn": "death", "bị thương": "injury", "trọng thương": "injury",
+    "mất tích": "missing",
+    "lợi nhuận": "profit", "doanh thu": "revenue", "lãi": "profit", "lỗ": "loss", "tỷ trọng": "proportion", "thôn": "village",
+    "xã": "commune",
 }  # fmt: skip
 
 ABBREVIATIONS = frozenset("tp tx tt q p h ths ts pgs gs bs ks ls st tr dr mr mrs ms no vs v.v đ/c".split())
