@@ -42,19 +42,17 @@ def run(args: list[str]) -> int:
         as_utf8(stream)
     try:
         code: int = get_command(app).main(args, prog_name="factcheck", standalone_mode=False) or 0
-    except NothingChecked as error:
-        _tell(error.problems, "error")
-        return NOTHING_CHECKED
     except FactcheckError as error:
         _tell(error.problems, "error")
-        return COULD_NOT_CHECK
+        return NOTHING_CHECKED if isinstance(error, NothingChecked) else COULD_NOT_CHECK
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
         command = context.command_path if context else "factcheck"
         _tell([Problem("", "", error.format_message(), hint=f"`{command} --help` shows how it is used")], "error")
         return COULD_NOT_CHECK
     except (KeyboardInterrupt, typer.Abort):
-        code = INTERRUPTED
+        _print("\nfactcheck: interrupted\n", sys.stderr)
+        return INTERRUPTED
     except SystemExit as stop:
         # Completion ends so; so does a help page whose reader has left (`| head`), with a 1 that would mean contradictions.
         return int(stop.code or 0) if "_FACTCHECK_COMPLETE" in os.environ else SUPPORTED_OR_ALLOWED
@@ -75,8 +73,6 @@ def run(args: list[str]) -> int:
         hint = "this is a fault of factcheck, not of the input; FACTCHECK_DEBUG=1 shows where"
         _tell([Problem("", "", f"unexpected {type(error).__name__}: {error}", hint=hint)], "error")
         return COULD_NOT_CHECK
-    if code == INTERRUPTED:
-        _print("\nfactcheck: interrupted\n", sys.stderr)
     return code
 
 

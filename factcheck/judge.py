@@ -58,8 +58,10 @@ def same_place(one: Place, other: Place) -> bool:
 
 def convert(unit: Unit, other: Unit, rates: Sequence[Rate]) -> tuple[Decimal, Decimal] | None:
     """Return the factor from `other` to `unit` and its tolerance (a share), or None where no rate is known."""
-    if unit.dimension.partition("/")[0] == other.dimension.partition("/")[0] or not unit.dimension or not other.dimension:
-        return (other.factor / unit.factor, Decimal(0))
+    if unit.dimension == other.dimension or not unit.dimension or not other.dimension:
+        return other.factor / unit.factor, Decimal(0)
+    if unit.dimension.partition("/")[0] == other.dimension.partition("/")[0]:  # one side does not say what it is per
+        return other.factor * other.per / (unit.factor * unit.per), Decimal(0)
     for rate in rates:
         base, quote = f"currency:{rate.base}", f"currency:{rate.quote}"
         if (other.dimension, unit.dimension) == (base, quote):

@@ -23,6 +23,7 @@ _RARE = 0.2  # words that weigh less find no claim
 _NAME = 0.3  # what a proper name adds to the evidence
 _PAIR = 0.1  # what two words side by side add, common as each may be
 _TERM = 0.2  # what a term of statistics counts as evidence: many stories tell of investment
+_UNTOLD_MONEY, _MILLION = 0.7, 10**6
 _COMMON = 0.4  # words that weigh less are in every story, and no evidence that two tell the same
 
 
@@ -147,6 +148,8 @@ def _features(phrasing: _Phrasing, passages: Passages, n: int, told: Sequence[_T
             unit = alike(slot.quantity.unit, mention.quantity.unit)
             if unit == 0.0:
                 continue
+            if _is_money(slot.quantity, mention.quantity):
+                unit = _UNTOLD_MONEY
             if shared is None:
                 shared = _sentence_features(words, phrasing.total, own, passages, n)
                 values = {value_key(t.quantity) for t in told}
@@ -193,6 +196,12 @@ def _sentence_features(words: Words, whole: float, own: Words, passages: Passage
         "other names": min(strange, 6) / 6,
         "words": min(whole, 15.0) / 15,
     }
+
+
+def _is_money(one: Quantity, other: Quantity) -> bool:
+    """Return whether one of two large numbers is told in đồng and the other, as headlines do, in nothing: 450 triệu."""
+    units = {one.unit.dimension, other.unit.dimension}
+    return units == {"", "currency:VND"} and min(abs(one.value), abs(other.value)) >= _MILLION
 
 
 def _share(these: Sequence[str], those: Sequence[str], weights: Mapping[str, float]) -> float:

@@ -10,13 +10,14 @@ class Unit(NamedTuple):
     """A unit by its dimension (`length`, `currency:USD`, `percent`, `count`, …), symbol, and factor to the dimension's base.
 
     A counted noun has the dimension `count`, itself as symbol, and `noun` holds the folded words a like noun must share.
-    A unit per another (`triệu đồng/ha`) has both in its dimension, joined by a slash.
+    A unit per another (`triệu đồng/ha`) has both in its dimension, joined by a slash, and `per` is the factor of the lower one.
     """
 
     dimension: str = ""
     symbol: str = ""
     factor: Decimal = Decimal(1)
     noun: tuple[str, ...] = ()
+    per: Decimal = Decimal(1)
 
 
 NONE = Unit()

@@ -8,7 +8,6 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -256,7 +255,9 @@ def test_an_interrupt_ends_with_130(desk: Path) -> None:
         stderr=subprocess.PIPE,
         env=environment,
     ) as running:
-        time.sleep(1.0)  # it waits for standard input by then
+        assert running.stdin is not None
+        running.stdin.write(b"a" * 1_000_000)  # more than a pipe holds: this ends when the text is being read
+        running.stdin.flush()
         running.send_signal(signal.SIGINT)
         assert running.wait(30) == 130
         assert running.stderr is not None

@@ -73,11 +73,7 @@ def test_the_number_is_underlined_where_it_stands_even_across_lines() -> None:
         lines = render(
             dataclasses.replace(REPORT, results=REPORT.results[:1]), width=width, color=False, quiet=True, verbose=False
         ).splitlines()
-        marked = [
-            above[under.index("^") : len(under)]
-            for above, under in pairwise(lines)
-            if re.fullmatch(r"  │ +\^+", under)
-        ]
+        marked = [above[under.index("^") : len(under)] for above, under in pairwise(lines) if re.fullmatch(r"  │ +\^+", under)]
         assert " ".join(marked) == CONTRADICTED_TRADE.found
 
 

@@ -60,9 +60,13 @@ def _fraction(line: Line, written: Written, end: int) -> Read | None:
 
 def _is_share(line: Line, i: int, below: Decimal) -> bool:
     """Return whether what stands behind a fraction is counted one by one: 3/5 xã is three communes of five, 1/3 dân số a third."""
-    if not line.counts(i) or line.lang.units.at(line.keys, i) is not None or line.lang.scales.at(line.keys, i) is not None:
+    if line.lang.scales.at(line.keys, i) is not None:
         return False
-    return below > _MOST_PARTS or line.keys[i] in line.lang.nouns
+    unit = line.lang.units.at(line.keys, i)
+    if unit is not None:  # 25/30 điểm, 58/90 km, but 3/4 km
+        return unit[0].dimension == "score" or (below > _MOST_PARTS and unit[0].dimension not in ("percent", "length", "volume", "mass") or (
+            below > _MOST_PARTS and line.lang.code == "vi"))
+    return line.counts(i) and (below > _MOST_PARTS or line.keys[i] in line.lang.nouns)
 
 
 def _part(line: Line, value: Decimal, end: int) -> Read:

@@ -29,7 +29,7 @@ def is_code(line: Line, i: int, end: int) -> bool:
         return True
     if (code := line.lang.code_words.before(line.keys, i)) is not None and code[0] and not line.digit(code[1] - 1):
         return not is_measured(line, end) and _GROUPED.fullmatch(word) is None
-    return _names(line, i, end) or _is_year(line, i, end) or _is_address(line, i, end)
+    return _names(line, i, end) or _is_game(line, i) or _is_year(line, i, end) or _is_address(line, i, end)
 
 
 def _glued_before(line: Line, i: int) -> bool:
@@ -74,6 +74,15 @@ def _names(line: Line, i: int, end: int) -> bool:
     if line.key(end) in ("%", "/", "-", "°", "^", "+", "±") or line.digit(end):
         return False
     return not (line.counts(end) and not line.word(end)[0].isupper()) and line.lang.scales.at(line.keys, end) is None
+
+
+def _is_game(line: Line, i: int) -> bool:
+    """Return whether 6/45 behind a name and before nothing that it counts is the name of a game or a form: Mega 6/45."""
+    if line.key(i + 1) != "/" or not line.digit(i + 2) or not line.word(i - 1)[:1].isupper() or i < 1:
+        return False
+    below = line.word(i + 2)
+    follows = line.counts(i + 3) and not line.word(i + 3)[0].isupper() and line.keys[i + 3] in line.lang.nouns
+    return below.isdecimal() and int(below) > 12 and not follows and line.lang.units.at(line.keys, i + 3) is None
 
 
 def _is_address(line: Line, i: int, end: int) -> bool:
@@ -144,4 +153,4 @@ def score_end(line: Line, i: int) -> int | None:
         return None
     if line.lang.units.at(line.keys, i + 3) is not None or line.lang.scales.at(line.keys, i + 3) is not None:
         return None
-    return i + 3 if int(one) >= int(two) or int(one) == 0 else None
+    return i + 3 if int(one) >= int(two) or int(one) == 0 or not line.counts(i + 3) else None  # 2-9: a score or a day, never a range

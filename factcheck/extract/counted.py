@@ -28,8 +28,8 @@ _NOT_UNITS = frozenset(
 
 def ratio(unit: Unit, below: Unit) -> Unit:
     """Return a unit per another."""
-    factor = unit.factor / below.factor if below.factor else unit.factor
-    return Unit(f"{unit.dimension}/{below.dimension or below.symbol}", f"{unit.symbol}/{below.symbol}", factor, unit.noun)
+    name = f"{unit.symbol}/{below.symbol}"
+    return Unit(f"{unit.dimension}/{below.dimension or below.symbol}", name, unit.factor / below.factor, unit.noun, below.factor)
 
 
 def unit_at(line: Line, i: int, start: int = 0) -> tuple[Unit, int]:

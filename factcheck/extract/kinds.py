@@ -14,9 +14,11 @@ _GROWTH_REACH = 30
 _FILL = frozenset(
     "bình quân trung thêm khoảng hơn gần tới đến hằng hàng năm mỗi ước tính nhẹ mạnh vọt thu so với cùng kỳ được khá"
     " cao nhanh by about around nearly almost over more than an a average of slightly another"
-    " some sharply annually roughly just estimated the".split()
+    " some sharply annually roughly just estimated".split()
 )
 _CHANGE_NOUNS = frozenset("increase rise drop decline fall growth cut jump gain surge decrease higher lower slump plunge".split())
+_MADE = frozenset("made make makes set broken split taken takes".split())
+_FLOWS = frozenset("add adds added adding gain gains gained gaining".split())
 _COMPARED = {"more": 1, "higher": 1, "fewer": -1, "less": -1, "lower": -1}
 _NEGATED_VERBS = frozenset("có là đạt phải reach exceed hit be been is was that as to any such".split())
 
@@ -27,7 +29,7 @@ def kind_of(line: Line, start: int, end: int, unit: Unit) -> tuple[str, int]:
     at = start
     while at > 0 and start - at < _WITHIN_REACH and keys[at - 1] not in _ENDS:
         if (turned := lang.directions.before(keys, at)) is not None:
-            if line.key(at) == "-":
+            if line.key(at) == "-" or _is_no_change(line, turned[1], unit):
                 break
             return "change", turned[0]
         if lang.levels.before(keys, at) is not None and keys[at - 1] not in ("bình", "thêm"):
@@ -44,6 +46,12 @@ def kind_of(line: Line, start: int, end: int, unit: Unit) -> tuple[str, int]:
     if unit.dimension == "percent" and _growth_before(line, start):
         return "change", 1
     return "level", 0
+
+
+def _is_no_change(line: Line, i: int, unit: Unit) -> bool:
+    """Return whether a word of direction tells none: made up of 45 states; adds 175,000 jobs, which is their number."""
+    word = line.key(i)
+    return (word == "up" and line.key(i - 1) in _MADE) or (unit.dimension == "count" and word in _FLOWS)
 
 
 def _growth_before(line: Line, start: int) -> bool:

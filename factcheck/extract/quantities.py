@@ -25,6 +25,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _MOST_RANK = 4  # digits of a rank
 _NO_HEDGE = frozenset("dựa nằm đặt ở đứng".split())
 _WIDE = {"about", "over", "at_least", "at_most", "from"}  # hedges that another may stand before: ít nhất khoảng 5
+_BILLION = 10**9
 _MINUS = {"âm", "minus", "negative", "trừ"}
 
 
@@ -314,6 +315,8 @@ class SentenceReader:
             elif unit.dimension:
                 end = read.end
             unit, end = per(self.line, money, end)
+        if unit.dimension == "count" and read.written.value >= _BILLION and self.lang.code == "vi" and unit.noun[0] not in self.lang.nouns:
+            unit, end = NONE, read.end  # 70.000 tỷ xây khách sạn: money, and a verb
         written, end = spelled.small_change(self.line, read, unit, end)
         end = max(end, read.end)
         trail = self.lang.hedges_after.at(self.keys, end)
