@@ -11,7 +11,7 @@ from factcheck.extract.numbers import allowed
 from factcheck.model import Claim, Gate, Interval, Mention, Period, Place, Quantity, Rate
 from factcheck.units import Unit, alike
 
-WEEK = 7
+WEEK, _MONTH = 7, 31
 
 
 class Judgement(NamedTuple):
@@ -109,12 +109,13 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
     inherited = mention.scope.origin.get("period") not in ("clause", "sentence")
     periods = one is None or other is None or same_period(one, other) or (inherited and _within(one, other))
     rows.append(_Row(Gate("period", one.label if one else "", other.label if other else "", periods), "FC204"))
-    if one is None and other is None and claim.date is not None and source_date is not None:
-        near = abs((claim.date - source_date).days) <= WEEK
+    if (one is None or other is None) and claim.date is not None and source_date is not None:
+        when, told = _days(one, claim.date), _days(other, source_date)
+        near = (when[0] - told[1]).days <= WEEK and (told[0] - when[1]).days <= WEEK
         rows.append(_Row(Gate("date", claim.date.isoformat(), source_date.isoformat(), near), "FC209"))
-    status, told = claim.status or target.scope.status, mention.scope.status
-    perhaps = "elsewhere" in (target.scope.origin.get("status"), mention.scope.origin.get("status")) and not (status and told)
-    rows.append(_Row(Gate("status", status, told, perhaps or _same_status(status, told)), "FC205", not status or not told))
+    status, said = claim.status or target.scope.status, mention.scope.status
+    perhaps = "elsewhere" in (target.scope.origin.get("status"), mention.scope.origin.get("status")) and not (status and said)
+    rows.append(_Row(Gate("status", status, said, perhaps or _same_status(status, said)), "FC205", not status or not said))
     hard = next((row.code for row in rows if not row.gate.passed and not row.soft), "")
     return tuple(row.gate for row in rows), hard, next((row.code for row in rows if not row.gate.passed and row.soft), "")
 
@@ -124,6 +125,13 @@ def _same_status(one: str, other: str) -> bool:
     if "target" in (one, other):
         return one == other
     return {one, other} != {"forecast", "actual"}
+
+
+def _days(period: Period | None, day: date) -> tuple[date, date]:
+    """Return the days that a number without a full period was told for: those it names where they are few, else its text's own day."""
+    if period is None or not period.year_known or (period.end - period.start).days > _MONTH:
+        return day, day
+    return period.start, period.end
 
 
 def _kind(quantity: Quantity) -> str:

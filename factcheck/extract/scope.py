@@ -134,7 +134,7 @@ def _period(reading: Reading, index: int, origin: dict[str, str]) -> Period | No
     others = [_token_at(reading, n, q.span.start) for q in reading.quantities(n) if q is not quantity]
     # Behind the number, before anything breaks the clause: 71,1 triệu đồng năm 2025.
     for time in times:
-        if time.period is None or not last <= time.first <= last + 6 or set(tokens.keys[last : time.first]) & {",", ";", ".", ":"}:
+        if time.period is None or not last <= time.first <= last + _AFTER or set(tokens.keys[last : time.first]) & {",", ";", ".", ":"}:
             continue
         if any(last <= o < time.first for o in others) or _compared(tokens.keys, time.first):
             break
@@ -178,6 +178,7 @@ def _term(reading: Reading, n: int) -> Period | None:
     return reading.frame.term
 
 
+_AFTER = 12  # words behind a number within which a time of its clause is its own
 _NOW = {"nay", "tại", "now", "currently", "present"}
 _TERM_WORDS = {("nhiệm", "kỳ"), ("giai", "đoạn")}
 

@@ -33,13 +33,14 @@ _WEEKDAYS = frozenset(map(fold, ("hai", "ba", "tư", "năm", "sáu", "bảy", "2
 _AFTER_WEEKDAY = frozenset(map(fold, ("(", "tuần", "ngày", "hằng", "hàng")))
 _NEAR = frozenset(map(fold, ("nay", "qua", "mai", "trước", "này")))
 _AFTER_DAY = _TO | frozenset(map(fold, (",", "và", "của", "này", "(")))
-_OF, _THAT_DAY, _AND = {fold("của"), fold("trong")}, fold("hôm"), fold("và")
+_OF, _AND = {fold("của"), fold("trong")}, fold("và")
 _DAY_JOINTS = _TO | {",", _AND}
 _AGO = {("qua",), (fold("gần"), fold("đây")), (fold("vừa"), "qua"), (fold("trở"), fold("lại"), fold("đây"))}
 _RELATIVE = {
     (fold("năm"), "nay"): 0, (fold("năm"), fold("ngoái")): -1, (fold("năm"), fold("trước")): -1, (fold("năm"), fold("tới")): 1,
     (fold("năm"), "sau"): 1,
 }  # fmt: skip
+_FROM_TODAY = {"nay": 0, "qua": -1, "mai": 1}
 _NOW = {(fold(a), fold(b)) for a, b in (("đến", "nay"), ("tới", "nay"), ("hiện", "nay"), ("hiện", "tại"), ("lúc", "này"))}
 WORDS = (
     {first for first, _ in _NOW}
@@ -209,14 +210,17 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
         return _from_digits(keys, i, after, today)
     if word in _DAY_WORDS:
         at = i + 1
-        while _get(keys, at) in _DAY_WORDS:
+        shift: int | None = None
+        while _get(keys, at) in _DAY_WORDS or (word in _DAY_PARTS and _get(keys, at) in _FROM_TODAY):
+            shift = _FROM_TODAY.get(_get(keys, at), shift)
             at += 1
-        found = _date(keys, at, today, sure=True)
+        open_at = at + (shift is not None and _get(keys, at) == "(")
+        found = _date(keys, open_at, today, sure=True)
         if found is None and word == _DAY and (d := _int(_get(keys, at))) is not None and 1 <= d <= 31 and _get(keys, at + 1) in _AFTER_DAY:
             return None, at + 1  # ngày 24, 25 và 26/9
-        if found is None and today and word == _THAT_DAY and _get(keys, at) in ("nay", "qua"):
-            that = today - timedelta(days=_get(keys, at) == "qua")
-            return calendar.day(that.day, that.month, that.year), at + 1
+        if found is None and today and shift is not None:
+            that = today + timedelta(days=shift)
+            return calendar.day(that.day, that.month, that.year), at
         return found
     if word == _NTH:
         weekday = _get(keys, i + 1) in _WEEKDAYS and (_get(keys, i - 1) in _DAY_PARTS or _get(keys, i + 2) in _AFTER_WEEKDAY)
