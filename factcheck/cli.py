@@ -51,8 +51,7 @@ def run(args: list[str]) -> int:
         _tell([Problem("", "", error.format_message(), hint=f"`{command} --help` shows how it is used")], "error")
         return COULD_NOT_CHECK
     except (KeyboardInterrupt, typer.Abort):
-        _print("\nfactcheck: interrupted\n", sys.stderr)
-        return INTERRUPTED
+        code = INTERRUPTED  # which typer too returns where it was the one to be interrupted
     except SystemExit as stop:
         # Completion ends so; so does a help page whose reader has left (`| head`), with a 1 that would mean contradictions.
         return int(stop.code or 0) if "_FACTCHECK_COMPLETE" in os.environ else SUPPORTED_OR_ALLOWED
@@ -73,6 +72,8 @@ def run(args: list[str]) -> int:
         hint = "this is a fault of factcheck, not of the input; FACTCHECK_DEBUG=1 shows where"
         _tell([Problem("", "", f"unexpected {type(error).__name__}: {error}", hint=hint)], "error")
         return COULD_NOT_CHECK
+    if code == INTERRUPTED:
+        _print("\nfactcheck: interrupted\n", sys.stderr)
     return code
 
 

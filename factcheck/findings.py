@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from factcheck.extract import Reading
 from factcheck.explain import explain
-from factcheck.judge import WEEK, Judgement, judge
+from factcheck.judge import Judgement, judge, same_week
 from factcheck.match import Index, Pair, Target
 from factcheck.model import Finding, Mention, Position, Quantity, Registry, Source
 
@@ -63,7 +63,7 @@ def findings_of(registry: Registry, index: Index, source: Source, reading: Readi
     if not judged:
         return []
     day = source.date or reading.today
-    dated = [claim.date is not None and day is not None and abs((claim.date - day).days) <= WEEK for claim in index.claims]
+    dated = [same_week(claim.date, day) for claim in index.claims]
     chosen = _choose(index, reading, judged, dated)
     lines = _Lines(source.text)
     return [_finding(index, source, reading, lines, row) for row in chosen]

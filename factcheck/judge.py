@@ -111,7 +111,7 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
     rows.append(_Row(Gate("period", one.label if one else "", other.label if other else "", periods), "FC204"))
     if (one is None or other is None) and claim.date is not None and source_date is not None:
         when, told = _days(one, claim.date), _days(other, source_date)
-        near = (when[0] - told[1]).days <= WEEK and (told[0] - when[1]).days <= WEEK
+        near = same_week(claim.date, source_date) or ((when[0] - told[1]).days <= WEEK and (told[0] - when[1]).days <= WEEK)
         rows.append(_Row(Gate("date", claim.date.isoformat(), source_date.isoformat(), near), "FC209"))
     status, said = claim.status or target.scope.status, mention.scope.status
     perhaps = "elsewhere" in (target.scope.origin.get("status"), mention.scope.origin.get("status")) and not (status and said)
@@ -125,6 +125,11 @@ def _same_status(one: str, other: str) -> bool:
     if "target" in (one, other):
         return one == other
     return {one, other} != {"forecast", "actual"}
+
+
+def same_week(one: date | None, other: date | None) -> bool:
+    """Return whether two dates are known and at most a week apart."""
+    return one is not None and other is not None and abs((one - other).days) <= WEEK
 
 
 def _days(period: Period | None, day: date) -> tuple[date, date]:
@@ -170,7 +175,7 @@ def judge(
         verdict, reason = _ambiguous(expected, theirs.other.scaled(rate[0]))
     elif verdict != "supported" and mine.other is not None:
         verdict, reason = _ambiguous(found, mine.other)
-    if verdict == "contradicted" and soft:
+    if verdict == "contradicted" and soft and not (soft == "FC203" and same_week(claim.date, source_date)):
         verdict, reason = "not_comparable", soft
     return Judgement(verdict, reason, passed, difference, percent)
 

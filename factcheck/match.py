@@ -182,7 +182,7 @@ def _sentence_features(words: Words, whole: float, own: Words, passages: Passage
     names = words.names
     strange = sum(1 for name in own.names if name not in words.weights)
     pairs = words.pairs
-    evidence = sum(max(0.0, w - _COMMON) if key[0] != "=" else _TERM for key, w in words.weights.items() if key in window)
+    evidence = sum(max(0.0, w - _COMMON) if key[0] not in "=@" else _TERM for key, w in words.weights.items() if key in window)
     evidence += sum(_NAME for name in names if name in window) + _PAIR * len(pairs & passages.pairs(n))
     return {
         "evidence": min(evidence, 6.0) / 6,

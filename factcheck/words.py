@@ -14,6 +14,7 @@ _NEAR = 3.0  # words: how fast the words around a number lose their say with dis
 _CONCEPT = 1.2  # weight of a term of the glossary
 _RUN = 4  # tokens beside a number that are compared one by one
 _OPENERS = frozenset(".:?!…|'\"“‘«(-")  # behind them any word may have a capital
+_PLACE = 0.5  # weight of a place that a passage names
 _MARKS = frozenset(",;:()")
 
 
@@ -92,12 +93,14 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
 
 def of_sentence(reading: Reading, n: int) -> Words:
     """Return the words of sentence n, without its times, places and units of measure."""
-    tokens = reading.tokens(n)
-    skip = [(t.first, t.end) for t in reading.times(n)] + [(s.first, s.end) for s in reading.places(n)]
+    tokens, places = reading.tokens(n), reading.places(n)
+    skip = [(t.first, t.end) for t in reading.times(n)] + [(s.first, s.end) for s in places]
     for quantity in reading.quantities(n):
         if quantity.unit.dimension.partition("/")[0] not in ("", "count"):
             skip.append((bisect_left(tokens.starts, quantity.span.start), bisect_left(tokens.starts, quantity.span.end)))
-    return of_tokens(tokens, reading.language, skip)
+    words = of_tokens(tokens, reading.language, skip)
+    words.weights.update({f"@{s.place.name}": _PLACE for s in places if s.place.name})
+    return words
 
 
 def of_text(reading: Reading) -> Words:
@@ -206,7 +209,8 @@ class Passages:
 
     def window(self, n: int) -> dict[str, float]:
         """Return the words of sentence n, of its neighbours and of the headline."""
-        return (self._title or self.words(0).weights) | self.around(n)
+        place = self.reading.frame.place
+        return (self._title or self.words(0).weights) | self.around(n) | ({f"@{place.name}": _PLACE} if place else {})
 
     @property
     def all(self) -> frozenset[str]:

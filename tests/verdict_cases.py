@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from factcheck.lang import detect
 from factcheck.load.registry import load_registry
 from factcheck.load.sources import read_source
 from factcheck.model import Claim, Finding, Registry, Report, Source
@@ -21,7 +20,7 @@ SILENT = "silent"  # nothing may come out, or nothing but not comparable
 CONTRADICTED = "FC1xx"  # a contradiction of a kind that has no code of its own yet
 _HEADER = ("title", "publisher", "date", "url", "lang", "place")
 _ORDER = {"contradicted": 0, "supported": 1, "not_comparable": 2}
-_CASE_KEYS = {"id", "expect", "text", "article", "hedges", "known_failure", *_HEADER}
+_CASE_KEYS = {"id", "expect", "found", "text", "article", "hedges", "known_failure", *_HEADER}
 
 
 class Case(NamedTuple):
@@ -34,6 +33,7 @@ class Case(NamedTuple):
     expect: str
     article: bool = False
     hedges: str = "implied"
+    found: str = ""  # what the finding must quote, where a text holds several numbers
     known_failure: str = ""
 
     @property
@@ -49,13 +49,13 @@ class Outcome(NamedTuple):
     reason: str
     findings: tuple[Finding, ...]
 
-    def fits(self, expect: str) -> bool:
-        """Return whether this is what a label asks for."""
-        if expect == SILENT:
+    def fits(self, case: Case) -> bool:
+        """Return whether this is what the label of a case asks for."""
+        if case.expect == SILENT:
             return self.verdict in ("not_comparable", "not_found")
-        if expect == CONTRADICTED:
-            return self.verdict == "contradicted"
-        return self.reason == expect
+        if case.found and not any(case.found in finding.found for finding in self.findings if finding.verdict == self.verdict):
+            return False
+        return self.verdict == "contradicted" if case.expect == CONTRADICTED else self.reason == case.expect
 
 
 def _dump(value: Mapping[str, object]) -> str:
@@ -74,9 +74,17 @@ def _read(path: Path) -> Iterator[Case]:
         for row in group["cases"]:
             if unknown := set(row) - _CASE_KEYS:
                 raise ValueError(f"{path.name}: {template}: {row.get('id')}: unknown {sorted(unknown)}")
-            name = f"{template}/{row['id']}"
-            known = row.get("known_failure", "")
-            yield Case(name, template, _dump(registry), _source(row), row["expect"], "article" in row, row.get("hedges", "implied"), known)
+            yield Case(
+                f"{template}/{row['id']}",
+                template,
+                _dump(registry),
+                _source(row),
+                row["expect"],
+                article="article" in row,
+                hedges=row.get("hedges", "implied"),
+                found=row.get("found", ""),
+                known_failure=row.get("known_failure", ""),
+            )
 
 
 @cache
@@ -134,4 +142,4 @@ def shown(outcome: Outcome) -> list[tuple[Any, ...]]:
     return [(f.verdict, f.reason, f.score, f.found, f.expected, f.explanation) for f in outcome.findings]
 
 
-__all__ = ["CONTRADICTED", "SILENT", "Case", "Outcome", "cases", "claim", "crosses", "detect", "outcome", "registry", "shown", "source", "strongest"]
+__all__ = ["CONTRADICTED", "SILENT", "Case", "Outcome", "cases", "claim", "crosses", "outcome", "registry", "shown", "source", "strongest"]

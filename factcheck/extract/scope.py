@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from factcheck.model import Period, Place, Quantity, Scope, Span
 
 if TYPE_CHECKING:
+    from factcheck.extract.places import Standing
     from factcheck.extract.quantities import Time
     from factcheck.extract.reading import Reading
 
@@ -196,7 +197,10 @@ def _places(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]
     span = clause(reading, quantity, n)
     tokens = reading.tokens(n)
     standing = reading.places(n)
-    inside = [s for s in standing if span.start <= tokens.starts[s.first] < span.end]
+    inside: list[Standing] = []
+    for s in standing:  # phường A, thành phố B: one place, told by its parts
+        if span.start <= tokens.starts[s.first] < span.end or (inside and inside[-1].end == s.first - 1 and tokens.keys[s.first - 1] == ","):
+            inside.append(s)
     frame_place = reading.frame.place
     for where, found in (("clause", inside), ("sentence", standing)):
         if found:

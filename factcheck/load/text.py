@@ -17,6 +17,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 
 
 LARGEST = 200_000_000  # bytes; a text of this size is a mistake, and would fill the memory many times over
+_PART = 1 << 20
 
 
 def read_bytes(path: str, shown: str) -> bytes:
@@ -31,11 +32,15 @@ def read_bytes(path: str, shown: str) -> bytes:
 
 def read_stream(stream: BinaryIO, shown: str) -> bytes:
     """Return all that a stream holds; raise FC913 where it is more than a text can be."""
-    data = stream.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        message = f"larger than {LARGEST // 1_000_000} MB, which no article is"
-        raise InputError([Problem(shown, "FC913", message, hint="split it into its articles, a file each")])
-    return data
+    parts: list[bytes] = []
+    size = 0
+    while part := stream.read(_PART):
+        parts.append(part)
+        size += len(part)
+        if size > LARGEST:
+            message = f"larger than {LARGEST // 1_000_000} MB, which no article is"
+            raise InputError([Problem(shown, "FC913", message, hint="split it into its articles, a file each")])
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def _at_once(path: str, flags: int) -> int:
