@@ -130,7 +130,7 @@ def same_value(one: Quantity, other: Quantity) -> bool:
 def _sure(index: Index, row: _Judged, dated: bool) -> bool:
     """Return whether a differing number certainly tells the claim's own fact, so that it contradicts."""
     features = row.pair.features
-    if features["unit"] < _SAME_UNIT:
+    if features["unit"] < _SAME_UNIT or features["other role"]:
         return False
     if dated and row.pair.score >= CONTRADICT_THAT_DAY:  # one week's news of one kind is one event
         if features["claim words in document"] >= _TOLD_THAT_DAY and features["names absent"] <= _STRANGE_THAT_DAY and features["evidence"] >= _PLACED:

@@ -87,8 +87,7 @@ def _places(mine: Sequence[Place], theirs: Sequence[Place]) -> tuple[bool, bool]
     if not mine or not theirs or any(same_place(a, b) for a in mine for b in theirs):
         return True, False
     sizes = [{_SIZES.index(p.level) if p.level else 4 for p in places} for places in (mine, theirs)]
-    within = max(sizes[1]) <= 2 < min(sizes[0]) or max(sizes[0]) <= 2 < min(sizes[1])
-    return False, within or all(p.level == "country" for p in (*mine, *theirs))
+    return False, max(sizes[1]) <= 2 < min(sizes[0]) or max(sizes[0]) <= 2 < min(sizes[1])
 
 
 def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | None) -> tuple[tuple[Gate, ...], str, str]:

@@ -166,6 +166,7 @@ def _features(phrasing: _Phrasing, passages: Passages, n: int, told: Sequence[_T
                 "unit": unit,
                 "other terms": float(any(key[0] == "=" and key not in words.weights for key in mention.inside)),
                 "terms missing": float(any(key[0] == "=" and key not in around for key in slot.inside)),
+                "other role": float(_is_base(slot.around) != _is_base(mention.around)),
                 "no unit": float(not mention.quantity.unit.dimension),
                 "other numbers": len(slot.others & values) / len(slot.others) if slot.others else 0.0,
                 "other numbers missing": 1 - len(slot.others & values) / len(slot.others) if slot.others else 0.0,
@@ -202,6 +203,14 @@ def _is_money(one: Quantity, other: Quantity) -> bool:
     """Return whether one of two large numbers is told in đồng and the other, as headlines do, in nothing: 450 triệu."""
     units = {one.unit.dimension, other.unit.dimension}
     return units == {"", "currency:VND"} and min(abs(one.value), abs(other.value)) >= _MILLION
+
+
+_BASES = {("trong",), ("số", "trong"), ("số", "tổng"), ("of",), ("the", "of"), ("among",), ("the", "among")}
+
+
+def _is_base(around: Around) -> bool:
+    """Return whether a number is the whole that others are parts of: trong số 864 ứng viên, of the 864 candidates."""
+    return any(around.run_left[: len(words)] == words for words in _BASES)
 
 
 def _share(these: Sequence[str], those: Sequence[str], weights: Mapping[str, float]) -> float:

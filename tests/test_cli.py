@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
@@ -258,6 +259,7 @@ def test_an_interrupt_ends_with_130(desk: Path) -> None:
         assert running.stdin is not None
         running.stdin.write(b"a" * 1_000_000)  # more than a pipe holds: this ends when the text is being read
         running.stdin.flush()
+        time.sleep(0.5)  # it waits for more by then
         running.send_signal(signal.SIGINT)
         assert running.wait(30) == 130
         assert running.stderr is not None

@@ -20,6 +20,7 @@ SILENT = "silent"  # nothing may come out, or nothing but not comparable
 CONTRADICTED = "FC1xx"  # a contradiction of a kind that has no code of its own yet
 _HEADER = ("title", "publisher", "date", "url", "lang", "place")
 _ORDER = {"contradicted": 0, "supported": 1, "not_comparable": 2}
+_VERDICTS = {"1": "contradicted", "2": "not_comparable", "3": "supported"}
 _CASE_KEYS = {"id", "expect", "found", "text", "article", "hedges", "known_failure", *_HEADER}
 
 
@@ -53,9 +54,10 @@ class Outcome(NamedTuple):
         """Return whether this is what the label of a case asks for."""
         if case.expect == SILENT:
             return self.verdict in ("not_comparable", "not_found")
-        if case.found and not any(case.found in finding.found for finding in self.findings if finding.verdict == self.verdict):
-            return False
-        return self.verdict == "contradicted" if case.expect == CONTRADICTED else self.reason == case.expect
+        told = [f for f in self.findings if f.verdict == self.verdict and case.found in f.found]
+        if case.expect == CONTRADICTED or case.found:
+            return any(case.expect in (CONTRADICTED, f.reason) and f.verdict == _VERDICTS[case.expect[2]] for f in told)
+        return self.reason == case.expect
 
 
 def _dump(value: Mapping[str, object]) -> str:
