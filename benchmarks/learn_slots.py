@@ -2,10 +2,10 @@
 
     python benchmarks/learn_slots.py HEADLINES.jsonl[.gz] ARTICLES.jsonl[.gz]
 
-HEADLINES has `title` and `text` (the lead, beginning with the title), ARTICLES `text` and `cluster` (articles of one cluster tell one event).
-Two balanced logistic regressions over the features of factcheck/match.py, with a fixed seed: `topic` tells pairs of one event from pairs of two,
-`slot` tells the same slot from others within one event. Where a headline and its lead, or two papers on one event, tell an equal value, that is the same slot; other numbers of that text with the same
-unit are not. Needs numpy.
+HEADLINES has `title` and `text` (the lead, beginning with the title), ARTICLES `text` and `cluster` (articles of one cluster tell of
+one event). Where a headline and its lead, or two papers on one event, tell an equal value, that is the same slot; other numbers of that
+text with the same unit are not. Two balanced logistic regressions over the features of factcheck/features.py, with a fixed seed: `topic`
+tells pairs of one event from pairs of two, `slot` tells the same slot from others within one event. Needs numpy.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from factcheck.extract import Reading, read
 from factcheck.match import Index, match
 from factcheck.model import Claim, Position, Quantity
 
-AGAINST = {"names missing", "names absent", "other names", "other numbers missing", "no unit"}
+AGAINST = {"names absent", "other names", "other numbers missing", "no unit"}
 
 Row = tuple[dict[str, float], int, float]
 
@@ -52,13 +52,15 @@ def same(one: Quantity, other: Quantity) -> bool:
 
 def telling(quantity: Quantity) -> bool:
     """Return whether an equal value is hardly chance: not a small count."""
-    return len(quantity.value.normalize().as_tuple().digits) > 1 or (quantity.unit.dimension not in ("", "count") and abs(quantity.value) >= 10)
+    return len(quantity.value.normalize().as_tuple().digits) > 1 or (
+        quantity.unit.dimension not in ("", "count") and abs(quantity.value) >= 10
+    )
 
 
 def pairs(index: Index, reading: Reading, own: set[int]) -> Iterator[Row]:
     """Yield labelled pairs of one document; `own` are the claims that tell the same event."""
     by_target: dict[Any, list[Any]] = defaultdict(list)
-    for pair in match(index, reading):
+    for pair in match(index, reading, least=0.0):
         by_target[pair.target].append(pair)
     for target, group in by_target.items():
         quantity = index.claims[target.claim].mentions[target.mention].quantity
@@ -70,7 +72,7 @@ def pairs(index: Index, reading: Reading, own: set[int]) -> Iterator[Row]:
             continue
         if not equal or not telling(quantity):
             continue
-        best = max(equal, key=lambda p: p.features["claim words near"] + p.features["source words near"])
+        best = max(equal, key=lambda p: p.features["claim words near"])
         yield dict(best.features), 1, 1.0
         for pair in group:
             if pair not in equal:
@@ -110,12 +112,12 @@ def collect(headlines: str, articles: str) -> list[Row]:
 
 
 TOPIC = (
-    "claim words in document", "claim words in passage", "claim words in sentence", "source words in claim", "word pairs", "names absent",
-    "names missing", "other names", "evidence", "other numbers",
+    "claim words in document", "claim words in passage", "claim words in sentence", "source words in claim", "names absent",
+    "other names", "evidence", "other numbers",
 )  # fmt: skip
 SLOT = (
-    "claim words near", "source words near", "words before", "words behind", "run before", "run behind", "clause in source", "clause in claim",
-    "wording", "unit", "no unit", "claim words in sentence", "other numbers", "other numbers missing",
+    "claim words near", "words before", "words behind", "run before", "run behind", "clause in source", "clause in claim", "unit",
+    "no unit", "claim words in sentence", "other numbers", "other numbers missing",
 )  # fmt: skip
 
 

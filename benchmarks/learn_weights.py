@@ -2,9 +2,9 @@
 
     python benchmarks/learn_weights.py vi TEXTS.jsonl[.gz] … > factcheck/lang/vi/weights.txt
 
-Each input line is a JSON object; its strings `text`, `claim` and `context` are texts, those in the language given are counted. The output has
-a line for every word that at least one text in a thousand (and three) holds: the word and its weight in hundredths, log(N / df) / log(N).
-Words that are not listed weigh 1.
+Each input line is a JSON object; its strings `text`, `claim` and `context` are texts, those in the language given are counted. The output
+has a line for every word that at least one text in a thousand (and three) holds: the word and its weight in hundredths,
+log(N / df) / log(N). Words that are not listed weigh 1.
 """
 
 from __future__ import annotations

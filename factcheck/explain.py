@@ -42,13 +42,15 @@ def explain(claim: Claim, target: Mention, mention: Mention, judgement: Judgemen
         gate = next((g for g in judgement.gates if not g.passed), None)
         if gate is None:
             return f"“{found}” and “{expected}” are in currencies for which the registry gives no rate."
-        return f"The claim's {gate.name} is {gate.expected or 'not told'}, the source's is {gate.found or 'not told'}, so the two numbers are not compared."
-    mine, theirs = target.quantity, mention.quantity
+        told = f"The claim's {gate.name} is {gate.expected or 'not told'}, the source's is {gate.found or 'not told'}"
+        return f"{told}, so the two numbers are not compared."
+    theirs = mention.quantity
     if reason in ("FC101", "FC102"):
         percent = judgement.percent
         side = "" if percent is None else (f"{abs(percent):.1f} % {'below' if percent < 0 else 'above'}")
         hedge = f" (“{found}” allows {bounds(theirs.interval)})" if theirs.hedge in _HEDGES or theirs.hedge == "range" else ""
-        return f"The source says “{found}” where the claim says “{expected}”: {side or 'another value'}, more than rounding or a hedge can explain{hedge}."
+        told = f"The source says “{found}” where the claim says “{expected}”: {side or 'another value'}"
+        return f"{told}, more than rounding or a hedge can explain{hedge}."
     if reason == "FC206":
         return f"“{found}” and “{expected}” can both be true, but one of them does not tell the value exactly."
     if reason == "FC207":

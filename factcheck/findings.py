@@ -8,29 +8,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from factcheck.extract import Reading
+from factcheck.certain import is_certain
 from factcheck.explain import explain
+from factcheck.extract import Reading
 from factcheck.judge import Judgement, judge, same_week
-from factcheck.match import Index, Pair, Target
+from factcheck.match import LEAST, Index, Pair, Target
 from factcheck.model import Finding, Mention, Position, Quantity, Registry, Source
 
-SUPPORT = 0.3  # least score at which an agreeing number supports
-CONTRADICT = 0.4  # least score at which a differing number contradicts
-CONTRADICT_THAT_DAY = 0.2  # the same where claim and source are dated to one week
-NEAR = 0.2  # least score at which a pair is worth telling as not comparable
-_SAME_UNIT = 0.5  # least likeness of units for a contradiction: an untold unit contradicts nothing
-# The least share of the claim's words that document and passage must hold, and of those beside its number, for a contradiction.
-_FLOORS = {"claim words in document": 0.75, "claim words in passage": 0.4, "claim words near": 0.2}
-# The same for a passage of few words that share rare ones.
-_SHORT = {"claim words in passage": 0.5, "evidence": 0.12}
-CONTRADICT_SHORT, _STRANGE_SHORT = 0.5, 0.5
-_TOLD_THAT_DAY = 0.4  # the same where both are dated to one week
-_STRANGE = 0.4  # most of the claim's names that the document may lack
-_STRANGE_THAT_DAY = 0.7
-_EVIDENCE = 0.06  # least weight of words that few stories have, and what an agreeing place or period adds to it
-_PLACED = 0.03
-_MARGIN = 0.1
-_REACH = 2  # sentences: how far an agreeing mention excuses a differing one
+SUPPORT = 0.3  # least likelihood of a match at which an agreeing number supports
+COMPARE = 0.5  # the same for one that is not comparable
+_MARGIN = 0.1  # a differing number must be this near to the best match of its document, and an agreeing one as near excuses it
+_REACH = 2  # sentences within which any agreeing mention excuses a differing one
 
 
 class _Judged(NamedTuple):
@@ -59,7 +47,7 @@ class _Lines:
 
 def findings_of(registry: Registry, index: Index, source: Source, reading: Reading, pairs: Sequence[Pair], hedges: str) -> list[Finding]:
     """Return the findings of one document."""
-    judged = [_judge(registry, index, source, reading, pair, hedges) for pair in pairs if pair.score >= NEAR]
+    judged = [_judge(registry, index, source, reading, pair, hedges) for pair in pairs]
     if not judged:
         return []
     day = source.date or reading.today
@@ -79,7 +67,7 @@ def _judge(registry: Registry, index: Index, source: Source, reading: Reading, p
 
 
 def _choose(index: Index, reading: Reading, judged: Sequence[_Judged], dated: Sequence[bool]) -> list[_Judged]:
-    """Return the rows worth telling: for each target and sentence the mention that fits best, demoted where the match is not sure enough."""
+    """Return the rows worth telling: for each target and sentence the mention that fits best, demoted where a match is not certain."""
     best: dict[tuple[Target, int], _Judged] = {}
     taken: dict[tuple[int, int], set[int]] = defaultdict(set)  # (claim, found) → targets that the mention agrees with
     top: dict[Target, float] = defaultdict(float)
@@ -105,8 +93,11 @@ def _choose(index: Index, reading: Reading, judged: Sequence[_Judged], dated: Se
                 continue
             if any(rival.pair.target == target and _excuses(rival, row) for rival in supports):
                 continue
-            if not _sure(index, row, dated[target.claim]):
+            claimed = index.claims[target.claim].mentions[target.mention]
+            if not is_certain(claimed, row.mention, row.pair.score, row.pair.features, dated[target.claim]):
                 row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC211"))
+        if row.judgement.verdict == "not_comparable" and row.pair.score < COMPARE:
+            continue
         out.append(row)
     return out
 
@@ -127,27 +118,6 @@ def same_value(one: Quantity, other: Quantity) -> bool:
     return units and any(end is not None and one.value * one.unit.factor == end * other.unit.factor for end in ends)
 
 
-def _sure(index: Index, row: _Judged, dated: bool) -> bool:
-    """Return whether a differing number certainly tells the claim's own fact, so that it contradicts."""
-    features = row.pair.features
-    if features["unit"] < _SAME_UNIT or features["other role"]:
-        return False
-    if dated and row.pair.score >= CONTRADICT_THAT_DAY:  # one week's news of one kind is one event
-        if features["claim words in document"] >= _TOLD_THAT_DAY and features["names absent"] <= _STRANGE_THAT_DAY and features["evidence"] >= _PLACED:
-            return True
-    if features["other terms"] or features["terms missing"]:
-        return False
-    target = index.claims[row.pair.target.claim].mentions[row.pair.target.mention]
-    if target.scope.places and not row.mention.scope.places:
-        return False
-    if row.pair.score >= CONTRADICT_SHORT and features["names absent"] <= _STRANGE_SHORT and all(features[name] >= least for name, least in _SHORT.items()):
-        return True
-    if row.pair.score < CONTRADICT or features["names absent"] > _STRANGE or any(features[name] < least for name, least in _FLOORS.items()):
-        return False
-    placed = bool(target.scope.places and row.mention.scope.places) + bool(target.scope.period and row.mention.scope.period)
-    return features["evidence"] + _PLACED * placed >= _EVIDENCE
-
-
 def _rank(row: _Judged) -> float:
     """Return how well a mention fits: an agreeing one beats a near-by one that does not."""
     bonus = {"supported": 0.3, "contradicted": 0.0}.get(row.judgement.verdict, 0.05 if row.judgement.reason == "FC206" else -0.05)
@@ -156,7 +126,7 @@ def _rank(row: _Judged) -> float:
 
 def _excuses(agreeing: _Judged, differing: _Judged) -> bool:
     near = abs(agreeing.mention.sentence - differing.mention.sentence) <= _REACH
-    return agreeing.pair.score >= (NEAR if near else differing.pair.score - _MARGIN)
+    return agreeing.pair.score >= (LEAST if near else differing.pair.score - _MARGIN)
 
 
 def _finding(index: Index, source: Source, reading: Reading, lines: _Lines, row: _Judged) -> Finding:

@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from factcheck.extract.numbers import allowed
 from factcheck.model import Claim, Gate, Interval, Mention, Period, Place, Quantity, Rate
 from factcheck.units import Unit, alike
 
@@ -203,9 +202,7 @@ def _is_open(interval: Interval) -> bool:
 def _ends_meet(one: Quantity, expected: Interval, found: Interval) -> bool:
     """Return whether both ends of two ranges agree within the written precision."""
     near = one.step / 2
-    return all(
-        a is not None and b is not None and abs(a - b) <= near for a, b in ((expected.low, found.low), (expected.high, found.high))
-    )
+    return all(a is not None and b is not None and abs(a - b) <= near for a, b in ((expected.low, found.low), (expected.high, found.high)))
 
 
 def _intervals(mine: Quantity, theirs: Quantity, expected: Interval, found: Interval, converted: bool) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Which mentions of a document may tell a claim again: the claim index, and how alike a mention and a claim are.
+"""Which mentions of a document may tell a claim again: the claim index, and how likely each pair is.
 
 The claims are the index, the document streams past it: a sentence looks up only claims that share its words, and only those are scored.
 """
@@ -6,25 +6,21 @@ The claims are the index, the document streams past it: a sentence looks up only
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
-
-from rapidfuzz.fuzz import token_sort_ratio
 
 from factcheck.extract import Reading, read
 from factcheck.extract.tokens import tokenize
+from factcheck.features import Phrasing, Slot, most_evidence, slot, telling, topic
 from factcheck.model import Claim, Quantity
-from factcheck.slots import probability
+from factcheck.slots import likelihood, most_likely
 from factcheck.units import alike
-from factcheck.words import Around, Passages, Words, around, beside, common, of_text, run, total
+from factcheck.words import Passages, Words, around, of_text, total
 
-_LEAST_SHARED = 0.6  # weight of shared words below which a sentence and a claim are not compared
-_RARE = 0.2  # words that weigh less find no claim
-_NAME = 0.3  # what a proper name adds to the evidence
-_PAIR = 0.1  # what two words side by side add, common as each may be
-_TERM = 0.2  # what a term of statistics counts as evidence: many stories tell of investment
-_UNTOLD_MONEY, _MILLION = 0.7, 10**6
-_COMMON = 0.4  # words that weigh less are in every story, and no evidence that two tell the same
+LEAST = 0.2  # pairs less likely than this are not told
+# Features of the topic that a document's words do not tell yet; the first only of claims with several numbers.
+_UNKNOWN = ("other numbers", "claim words in passage", "claim words in sentence", "source words in claim")
+_LONG, _ALIKE = 5, 85.0  # letters of a word, and per cent of them alike, for two spellings of one
 
 
 class Target(NamedTuple):
@@ -43,34 +39,6 @@ class Pair(NamedTuple):
     features: Mapping[str, float]
 
 
-class _Slot(NamedTuple):
-    """A quantity of a claim among the words of one phrasing."""
-
-    mention: int
-    quantity: Quantity
-    around: Around
-    inside: tuple[str, ...]
-    others: frozenset[str]
-
-
-class _Phrasing(NamedTuple):
-    """A way to say a claim: its statement, or another name of its metric."""
-
-    claim: int
-    words: Words
-    total: float
-    slots: tuple[_Slot, ...]
-
-
-class _Told(NamedTuple):
-    """A quantity of a sentence among its words."""
-
-    found: int
-    quantity: Quantity
-    around: Around
-    inside: tuple[str, ...]
-
-
 def value_key(quantity: Quantity) -> str:
     """Return a value as text that is the same however it was written."""
     return str((quantity.value * quantity.unit.factor).normalize())
@@ -81,8 +49,8 @@ class Index:
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.claims = claims
-        self.phrasings: list[_Phrasing] = []
-        self._postings: dict[str, list[int]] = defaultdict(list)
+        self.phrasings: list[Phrasing] = []
+        self._postings: dict[str, list[tuple[int, float, float]]] = defaultdict(list)
         for number, claim in enumerate(claims):
             self._add(number, claim, of_text(read(claim.text, claim.lang, today=claim.date)), None)
             if len(claim.mentions) == 1:
@@ -92,129 +60,106 @@ class Index:
     def _add(self, number: int, claim: Claim, words: Words, at: int | None) -> None:
         """Add a phrasing; `at` is where the number would stand in a metric's name, None for the statement itself."""
         keys = [value_key(m.quantity) for m in claim.mentions]
-        slots = []
         tokens = tokenize(claim.text, 0, len(claim.text)) if at is None else None
+        slots = []
         for m, mention in enumerate(claim.mentions):
             quantity, clause = mention.quantity, mention.clause
             start, end = (quantity.span.start, quantity.number.end) if at is None else (at, at)
             near = around(words, start, end, (clause.start, clause.end) if at is None else (0, at), tokens)
             inside = tuple(w.key for w in words.words if at is not None or clause.start <= w.start < clause.end)
-            slots.append(_Slot(m, quantity, near, inside, frozenset(k for i, k in enumerate(keys) if i != m)))
-        position = len(self.phrasings)
-        self.phrasings.append(_Phrasing(number, words, total(words), tuple(slots)))
+            slots.append(Slot(m, quantity, near, inside, frozenset(k for i, k in enumerate(keys) if i != m)))
+        whole = total(words)
+        if not whole:
+            return
         for key, weight in words.weights.items():
-            if weight >= _RARE:
-                self._postings[key].append(position)
+            self._postings[key].append((len(self.phrasings), weight, telling(key, weight)))
+        self.phrasings.append(Phrasing(number, words, whole, tuple(slots)))
 
-    def candidates(self, weights: Mapping[str, float]) -> list[int]:
-        """Return the phrasings that share enough weight of words with a passage, in order."""
+    def candidates(self, words: Collection[str], least: float) -> list[int]:
+        """Return the phrasings that a document with these words may tell with a likelihood of at least `least`, in order."""
         shared: dict[int, float] = defaultdict(float)
-        for key, weight in weights.items():
-            if weight >= _RARE:
-                for position in self._postings.get(key, ()):
-                    shared[position] += weight
-        return sorted(p for p, weight in shared.items() if weight >= min(_LEAST_SHARED, 0.5 * self.phrasings[p].total))
+        evidence: dict[int, float] = defaultdict(float)
+        for key in words:
+            for position, weight, tells in self._postings.get(key, ()):
+                shared[position] += weight
+                evidence[position] += tells
+        return sorted(p for p, weight in shared.items() if self._bound(self.phrasings[p], weight, evidence[p]) >= least)
+
+    @staticmethod
+    def _bound(phrasing: Phrasing, shared: float, evidence: float) -> float:
+        """Return the most that can come of a phrasing of whose words a document holds this weight and evidence."""
+        told = {"claim words in document": shared / phrasing.total, "evidence": most_evidence(phrasing, evidence)}
+        unknown = _UNKNOWN if len(phrasing.slots) > 1 else _UNKNOWN[1:]
+        return most_likely("topic", told, unknown)
 
 
-def match(index: Index, reading: Reading, title: str = "") -> list[Pair]:
-    """Return the pairs of targets and mentions that may tell the same fact, in the order of the document."""
+def match(index: Index, reading: Reading, title: str = "", least: float = LEAST) -> list[Pair]:
+    """Return the pairs of targets and mentions that tell the same fact with a likelihood of at least `least`, in the document's order."""
+    if not reading.found:
+        return []
     passages = Passages(reading, title)
-    raw: dict[tuple[Target, int], dict[str, float]] = {}
+    phrasings = [index.phrasings[p] for p in index.candidates(passages.all, least)]
+    spellings = [_spellings(phrasing, passages) for phrasing in phrasings]
+    best: dict[tuple[Target, int], Pair] = {}
     for n, members in reading.by_sentence.items():
-        candidates = index.candidates(passages.around(n))
-        if candidates:
-            told = [_told(passages, n, k) for k in members]
-            for position in candidates:
-                _features(index.phrasings[position], passages, n, told, raw)
-    return [Pair(target, k, probability(features), features) for (target, k), features in raw.items()]
-
-
-def _told(passages: Passages, n: int, k: int) -> _Told:
-    quantity = passages.reading.found[k].quantity
-    clause = passages.reading.clause(quantity, n)
-    words = passages.words(n)
-    near = around(words, quantity.span.start, quantity.number.end, (clause.start, clause.end), passages.reading.tokens(n))
-    return _Told(k, quantity, near, tuple(w.key for w in words.words if clause.start <= w.start < clause.end))
-
-
-def _features(phrasing: _Phrasing, passages: Passages, n: int, told: Sequence[_Told], raw: dict[tuple[Target, int], dict[str, float]]) -> None:
-    """Add what speaks for and against each pair of a phrasing's quantities and a sentence's."""
-    words, own = phrasing.words, passages.words(n)
-    if not phrasing.total:
-        return
-    shared: dict[str, float] | None = None
-    for slot in phrasing.slots:
-        for mention in told:
-            unit = alike(slot.quantity.unit, mention.quantity.unit)
-            if unit == 0.0:
+        told: list[Slot] = []
+        kinds = {_kind(reading.found[k].quantity) for k in members}
+        for phrasing, spelled in zip(phrasings, spellings, strict=True):
+            if not any(_kind(mine.quantity) in kinds or not mine.quantity.unit.dimension for mine in phrasing.slots) and "" not in kinds:
                 continue
-            if _is_money(slot.quantity, mention.quantity):
-                unit = _UNTOLD_MONEY
-            if shared is None:
-                shared = _sentence_features(words, phrasing.total, own, passages, n)
-                values = {value_key(t.quantity) for t in told}
-                around = passages.window(n)
-            features = shared | {
-                "claim words near": common(slot.around, mention.around),
-                "source words near": common(mention.around, slot.around),
-                "words before": beside(slot.around.left, mention.around.left),
-                "words behind": beside(slot.around.right, mention.around.right),
-                "run before": run(slot.around.run_left, mention.around.run_left),
-                "run behind": run(slot.around.run_right, mention.around.run_right),
-                "clause in source": _share(slot.inside, mention.inside, words.weights),
-                "clause in claim": _share(mention.inside, slot.inside, own.weights),
-                "unit": unit,
-                "other terms": float(any(key[0] == "=" and key not in words.weights for key in mention.inside)),
-                "terms missing": float(any(key[0] == "=" and key not in around for key in slot.inside)),
-                "other role": float(_is_base(slot.around) != _is_base(mention.around)),
-                "no unit": float(not mention.quantity.unit.dimension),
-                "other numbers": len(slot.others & values) / len(slot.others) if slot.others else 0.0,
-                "other numbers missing": 1 - len(slot.others & values) / len(slot.others) if slot.others else 0.0,
-                "wording": token_sort_ratio(" ".join(slot.inside), " ".join(mention.inside)) / 100,
-            }
-            key = (Target(phrasing.claim, slot.mention), mention.found)
-            known = raw.get(key)
-            if known is None or known["claim words near"] + known["source words near"] < features["claim words near"] + features["source words near"]:
-                raw[key] = features
+            shared = topic(phrasing, passages, n, spelled)
+            if most_likely("topic", shared, ("other numbers",)) < least:
+                continue
+            told = told or _told(passages, n, members)
+            for pair in _pairs(phrasing, passages, n, told, shared):
+                known = best.get((pair.target, pair.found))
+                if pair.score >= least and (known is None or known.score < pair.score):
+                    best[pair.target, pair.found] = pair
+    return list(best.values())
 
 
-def _sentence_features(words: Words, whole: float, own: Words, passages: Passages, n: int) -> dict[str, float]:
-    window = passages.window(n)
-    names = words.names
-    strange = sum(1 for name in own.names if name not in words.weights)
-    pairs = words.pairs
-    evidence = sum(max(0.0, w - _COMMON) if key[0] not in "=@" else _TERM for key, w in words.weights.items() if key in window)
-    evidence += sum(_NAME for name in names if name in window) + _PAIR * len(pairs & passages.pairs(n))
-    return {
-        "evidence": min(evidence, 6.0) / 6,
-        "claim words in sentence": sum(w for key, w in words.weights.items() if key in own.weights) / whole,
-        "claim words in passage": sum(w for key, w in words.weights.items() if key in window) / whole,
-        "claim words in document": sum(w for key, w in words.weights.items() if key in passages.all) / whole,
-        "source words in claim": sum(w for key, w in own.weights.items() if key in words.weights) / max(1e-9, total(own)),
-        "word pairs": len(pairs & own.pairs) / len(pairs) if pairs else 0.0,
-        "names missing": sum(name not in window for name in names) / len(names) if names else 0.0,
-        "names absent": sum(name not in passages.all for name in names) / len(names) if names else 0.0,
-        "other names": min(strange, 6) / 6,
-        "words": min(whole, 15.0) / 15,
-    }
+def _kind(quantity: Quantity) -> str:
+    """Return the part of a unit's dimension that two quantities must share to be compared."""
+    return quantity.unit.dimension.partition("/")[0]
 
 
-def _is_money(one: Quantity, other: Quantity) -> bool:
-    """Return whether one of two large numbers is told in đồng and the other, as headlines do, in nothing: 450 triệu."""
-    units = {one.unit.dimension, other.unit.dimension}
-    return units == {"", "currency:VND"} and min(abs(one.value), abs(other.value)) >= _MILLION
+def _told(passages: Passages, n: int, members: Sequence[int]) -> list[Slot]:
+    """Return the quantities of sentence n among their words."""
+    reading, words = passages.reading, passages.words(n)
+    values = frozenset(value_key(reading.found[k].quantity) for k in members)
+    slots = []
+    for k in members:
+        quantity = reading.found[k].quantity
+        clause = reading.clause(quantity, n)
+        near = around(words, quantity.span.start, quantity.number.end, (clause.start, clause.end), reading.tokens(n))
+        inside = tuple(w.key for w in words.words if clause.start <= w.start < clause.end)
+        slots.append(Slot(k, quantity, near, inside, values))
+    return slots
 
 
-_BASES = {("trong",), ("số", "trong"), ("số", "tổng"), ("of",), ("the", "of"), ("among",), ("the", "among")}
+def _pairs(phrasing: Phrasing, passages: Passages, n: int, told: Sequence[Slot], shared: Mapping[str, float]) -> list[Pair]:
+    """Return the pairs of a phrasing's quantities and a sentence's that are in like units."""
+    own, window, pairs = passages.words(n), passages.window(n), []
+    for mine in phrasing.slots:
+        for theirs in told:
+            unit = alike(mine.quantity.unit, theirs.quantity.unit)
+            if unit:
+                features = {**shared, **slot(mine, theirs, phrasing.words, own, window, unit)}
+                score = likelihood("topic", features) * likelihood("slot", features)
+                pairs.append(Pair(Target(phrasing.claim, mine.place), theirs.place, score, features))
+    return pairs
 
 
-def _is_base(around: Around) -> bool:
-    """Return whether a number is the whole that others are parts of: trong số 864 ứng viên, of the 864 candidates."""
-    return any(around.run_left[: len(words)] == words for words in _BASES)
+def _spellings(phrasing: Phrasing, passages: Passages) -> dict[str, str]:
+    """Return, for long words of a claim that a document lacks, the word that it spells nearly so: Kyiv and Kiev, a slip of the keyboard."""
+    lacking = [key for key in phrasing.words.weights if len(key) >= _LONG and key[0] not in "=@" and key not in passages.all]
+    if not lacking:
+        return {}
+    from rapidfuzz import fuzz, process  # only here, and only for documents that may tell a claim: it is slow to import
 
-
-def _share(these: Sequence[str], those: Sequence[str], weights: Mapping[str, float]) -> float:
-    """Return the share of the weight of `these` words that `those` hold too."""
-    whole = sum(weights[key] for key in these)
-    held = set(those)
-    return sum(weights[key] for key in these if key in held) / whole if whole else 0.0
+    found = {}
+    for key in lacking:
+        near = process.extractOne(key, passages.long_words, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        if near is not None:
+            found[key] = near[0]
+    return found

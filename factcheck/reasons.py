@@ -134,13 +134,25 @@ _ROWS = (
     Reason("FC905", "unreadable period", "A period or date cannot be read as a time.", "`period: hồi đó`"),
     Reason("FC906", "unreadable place", "A place cannot be read.", "`place: '123'`"),
     Reason("FC907", "bad value", "A key has a value outside what it allows.", "`tolerance: -1`, `status: maybe`"),
-    Reason("FC908", "not the expected shape", "The file is not valid YAML, or nests its keys in another way than the format.", "a tab for indentation"),
-    Reason("FC909", "aliases refused", "YAML anchors and aliases are not read: a few lines of them can fill any memory.", "`a: &a [*b, *b]`"),
+    Reason(
+        "FC908",
+        "not the expected shape",
+        "The file is not valid YAML, or nests its keys in another way than the format.",
+        "a tab for indentation",
+    ),
+    Reason(
+        "FC909", "aliases refused", "YAML anchors and aliases are not read: a few lines of them can fill any memory.", "`a: &a [*b, *b]`"
+    ),
     Reason("FC910", "not UTF-8", "A file is not UTF-8 text.", "a registry saved in a legacy encoding"),
     Reason("FC911", "empty", "A file holds nothing to check: no claims, or no text.", "`claims: []`"),
     Reason("FC912", "unreadable", "A file or folder does not exist or cannot be read.", "`factcheck verify missing.txt`"),
     Reason("FC913", "not a text", "A file is binary, or of a kind that is not read.", "a picture among the sources"),
-    Reason("FC914", "no quantity in a statement", "A claim's statement holds no quantity, so it can only be looked for, not judged.", "a statement of a name"),
+    Reason(
+        "FC914",
+        "no quantity in a statement",
+        "A claim's statement holds no quantity, so it can only be looked for, not judged.",
+        "a statement of a name",
+    ),
     Reason("FC915", "header ignored", "A source's header cannot be read in full; the rest of the source is.", "`date: soon` in a header"),
 )
 

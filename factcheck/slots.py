@@ -6,14 +6,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 
 @cache
 def weights() -> dict[str, dict[str, float]]:
-    """Return the learned weight of each feature by model."""
+    """Return the learned weight of each feature by model; `bias` is the log odds where every feature is 0."""
     table: dict[str, dict[str, float]] = {"topic": {}, "slot": {}}
     for line in Path(__file__).with_name("slots.txt").read_text("utf-8").splitlines():
         if not line.startswith("#"):
@@ -22,17 +22,24 @@ def weights() -> dict[str, dict[str, float]]:
     return table
 
 
-def contributions(model: str, features: Mapping[str, float]) -> dict[str, float]:
-    """Return what each feature adds to a model's score, in log odds."""
-    return {name: weight * features.get(name, 0.0) for name, weight in weights()[model].items() if name != "bias"}
-
-
 def likelihood(model: str, features: Mapping[str, float]) -> float:
     """Return how likely a model holds the two for one (0 to 1)."""
-    odds = weights()[model]["bias"] + sum(contributions(model, features).values())
+    return _logistic(sum(weight * features[name] if name != "bias" else weight for name, weight in weights()[model].items()))
+
+
+def most_likely(model: str, features: Mapping[str, float], unknown: Sequence[str]) -> float:
+    """Return the most that a model can say while some features are unknown."""
+    table = weights()[model]
+    known = sum(weight * features[name] for name, weight in table.items() if name in features)
+    return _logistic(table["bias"] + known + sum(max(0.0, table.get(name, 0.0)) for name in unknown))
+
+
+def contributions(features: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    """Return what each feature adds to each model, in log odds."""
+    return {
+        model: {name: weight * features[name] for name, weight in table.items() if name in features} for model, table in weights().items()
+    }
+
+
+def _logistic(odds: float) -> float:
     return 1 / (1 + math.exp(-max(-50.0, odds)))
-
-
-def probability(features: Mapping[str, float]) -> float:
-    """Return how likely two numbers tell the same fact (0 to 1): both models must agree."""
-    return likelihood("topic", features) * likelihood("slot", features)

@@ -95,9 +95,8 @@ def of_sentence(reading: Reading, n: int) -> Words:
     """Return the words of sentence n, without its times, places and units of measure."""
     tokens, places = reading.tokens(n), reading.places(n)
     skip = [(t.first, t.end) for t in reading.times(n)] + [(s.first, s.end) for s in places]
-    for quantity in reading.quantities(n):
-        if quantity.unit.dimension.partition("/")[0] not in ("", "count"):
-            skip.append((bisect_left(tokens.starts, quantity.span.start), bisect_left(tokens.starts, quantity.span.end)))
+    measured = [q.span for q in reading.quantities(n) if q.unit.dimension.partition("/")[0] not in ("", "count")]
+    skip += [(bisect_left(tokens.starts, span.start), bisect_left(tokens.starts, span.end)) for span in measured]
     words = of_tokens(tokens, reading.language, skip)
     words.weights.update({f"@{s.place.name}": _PLACE for s in places if s.place.name})
     return words
@@ -180,6 +179,8 @@ class Passages:
         self._all: frozenset[str] | None = None
         self._around: dict[int, dict[str, float]] = {}
         self._pairs: dict[int, frozenset[tuple[str, str]]] = {}
+        self._windows: dict[int, dict[str, float]] = {}
+        self._long: list[str] | None = None
 
     def words(self, n: int) -> Words:
         """Return the words of sentence n."""
@@ -209,8 +210,19 @@ class Passages:
 
     def window(self, n: int) -> dict[str, float]:
         """Return the words of sentence n, of its neighbours and of the headline."""
-        place = self.reading.frame.place
-        return (self._title or self.words(0).weights) | self.around(n) | ({f"@{place.name}": _PLACE} if place else {})
+        known = self._windows.get(n)
+        if known is None:
+            place = self.reading.frame.place
+            frame = {f"@{place.name}": _PLACE} if place else {}
+            known = self._windows[n] = (self._title or self.words(0).weights) | self.around(n) | frame
+        return known
+
+    @property
+    def long_words(self) -> list[str]:
+        """Return the words of the document that are long enough to be known in another spelling, in a fixed order."""
+        if self._long is None:
+            self._long = sorted(key for key in self.all if len(key) > 3 and key[0] not in "=@")
+        return self._long
 
     @property
     def all(self) -> frozenset[str]:

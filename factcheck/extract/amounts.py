@@ -64,8 +64,8 @@ def _is_share(line: Line, i: int, below: Decimal) -> bool:
         return False
     unit = line.lang.units.at(line.keys, i)
     if unit is not None:  # 25/30 điểm, 58/90 km, but 3/4 km
-        return unit[0].dimension == "score" or (below > _MOST_PARTS and unit[0].dimension not in ("percent", "length", "volume", "mass") or (
-            below > _MOST_PARTS and line.lang.code == "vi"))
+        parted = line.lang.code == "en" and unit[0].dimension in ("percent", "length", "volume", "mass")  # 3/16 inch
+        return unit[0].dimension == "score" or (below > _MOST_PARTS and not parted)
     return line.counts(i) and (below > _MOST_PARTS or line.keys[i] in line.lang.nouns)
 
 

@@ -12,7 +12,7 @@ from factcheck.model import Place
 
 _LEVELS, _NAMED, _REGIONS, _WHOLES = Phrases(LEVELS), Phrases(NAMED), Phrases(REGIONS), Phrases(WHOLES)
 _JOINTS = {"-", "'", "’"}
-_OPEN, _CLOSE = "“\"«", "”\"»"
+_OPEN, _CLOSE = '“"«', '”"»'
 
 
 class Standing(NamedTuple):
@@ -97,7 +97,12 @@ def _at(tokens: Tokens, i: int) -> Standing | None:
     if named is not None and tokens.word(i)[:1].isupper() and tokens.key(named[1]) != "$":
         (name, level), end = named
         after = _LEVELS.at(keys, end)
-        if after is not None and tokens.text[tokens.starts[i] : tokens.starts[i] + 1].isascii() and after[0] in ("province", "city") and tokens.key(end).isascii():
+        if (
+            after is not None
+            and tokens.text[tokens.starts[i] : tokens.starts[i] + 1].isascii()
+            and after[0] in ("province", "city")
+            and tokens.key(end).isascii()
+        ):
             return Standing(Place(name, after[0], _label(tokens, i, after[1])), i, after[1])  # Lang Son province
         return Standing(Place(name, level, _label(tokens, i, end)), i, end)
     return None
@@ -126,8 +131,25 @@ def group_at(tokens: Tokens, i: int) -> Standing | None:
     return Standing(Place(f"group {name}", "region", _label(tokens, i, at)), i, at)
 
 
-_GROUP_NUMBERS = {"hai": "2", "ba": "3", "bốn": "4", "năm": "5", "sáu": "6", "bảy": "7", "tám": "8", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8"}
-_GROUP_WORDS = frozenset("tỉnh địa phương miền núi biên giới phía bắc nam trung thành phố trong cụm thi đua northern border mountainous provinces".split())
+_GROUP_NUMBERS = {
+    "hai": "2",
+    "ba": "3",
+    "bốn": "4",
+    "năm": "5",
+    "sáu": "6",
+    "bảy": "7",
+    "tám": "8",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+}
+_GROUP_WORDS = frozenset(
+    "tỉnh địa phương miền núi biên giới phía bắc nam trung thành phố trong cụm thi đua northern border mountainous provinces".split()
+)
 _ALSO_WORDS = frozenset(("anh", "ý", "đức", "us", "lào"))  # a country, and a word or name of its own
 _BEFORE_COUNTRY = frozenset("nước tại ở của từ sang đến và với vương quốc the in of from to , người chính phủ".split())
 _NOT_BARE = frozenset("các những mỗi nhiều cấp ủy hai ba bốn năm một từng liên ngoài nội".split())

@@ -199,7 +199,9 @@ def _places(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]
     standing = reading.places(n)
     inside: list[Standing] = []
     for s in standing:  # phường A, thành phố B: one place, told by its parts
-        if span.start <= tokens.starts[s.first] < span.end or (inside and inside[-1].end == s.first - 1 and tokens.keys[s.first - 1] == ","):
+        if span.start <= tokens.starts[s.first] < span.end or (
+            inside and inside[-1].end == s.first - 1 and tokens.keys[s.first - 1] == ","
+        ):
             inside.append(s)
     frame_place = reading.frame.place
     for where, found in (("clause", inside), ("sentence", standing)):
@@ -226,7 +228,7 @@ def _resolve(place: Place, whole: bool, frame_place: Place | None) -> Place | No
 
 
 def _status(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]) -> str:
-    """Return target, forecast, estimate or actual by the words before the number: in its clause, or an aim that governs the clauses after it."""
+    """Return target, forecast, estimate or actual by the words before the number, in its clause or an aim that governs it from afar."""
     tokens, table = reading.tokens(n), reading.language.statuses
     at, own = _token_at(reading, n, quantity.span.start), True
     estimate = forecast = ""

@@ -53,10 +53,8 @@ for _name in _CITIES:
 for _key, _forms in _COUNTRIES.items():
     for _form in _forms.split("|"):
         NAMED[_spaced(_form)] = (_key, "country")
-NAMED |= {
-    form: ("hồ chí minh", "city") for form in ("TPHCM", "TP HCM", "TP . HCM", "HCMC", "HCM", "Sài Gòn", "Saigon", "TP . Hồ Chí Minh", "TP Hồ Chí Minh", "Thành phố Hồ Chí Minh", "Ho Chi Minh City")
-}  # fmt: skip
-NAMED |= {form: ("hà nội", "city") for form in ("TP Hà Nội", "TP . Hà Nội", "Thủ đô Hà Nội", "HN", "Thành phố Hà Nội")}
+NAMED |= dict.fromkeys(("TPHCM", "TP HCM", "TP . HCM", "HCMC", "HCM", "Sài Gòn", "Saigon", "TP . Hồ Chí Minh", "TP Hồ Chí Minh", "Thành phố Hồ Chí Minh", "Ho Chi Minh City"), ("hồ chí minh", "city"))  # fmt: skip
+NAMED |= dict.fromkeys(("TP Hà Nội", "TP . Hà Nội", "Thủ đô Hà Nội", "HN", "Thành phố Hà Nội"), ("hà nội", "city"))
 
 ALIASES = {"hcm": "hồ chí minh"}
 REGIONS = {
