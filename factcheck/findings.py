@@ -118,10 +118,11 @@ def same_value(one: Quantity, other: Quantity) -> bool:
     return units and any(end is not None and one.value * one.unit.factor == end * other.unit.factor for end in ends)
 
 
-def _rank(row: _Judged) -> float:
-    """Return how well a mention fits: an agreeing one beats a near-by one that does not."""
-    bonus = {"supported": 0.3, "contradicted": 0.0}.get(row.judgement.verdict, 0.05 if row.judgement.reason == "FC206" else -0.05)
-    return row.pair.score + bonus
+def _rank(row: _Judged) -> tuple[bool, float]:
+    """Return how well a mention fits: one that agrees beats any in its sentence that does not, one told less exactly a near rival."""
+    agrees = row.judgement.verdict == "supported" and row.pair.score >= SUPPORT
+    slight = {"contradicted": 0.0, "supported": 0.3}.get(row.judgement.verdict, 0.05 if row.judgement.reason == "FC206" else -0.05)
+    return agrees, row.pair.score + slight
 
 
 def _excuses(agreeing: _Judged, differing: _Judged) -> bool:

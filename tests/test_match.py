@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 import pytest
 from verdict_cases import registry, source
@@ -26,7 +27,7 @@ PORT = {"id": "port", "claim": "Công ty đóng tàu Hạ Long bàn giao 14 tàu
 UNRELATED = "Đội tuyển bơi lội giành 14 huy chương, trong đó 5 huy chương vàng. Vé xem giá 150 nghìn đồng.\n"
 
 
-def facts(*claims: dict[str, object]) -> Registry:
+def facts(*claims: Mapping[str, object]) -> Registry:
     return registry(json.dumps({"lang": "vi", "claims": claims}, ensure_ascii=False))
 
 
@@ -34,7 +35,7 @@ def findings(report: Report, claim: str) -> list[Finding]:
     return [found for result in report.results if result.claim.id == claim for found in result.findings]
 
 
-def verdicts(text: str, *claims: dict[str, object]) -> dict[str, set[str]]:
+def verdicts(text: str, *claims: Mapping[str, object]) -> dict[str, set[str]]:
     """Return the verdicts that a text gets on each claim."""
     report = check(facts(*claims), [source(text)])
     return {result.claim.id: {found.verdict for found in result.findings} for result in report.results}
