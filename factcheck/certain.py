@@ -8,6 +8,9 @@ from typing import NamedTuple
 from factcheck.model import Mention
 
 _SAME_UNIT = 0.5  # least likeness of units: an untold unit contradicts nothing
+# Words right beside the number that only the source has may narrow the metric (youth unemployment); where one that only the claim has is
+# missing too, it may be another (net and operating profit).
+_STRANGE, _SWAPPED = 0.4, (0.15, 0.1)
 _PLACED = 0.03  # what a place or period that both sides name adds to the evidence
 
 
@@ -41,11 +44,13 @@ PLAIN = Floor(score=0.4, document=0.75, passage=0.4, near=0.2, evidence=0.06, ab
 
 def is_certain(target: Mention, mention: Mention, score: float, features: Mapping[str, float], same_week: bool) -> bool:
     """Return whether a mention with another value certainly tells the target's fact; `same_week` where claim and source are dated so."""
-    if features["unit"] < _SAME_UNIT or features["other role"]:
+    if features["unit"] < _SAME_UNIT or features["other role"] or features["other kin"]:
         return False
     if same_week and SAME_WEEK.holds(score, features):
         return True
     if features["other terms"] or features["terms missing"] or (target.scope.places and not mention.scope.places):
+        return False
+    if features["strange words"] > _STRANGE or (features["strange words"] > _SWAPPED[0] and features["missing words"] > _SWAPPED[1]):
         return False
     placed = bool(target.scope.places and mention.scope.places) + bool(target.scope.period and mention.scope.period)
     return SHORT.holds(score, features) or PLAIN.holds(score, features, _PLACED * placed)

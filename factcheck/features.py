@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
+from factcheck.lang.common import FAMILIES
 from factcheck.model import Quantity
 from factcheck.words import Around, Passages, Words, beside, common, run, total
 
@@ -14,6 +15,8 @@ _NAME = 0.3  # a proper name more
 _PAIR = 0.1  # two words side by side more, common as each may be
 _TERM = 0.2  # a term of statistics or a place: many stories tell of investment in Hà Nội
 _MOST_EVIDENCE, _MOST_NAMES = 6.0, 6
+_LEFT, _RIGHT = 3, 3  # words beside a number that may make it another metric
+_KIN = tuple(map(frozenset, FAMILIES))
 _UNTOLD_MONEY, _MILLION = 0.7, 10**6
 
 
@@ -63,6 +66,7 @@ def topic(phrasing: Phrasing, passages: Passages, n: int, spelled: Mapping[str, 
     names = [spelled.get(name, name) for name in words.names]
     evidence += sum(_NAME for name in names if name in window) + _PAIR * len(words.pairs & passages.pairs(n))
     strange = sum(1 for name in own.names if name not in words.weights)
+    swapped = strange and any(name not in window for name in names)
     return {
         "evidence": min(evidence, _MOST_EVIDENCE) / _MOST_EVIDENCE,
         "claim words in sentence": sentence / phrasing.total,
@@ -70,6 +74,7 @@ def topic(phrasing: Phrasing, passages: Passages, n: int, spelled: Mapping[str, 
         "claim words in document": document / phrasing.total,
         "source words in claim": sum(w for key, w in own.weights.items() if key in words.weights) / max(1e-9, total(own)),
         "names absent": sum(name not in everything for name in names) / len(names) if names else 0.0,
+        "names swapped": float(bool(swapped)),
         "other names": min(strange, _MOST_NAMES) / _MOST_NAMES,
     }
 
@@ -89,10 +94,28 @@ def slot(mine: Slot, theirs: Slot, words: Words, own: Words, window: Mapping[str
         "no unit": float(not theirs.quantity.unit.dimension),
         "other terms": float(any(key[0] == "=" and key not in words.weights for key in theirs.inside)),
         "terms missing": float(any(key[0] == "=" and key not in window for key in mine.inside)),
+        "strange words": _beside(theirs, words.weights),
+        "missing words": _beside(mine, window),
+        "other kin": float(_other_kin(mine, theirs, words, own)),
         "other role": float(_is_base(mine.around) != _is_base(theirs.around)),
         "other numbers": told,
         "other numbers missing": 1 - told if mine.others else 0.0,
     }
+
+
+def _beside(one: Slot, known: Container[str]) -> float:
+    """Return the weight of the words of a clause right beside its number that are not known on the other side, 1 for two rare ones."""
+    inside = set(one.inside)
+    beside = [key for key in (*one.around.left[:_LEFT], *one.around.right[:_RIGHT]) if key in inside and key not in known]
+    return min(1.0, sum(one.around.near[key][0] for key in beside if key in one.around.near) / 2)
+
+
+def _other_kin(mine: Slot, theirs: Slot, words: Words, own: Words) -> bool:
+    """Return whether a term of one side stands where the other has another of its family: deaths and injuries, exports and imports."""
+    here = {key[1:] for key in mine.inside if key[0] == "="}
+    there = {key[1:] for key in theirs.inside if key[0] == "="}
+    told = {key[1:] for key in (*words.weights, *own.weights) if key[0] == "="}
+    return any((here - there) & family and (there - here) & family for family in _KIN if len(told & family) > 1)
 
 
 def _share(these: Sequence[str], those: Sequence[str], weights: Mapping[str, float]) -> float:

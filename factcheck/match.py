@@ -120,7 +120,7 @@ def match(index: Index, reading: Reading, title: str = "", least: float = LEAST)
 
 def _kind(quantity: Quantity) -> str:
     """Return the part of a unit's dimension that two quantities must share to be compared."""
-    return quantity.unit.dimension.partition("/")[0]
+    return quantity.unit.dimension.partition("/")[0].partition(":")[0]
 
 
 def _told(passages: Passages, n: int, members: Sequence[int]) -> list[Slot]:

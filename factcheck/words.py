@@ -78,7 +78,7 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
         stem = language.stem(key)
         if key not in language.stops:
             out.append(Word(stem, language.weights.get(stem, 1.0), place, tokens.starts[i]))
-            if i > 0 and tokens.word(i)[:1].isupper() and keys[i - 1] not in _OPENERS:
+            if tokens.word(i)[:1].isupper() and ((i > 0 and keys[i - 1] not in _OPENERS) or tokens.word(i + 1)[:1].isupper()):
                 names.append(stem)
             if last:
                 pairs.add((last, stem))

@@ -63,6 +63,6 @@ REGIONS = {
     "trung du và miền núi phía bắc": "northern midlands and mountains", "bắc trung bộ": "north central", "duyên hải nam trung bộ": "south central coast",
 }  # fmt: skip
 WHOLES = {
-    "toàn tỉnh": "province", "tỉnh nhà": "province", "địa bàn tỉnh": "province", "toàn thành phố": "city", "toàn huyện": "district", "toàn xã": "commune", "toàn cụm": "region", "toàn quốc": "country", "cả nước": "country",
+    "toàn tỉnh": "province", "tỉnh nhà": "province", "toàn thành phố": "city", "toàn huyện": "district", "toàn xã": "commune", "toàn cụm": "region", "toàn quốc": "country", "cả nước": "country",
     "the whole country": "country", "nationwide": "country", "the province": "province", "the city": "city",
 }  # fmt: skip

@@ -346,6 +346,12 @@ GLOSSARY = {
     "revenue": "revenue", "revenues": "revenue", "loss": "loss", "losses": "loss", "sales": "sales", "villages": "village",
     "village": "village", "hamlets": "village", "communes": "commune", "commune": "commune",
     "economy": "economy", "economic": "economy",
+    "net profit": "net", "net income": "net", "net loss": "net", "operating profit": "operating", "operating income": "operating", "gross profit": "gross", "pre - tax profit": "pretax",
+    "pretax profit": "pretax", "long": "length", "length": "length", "wide": "width", "width": "width", "high": "height", "tall": "height", "height": "height", "deep": "depth",
+    "population density": "density", "density": "density", "urban": "urban", "rural": "rural", "youth": "youth", "children": "children", "child": "children", "elderly": "elderly",
+    "given": "given", "administered": "given", "received": "received", "receives": "received", "allocated": "allocated", "accepted": "accepted", "accept": "accepted", "demanded": "demanded",
+    "demand": "demanded", "rejected": "rejected", "reject": "rejected", "house price": "house", "house prices": "house", "flat price": "flat", "flat prices": "flat", "rent": "rent", "rents": "rent",
+    "men ' s": "men", "women ' s": "women", "near - poverty": "near-poverty", "near - poor households": "near-poverty",
 }  # fmt: skip
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st u.s u.k u s k no vs inc corp co ltd jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m e.g i.e mt gen"
