@@ -122,7 +122,7 @@ def _same_status(one: str, other: str) -> bool:
     """Return whether two statuses compare: a target only with a target, a forecast with all but what is told as done."""
     if "target" in (one, other):
         return one == other
-    return {one, other} != {"forecast", "actual"}
+    return "forecast" not in (one, other) or not {one, other} & {"actual", ""}
 
 
 def same_week(one: date | None, other: date | None) -> bool:

@@ -241,6 +241,8 @@ def _status(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]
             at -= 1
             continue
         value, first = found
+        if value == "target" and not own and _heads(tokens.keys, at):
+            value = "aim"
         done = key in _DONE or (key == "được" and tokens.key(first) == "đạt")
         at = first
         if value == "aim" or (value == "target" and own):
@@ -256,6 +258,12 @@ def _status(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]
     elif any((after := table.at(tokens.keys, i)) is not None and after[0] in ("aim", "target") for i in range(len(tokens.keys))):
         origin["status"] = "elsewhere"  # the sentence tells of a target, perhaps of this number
     return estimate or forecast
+
+
+def _heads(keys: list[str], end: int) -> bool:
+    """Return whether the words before token `end` head a list: chỉ tiêu năm 2023: …"""
+    mark = next((key for key in keys[end:] if key in _CLAUSE_MARKS), "")
+    return mark == ":"
 
 
 _CLAUSE_MARKS = frozenset(",;:")

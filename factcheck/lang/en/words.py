@@ -245,10 +245,10 @@ LEVELS = {
     "was": "level", "is": "level",
 }  # fmt: skip
 STATUSES = {
-    "target": "target", "targets": "target", "targeted": "target", "targeting": "target", "aims": "target", "aim": "target",
-    "aiming": "target", "plans": "target", "planned": "target",
-    "goal": "target", "expects": "forecast", "expected": "forecast", "forecast": "forecast", "forecasts": "forecast", "will": "forecast",
-    "would": "forecast", "projected": "forecast", "set out": "target",
+    "target": "target", "targets": "aim", "targeted": "target", "targeting": "aim", "aims": "aim", "aim": "target",
+    "aiming": "aim", "plans": "target", "planned": "target",
+    "goal": "target", "expects": "forecast", "expected": "forecast", "forecast": "forecast", "forecasts": "forecast",
+    "expect": "forecast", "projected": "forecast", "set out": "target", "must": "target", "must reach": "aim",
     "seeks": "target", "proposed": "target", "budgeted": "target", "strive": "target", "strives": "target", "to reach": "target",
     "hopes": "target", "should": "target", "striving": "target",
     "estimated": "estimate", "an estimated": "estimate", "reached": "actual", "was": "actual", "were": "actual", "achieved": "actual",

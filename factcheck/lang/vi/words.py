@@ -104,7 +104,7 @@ LEVELS = {
 STATUSES = {
     "phấn đấu": "aim", "mục tiêu": "target", "chỉ tiêu": "target", "kế hoạch": "target", "đặt mục tiêu": "aim",
     "đề ra": "target", "quyết tâm": "aim", "hướng tới": "aim", "hướng đến": "aim", "kỳ vọng": "target", "mục tiêu quốc gia": "",
-    "dự kiến": "forecast", "sẽ": "forecast", "dự báo": "forecast",
+    "dự kiến": "forecast", "dự báo": "forecast", "theo kế hoạch": "aim", "theo mục tiêu": "aim", "theo chỉ tiêu": "aim", "phải đạt": "aim",
     "ước": "estimate", "ước đạt": "estimate", "ước tính": "estimate", "dự ước": "estimate", "ước khoảng": "estimate",
     "đạt": "actual", "đã": "actual", "đạt được": "actual", "thực hiện": "actual", "ghi nhận": "actual", "hiện": "actual",
     "hoàn thành": "actual", "còn": "actual",
