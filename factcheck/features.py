@@ -15,7 +15,6 @@ _NAME = 0.3  # a proper name more
 _PAIR = 0.1  # two words side by side more, common as each may be
 _TERM = 0.2  # a term of statistics or a place: many stories tell of investment in Hà Nội
 _MOST_EVIDENCE, _MOST_NAMES = 6.0, 6
-_LEFT, _RIGHT = 3, 3  # words beside a number that may make it another metric
 _KIN = tuple(map(frozenset, FAMILIES))
 _UNTOLD_MONEY, _MILLION = 0.7, 10**6
 
@@ -106,7 +105,8 @@ def slot(mine: Slot, theirs: Slot, words: Words, own: Words, window: Mapping[str
 def _beside(one: Slot, known: Container[str]) -> float:
     """Return the weight of the words of a clause right beside its number that are not known on the other side, 1 for two rare ones."""
     inside = set(one.inside)
-    beside = [key for key in (*one.around.left[:_LEFT], *one.around.right[:_RIGHT]) if key in inside and key not in known]
+    behind = one.around.right if one.quantity.unit.dimension.startswith("count") else ()  # what is counted may be narrowed, a sum is not
+    beside = [key for key in (*one.around.left, *behind) if key in inside and key not in known]
     return min(1.0, sum(one.around.near[key][0] for key in beside if key in one.around.near) / 2)
 
 

@@ -199,6 +199,12 @@ GLOSSARY = {
     "mất tích": "missing",
     "lợi nhuận": "profit", "doanh thu": "revenue", "lãi": "profit", "lỗ": "loss", "tỷ trọng": "proportion", "thôn": "village",
     "xã": "commune",
+    # What names another kind of one measure: a number of one is none of the other (FAMILIES in lang/common.py).
+    "trước thuế": "pretax", "sau thuế": "posttax", "lãi ròng": "net", "lãi gộp": "gross", "bán ra": "selling", "mua vào": "buying",
+    "giá bán": "selling", "giá mua": "buying", "chiều dài": "length", "chiều rộng": "width", "chiều cao": "height", "diện tích": "area",
+    "độ sâu": "depth", "vốn thực hiện": "implemented-capital", "mật độ dân số": "density", "thành thị": "urban", "nông thôn": "rural",
+    "bóng đá nam": "men", "bóng đá nữ": "women", "đội tuyển nam": "men", "đội tuyển nữ": "women", "bóng chuyền nam": "men",
+    "bóng chuyền nữ": "women", "được phân bổ": "allocated", "ca mắc": "case", "khỏi bệnh": "recovered", "nhập viện": "hospitalised",
 }  # fmt: skip
 
 ABBREVIATIONS = frozenset("tp tx tt q p h ths ts pgs gs bs ks ls st tr dr mr mrs ms no vs v.v đ/c".split())
