@@ -78,8 +78,18 @@ def topic(phrasing: Phrasing, passages: Passages, n: int, spelled: Mapping[str, 
     }
 
 
-def slot(mine: Slot, theirs: Slot, words: Words, own: Words, window: Mapping[str, float], unit: float) -> dict[str, float]:
+class Sides(NamedTuple):
+    """The words of a phrasing, of a sentence and of the passage around it, and all words that the claim has in any phrasing."""
+
+    words: Words
+    own: Words
+    window: Mapping[str, float]
+    known: Container[str]
+
+
+def slot(mine: Slot, theirs: Slot, sides: Sides, unit: float) -> dict[str, float]:
     """Return how alike the places of two numbers are in their sentences."""
+    words, own, window, known = sides
     told = len(mine.others & theirs.others) / len(mine.others) if mine.others else 0.0
     return {
         "claim words near": common(mine.around, theirs.around),
@@ -91,9 +101,9 @@ def slot(mine: Slot, theirs: Slot, words: Words, own: Words, window: Mapping[str
         "clause in claim": _share(theirs.inside, mine.inside, own.weights),
         "unit": unit if not _is_money(mine.quantity, theirs.quantity) else _UNTOLD_MONEY,
         "no unit": float(not theirs.quantity.unit.dimension),
-        "other terms": float(any(key[0] == "=" and key not in words.weights for key in theirs.inside)),
+        "other terms": float(any(key[0] == "=" and key not in known for key in theirs.inside)),
         "terms missing": float(any(key[0] == "=" and key not in window for key in mine.inside)),
-        "strange words": _beside(theirs, words.weights),
+        "strange words": _beside(theirs, known),
         "missing words": _beside(mine, window),
         "other kin": float(_other_kin(mine, theirs, words, own)),
         "other role": float(_is_base(mine.around) != _is_base(theirs.around)),

@@ -6,12 +6,12 @@ The claims are the index, the document streams past it: a sentence looks up only
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from typing import NamedTuple
 
 from factcheck.extract import Reading, read
 from factcheck.extract.tokens import tokenize
-from factcheck.features import Phrasing, Slot, most_evidence, slot, telling, topic
+from factcheck.features import Phrasing, Sides, Slot, most_evidence, slot, telling, topic
 from factcheck.model import Claim, Quantity
 from factcheck.slots import likelihood, most_likely
 from factcheck.units import alike
@@ -50,12 +50,15 @@ class Index:
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.claims = claims
         self.phrasings: list[Phrasing] = []
+        self.known: list[frozenset[str]] = []  # every word of every phrasing of a claim
         self._postings: dict[str, list[tuple[int, float, float]]] = defaultdict(list)
         for number, claim in enumerate(claims):
+            first = len(self.phrasings)
             self._add(number, claim, of_text(read(claim.text, claim.lang, today=claim.date)), None)
             if len(claim.mentions) == 1:
                 for name in claim.metrics[1:]:
                     self._add(number, claim, of_text(read(name)), len(name))
+            self.known.append(frozenset(key for phrasing in self.phrasings[first:] for key in phrasing.words.weights))
 
     def _add(self, number: int, claim: Claim, words: Words, at: int | None) -> None:
         """Add a phrasing; `at` is where the number would stand in a metric's name, None for the statement itself."""
@@ -111,7 +114,7 @@ def match(index: Index, reading: Reading, title: str = "", least: float = LEAST)
             if most_likely("topic", shared, ("other numbers",)) < least:
                 continue
             told = told or _told(passages, n, members)
-            for pair in _pairs(phrasing, passages, n, told, shared):
+            for pair in _pairs(phrasing, index.known[phrasing.claim], passages, n, told, shared):
                 known = best.get((pair.target, pair.found))
                 if pair.score >= least and (known is None or known.score < pair.score):
                     best[pair.target, pair.found] = pair
@@ -137,14 +140,16 @@ def _told(passages: Passages, n: int, members: Sequence[int]) -> list[Slot]:
     return slots
 
 
-def _pairs(phrasing: Phrasing, passages: Passages, n: int, told: Sequence[Slot], shared: Mapping[str, float]) -> list[Pair]:
-    """Return the pairs of a phrasing's quantities and a sentence's that are in like units."""
-    own, window, pairs = passages.words(n), passages.window(n), []
+def _pairs(
+    phrasing: Phrasing, known: Container[str], passages: Passages, n: int, told: Sequence[Slot], shared: Mapping[str, float]
+) -> list[Pair]:
+    """Return the pairs of a phrasing's quantities and a sentence's that are in like units; `known` has all words of the claim."""
+    sides, pairs = Sides(phrasing.words, passages.words(n), passages.window(n), known), []
     for mine in phrasing.slots:
         for theirs in told:
             unit = alike(mine.quantity.unit, theirs.quantity.unit)
             if unit:
-                features = {**shared, **slot(mine, theirs, phrasing.words, own, window, unit)}
+                features = {**shared, **slot(mine, theirs, sides, unit)}
                 score = likelihood("topic", features) * likelihood("slot", features)
                 pairs.append(Pair(Target(phrasing.claim, mine.place), theirs.place, score, features))
     return pairs

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from factcheck.extract.places import Standing
     from factcheck.extract.quantities import Time
     from factcheck.extract.reading import Reading
+    from factcheck.extract.tokens import Tokens
 
 _BREAKS = frozenset(",;:()[]–")
 
@@ -104,12 +105,18 @@ def clause(reading: Reading, quantity: Quantity, n: int) -> Span:
         if start < quantity.span.end:
             right = i + 1
     first = left
-    while first > 0 and keys[first - 1] not in _BREAKS:
+    while first > 0 and not _breaks(tokens, first - 1):
         first -= 1
     last = right
-    while last < len(keys) and keys[last] not in _BREAKS:
+    while last < len(keys) and not _breaks(tokens, last):
         last += 1
     return Span(starts[min(first, len(starts) - 1)], ends[max(last, right, 1) - 1])
+
+
+def _breaks(tokens: Tokens, i: int) -> bool:
+    """Return whether token i ends a clause: a mark, or a dash between spaces."""
+    key = tokens.keys[i]
+    return key in _BREAKS or (key == "-" and not tokens.glued(i) and not tokens.glued(i + 1))
 
 
 def read(reading: Reading, index: int) -> Scope:

@@ -304,7 +304,8 @@ STOPS = NOUN_STOPS | frozenset(
     ve ll d m
     new one two first last year years month months day days week weeks today yesterday time times mr mrs ms because such some any other
     another
-    most many much few percent million billion thousand total reached reach get gets got make makes made take takes took""".split()
+    most many much few percent million billion thousand total reached reach get gets got make makes made take takes took
+    term period decade counted recorded saw seen see report reports reported announced stood totalled totaled amounted numbered came there""".split()
 )
 
 GLOSSARY = {
