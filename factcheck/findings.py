@@ -15,8 +15,7 @@ from factcheck.judge import Judgement, judge, same_week
 from factcheck.match import LEAST, Index, Pair, Target
 from factcheck.model import Finding, Mention, Position, Quantity, Registry, Source
 
-SUPPORT = 0.3  # least likelihood of a match at which an agreeing number supports
-COMPARE = 0.5  # the same for one that is not comparable
+COMPARE = 0.5  # least likelihood of a match at which a number that cannot be compared is told
 _MARGIN = 0.1  # a differing number must be this near to the best match of its document, and an agreeing one as near excuses it
 _REACH = 2  # sentences within which any agreeing mention excuses a differing one
 
@@ -86,8 +85,6 @@ def _choose(index: Index, reading: Reading, judged: Sequence[_Judged], dated: Se
     out = []
     for row in best.values():
         target, verdict = row.pair.target, row.judgement.verdict
-        if verdict == "supported" and row.pair.score < SUPPORT:
-            continue
         if verdict == "contradicted":
             if row.pair.score < top[target] - _MARGIN or _told_nearby(index, reading, row):
                 continue
@@ -96,9 +93,8 @@ def _choose(index: Index, reading: Reading, judged: Sequence[_Judged], dated: Se
             claimed = index.claims[target.claim].mentions[target.mention]
             if not is_certain(claimed, row.mention, row.pair.score, row.pair.features, dated[target.claim]):
                 row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC211"))
-        if row.judgement.verdict == "not_comparable" and row.pair.score < COMPARE:
-            continue
-        out.append(row)
+        if row.judgement.verdict != "not_comparable" or row.pair.score >= COMPARE:
+            out.append(row)
     return out
 
 
@@ -120,8 +116,8 @@ def same_value(one: Quantity, other: Quantity) -> bool:
 
 def _rank(row: _Judged) -> tuple[bool, float]:
     """Return how well a mention fits: one that agrees beats any in its sentence that does not, one told less exactly a near rival."""
-    agrees = row.judgement.verdict == "supported" and row.pair.score >= SUPPORT
-    slight = {"contradicted": 0.0, "supported": 0.3}.get(row.judgement.verdict, 0.05 if row.judgement.reason == "FC206" else -0.05)
+    agrees = row.judgement.verdict == "supported"
+    slight = 0.0 if row.judgement.verdict == "contradicted" else 0.05 if row.judgement.reason == "FC206" else -0.05
     return agrees, row.pair.score + slight
 
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Container, Mapping, Sequence
 from typing import NamedTuple
 
-from factcheck.extract import Reading, read
+from factcheck.extract import Reading, read, read_statement
 from factcheck.extract.tokens import tokenize
 from factcheck.features import Phrasing, Sides, Slot, most_evidence, slot, telling, topic
 from factcheck.model import Claim, Quantity
@@ -17,7 +17,7 @@ from factcheck.slots import likelihood, most_likely
 from factcheck.units import alike
 from factcheck.words import Passages, Words, around, of_text, total
 
-LEAST = 0.2  # pairs less likely than this are not told
+LEAST = 0.3  # pairs less likely than this tell nothing
 # Features of the topic that a document's words do not tell yet; the first only of claims with several numbers.
 _UNKNOWN = ("other numbers", "claim words in passage", "claim words in sentence", "source words in claim")
 _LONG, _ALIKE = 5, 85.0  # letters of a word, and per cent of them alike, for two spellings of one
@@ -54,7 +54,7 @@ class Index:
         self._postings: dict[str, list[tuple[int, float, float]]] = defaultdict(list)
         for number, claim in enumerate(claims):
             first = len(self.phrasings)
-            self._add(number, claim, of_text(read(claim.text, claim.lang, today=claim.date)), None)
+            self._add(number, claim, of_text(read_statement(claim.text, claim.lang, claim.date)), None)
             if len(claim.mentions) == 1:
                 for name in claim.metrics[1:]:
                     self._add(number, claim, of_text(read(name)), len(name))

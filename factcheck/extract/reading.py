@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck import lang as languages
@@ -140,6 +141,12 @@ class Reading:
 def read(text: str, lang: str = "", *, start: int = 0, today: date | None = None, place: str = "", title: str = "") -> Reading:
     """Return a text as read from offset `start` on; relative times are dated from `today`, the language is detected where not given."""
     return Reading(text, languages.get(lang or languages.detect(text)), start, today, place, title)
+
+
+@lru_cache(maxsize=2048)
+def read_statement(text: str, lang: str, today: date | None) -> Reading:
+    """Return a claim's statement as read: its quantities are asked for when it is loaded, its words when it is indexed."""
+    return read(text, lang, today=today)
 
 
 def read_quantity(text: str, lang: str) -> Quantity | None:

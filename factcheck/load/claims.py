@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from factcheck.extract import parse_period, parse_place, read, read_quantity
+from factcheck.extract import parse_period, parse_place, read, read_quantity, read_statement
 from factcheck.lang import codes, detect
 from factcheck.load.events import Fields, Node
 from factcheck.load.sheet import Sheet, example
@@ -184,7 +184,7 @@ def _read_value(node: Node | None, text: str | None, sheet: Sheet, lang: str) ->
 
 def _mentions(text: str, lang: str, day: datetime.date | None, value: Quantity | None, start: int | None) -> tuple[Mention, ...]:
     """Return the quantities of a claim; where it has a value, only that one, which begins at `start` if the loader composed the text."""
-    mentions = tuple(read(text, lang, today=day).mentions)
+    mentions = tuple(read_statement(text, lang, day).mentions)
     if value is None:
         return mentions
     if start is None:
