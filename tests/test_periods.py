@@ -90,6 +90,9 @@ RELATIVE = [
     ("en", "In the past five years 5 firms opened.", ("2020-01-01", "2025-12-31")),
     ("en", "On 5 August 5 firms opened.", ("2025-08-05", "2025-08-05")),
     ("en", "At 3:30 p.m. 5 firms opened.", None),
+    ("en", "In the 2019 election 5 firms voted.", ("2019-01-01", "2019-12-31")),
+    ("en", "The 2023 World Cup drew 5 firms.", ("2023-01-01", "2023-12-31")),
+    ("en", "Its 2016 results please 5 firms.", ("2016-01-01", "2016-12-31")),
 ]
 
 

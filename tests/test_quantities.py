@@ -12,6 +12,7 @@ from quantity_cases import Case, cases
 
 from factcheck.extract import read, read_quantity
 from factcheck.model import Interval, Quantity
+from factcheck.units import alike
 
 TABLES = {lang: cases(f"quantities_{lang}.txt") for lang in ("vi", "en")}
 ROWS = [pytest.param(lang, case, id=f"{lang}-{case.line}") for lang, rows in TABLES.items() for case in rows]
@@ -89,6 +90,22 @@ def test_a_number_keeps_both_readings_where_the_document_writes_both_ways(text: 
     assert (quantity.other is None) == (other is None)
     if other is not None and quantity.other is not None:
         assert quantity.other.holds(Decimal(other))
+
+
+# two texts, and how alike the units of their first quantities are
+PACES = [
+    ("Bán 5 tấn mỗi năm", "Mỗi năm bán 5 tấn", 1.0),
+    ("Bán 5 tấn/năm", "Bán 5 tấn một tháng", 1.0),
+    ("Bán 5 tấn mỗi năm", "Bán 5 tấn", 0.6),
+    ("Bán 5 tấn mỗi năm", "Bán 5 tấn mỗi ha", 0.0),
+    ("Có thêm 5 xã mỗi năm", "Có thêm 5 xã", 0.6),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "likeness"), PACES)
+def test_a_pace_is_in_no_like_unit_with_a_total(one: str, other: str, likeness: float) -> None:
+    units = [quantities(text, "vi")[0].unit for text in (one, other)]
+    assert alike(*units) == likeness
 
 
 def test_a_registry_value_is_one_quantity() -> None:

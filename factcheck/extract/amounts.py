@@ -11,7 +11,7 @@ from factcheck.extract.numbers import Written
 _TOO_LARGE = Decimal(10) ** 18
 _MOST_POWER = 40
 _MOST_PARTS = 10  # a denominator above it counts things
-_HALVES = {"rưỡi", "rưởi"}
+HALVES = {"rưỡi", "rưởi"}
 # Letters that also name a unit or a thing: 5 m, 4K, 3 T are scales only behind a currency sign or glued.
 _LETTERS = {"m", "g", "t", "mm", "b", "k", "tr", "mil"}
 
@@ -24,6 +24,7 @@ class Read(NamedTuple):
     whole: Decimal | None = None
     words: bool = False
     scaled: bool = False
+    part: bool = False  # one in five
 
 
 def number_at(line: Line, i: int) -> Read | None:
@@ -32,7 +33,7 @@ def number_at(line: Line, i: int) -> Read | None:
     if written is None:
         return None
     end = i + 1
-    return _fraction(line, written, end) or _power(line, written, end) or scaled(line, written, end)
+    return _fraction(line, written, end) or _share_of(line, written, i) or _power(line, written, end) or scaled(line, written, end)
 
 
 def _fraction(line: Line, written: Written, end: int) -> Read | None:
@@ -56,6 +57,14 @@ def _fraction(line: Line, written: Written, end: int) -> Read | None:
         if spelled and spelled[0] and spelled[2] == len(line.keys):
             return Read(Written(written.value / spelled[0], Decimal(0), True), spelled[2])
     return None
+
+
+def _share_of(line: Line, written: Written, i: int) -> Read | None:
+    """Return the part that 1 in 5 tells."""
+    if line.key(i + 1) != "in" or line.lang.code != "en" or written.decimals:
+        return None
+    found = line.lang.word_number(line.keys, i)
+    return None if found is None else Read(Written(found[0], found[1], True), found[2], part=True)
 
 
 def _is_share(line: Line, i: int, below: Decimal) -> bool:
@@ -159,7 +168,7 @@ def scaled(line: Line, written: Written, end: int, words: bool = False) -> Read:
     total = _times(written, scale)
     if not written.decimals and scale >= 1000 and (tail := _tail(line, total, scale, end)) is not None:
         return tail
-    if not english and line.key(end) in _HALVES:
+    if not english and line.key(end) in HALVES:
         return Read(Written(total.value + scale / 2, scale / 10, False), end + 1, scaled=True)
     return Read(total, end, words=words, scaled=True)
 

@@ -12,15 +12,21 @@ _SUFFIXES = {"st", "nd", "rd", "th"}
 _MEASURES = ("percent", "currency", "mass", "area", "point")
 _LETTERED = {"tr", "m", "km", "k"}  # glued between two numbers, these still belong to a quantity: 1tr5, 3km5
 _AND = {",", "và", "and", "&"}
+_MOST_NOUN = 4
 _AFTER_CODE = _AND | {"", ".", ";", ")", "của", "of"}
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+")  # no code is written like an amount
+_GRADES = {"83", "90", "91", "92", "93", "95", "97", "98", "100"}
+_CALLED = frozenset("call phone telephone tel hotline fax dial gọi thoại sđt đt hotline zalo đài".split())
+_THEIR = frozenset("the this that its his her their our your my a s".split())  # s: last season's 2019 budget
+_MANY = frozenset("people men women children police troops deaths".split())  # plurals without -s
 _AT = {"tại", "ở", "số", "nhà", "at"}
+_LONG_NUMBER, _MOST_GROUPS = 10, 4
 _GENERATIONS = {"G", "D", "K"}  # 5G, 3D, 4K
 
 
 def is_code(line: Line, i: int, end: int) -> bool:
     """Return whether the digits at token i are part of a name or code."""
-    if line.glued(i) and _glued_before(line, i):
+    if _is_grade(line, i, end) or (line.glued(i) and _glued_before(line, i)):
         return True
     if line.glued(end) and _glued_after(line, i, end):
         return True
@@ -76,6 +82,12 @@ def _names(line: Line, i: int, end: int) -> bool:
     return not (line.counts(end) and not line.word(end)[0].isupper()) and line.lang.scales.at(line.keys, end) is None
 
 
+def _is_grade(line: Line, i: int, end: int) -> bool:
+    """Return whether two digits are the grade of a petrol: RON95, E5 RON 92, xăng 95; the leu is never told that way."""
+    fuel = line.key(i - 1) == "ron" or (line.key(i - 1) == "xăng" and line.lang.units.at(line.keys, end) is None)
+    return fuel and line.word(i) in _GRADES and line.lang.scales.at(line.keys, end) is None
+
+
 def _is_game(line: Line, i: int) -> bool:
     """Return whether 6/45 behind a name and before nothing that it counts is the name of a game or a form: Mega 6/45."""
     if line.key(i + 1) != "/" or not line.digit(i + 2) or not line.word(i - 1)[:1].isupper() or i < 1:
@@ -105,6 +117,24 @@ def _is_year(line: Line, i: int, end: int) -> bool:
     return line.lang.before_units.before(line.keys, i) is None and line.lang.hedges.before(line.keys, i) is None
 
 
+def named_year(line: Line, i: int) -> bool:
+    """Return whether four bare digits are the year of what they stand before: the 2019 election, 2023 World Cup; not 2019 firms."""
+    word = line.word(i)
+    if line.lang.code != "en" or len(word) != 4 or not word.isdecimal() or not "1900" <= word <= "2099" or not line.counts(i + 1):
+        return False
+    if line.lang.units.at(line.keys, i + 1) or line.lang.scales.at(line.keys, i + 1) or line.glued(i) or line.glued(i + 1):
+        return False
+    if line.lang.before_units.before(line.keys, i) is not None or line.lang.hedges.before(line.keys, i) is not None:
+        return False
+    if line.word(i + 1)[0].isupper() and not line.title_case:
+        return True
+    words: list[str] = []
+    while len(words) < _MOST_NOUN and line.counts(i + 1 + len(words)):
+        words.append(line.keys[i + 1 + len(words)])
+    many = any(w in _MANY or (w[-1] == "s" and w[-2:] not in ("ss", "us", "is")) for w in words)
+    return not many or (line.key(i - 1) in _THEIR and word[2:] != "00" and not _MANY & set(words))
+
+
 def is_measured(line: Line, end: int) -> bool:
     """Return whether a percent sign, currency or scale word follows: then not even a code word makes a name of the number."""
     if line.lang.scales.at(line.keys, end):
@@ -124,6 +154,35 @@ def code_end(line: Line, i: int) -> int:
         while line.digit(end) or (line.key(end) in (".", "-") and line.digit(end + 1)):
             end += 1
     return end
+
+
+def phone_end(line: Line, i: int) -> int | None:
+    """Return the index after the telephone number at token i (555-0142, 1-800-555-0142, (024) 3825 1234, +84 912 345 678), or None."""
+    after = line.key(i + 1)
+    if after not in ("-", ")") and not line.digit(i + 1) and line.key(i - 1) != "+":
+        return None
+    if not line.word(i).isdecimal():
+        return i + 1 if line.key(i - 1) == "+" and line.glued(i) and len(line.word(i)) > _LONG_NUMBER else None
+    groups, at = [line.word(i)], i + 1
+    area = line.key(i - 1) == "(" and after == ")" and len(groups[0]) in (3, 4)
+    at += area
+    while len(groups) < _MOST_GROUPS:
+        joint = line.key(at) == "-" and line.glued(at) and line.glued(at + 1)
+        number = line.word(at + joint)
+        if not number.isdecimal() or not (joint or area or _is_called(line, i)) or not 3 <= len(number) <= 4:
+            break
+        groups.append(number)
+        at += joint + 1
+    sizes = [len(group) for group in groups]
+    if len(groups) == 1 or line.key(at) in ("%", "/") or line.lang.units.at(line.keys, at) is not None:
+        return None
+    told = _is_called(line, i) or (area and sizes[-1] == 4) or (len(sizes) > 2 and sizes[-2:] == [3, 4])
+    return at if told or (groups[0][0] != "0" and groups[-1][0] == "0" and sizes[0] == 3) else None
+
+
+def _is_called(line: Line, i: int) -> bool:
+    """Return whether the words just before token i tell that one is called there."""
+    return not _CALLED.isdisjoint(line.keys[max(0, i - 4) : i])
 
 
 def is_list_marker(line: Line, i: int) -> bool:

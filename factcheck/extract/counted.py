@@ -10,6 +10,17 @@ from factcheck.units import NONE, Unit
 _FEET, _INCHES = set("'′’"), set('"″”')
 FOOT, AGE = Unit("length", "ft", Decimal("0.3048")), Unit("age", "years old")
 _OPEN, _CLOSE = set("([{<"), set(")]}>")
+_PER = frozenset("/ một mỗi per a an each every hằng hàng".split())
+_EACH = frozenset("mỗi hằng hàng each every per".split())
+_AVERAGE = frozenset(("quân", "bình", "average"))  # bình quân một năm
+_PACES = _EACH | _AVERAGE
+_OFTEN = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
+# What comes in a pace: people a year, tonnes per day, but not an age, a temperature, hours.
+_PACED = ("count", "currency", "percent", "mass", "volume", "area", "length", "energy", "barrel", "times", "data")
+_SINCE = frozenset("trước sau qua nay rồi nữa vừa tuổi kể tới trở gần sinh ago earlier later before after old".split())
+_PACE_REACH = 12
+_OPENING = 2  # Mỗi năm, tỉnh có thêm 660 xã
+_BREAKS = frozenset(";:.()")
 _MOST_WORDS = {"vi": 3}
 _MOST_ELSEWHERE = 4
 # A unit's word before one of these begins a noun: năm học, đồng chí, điểm trường, chỉ tiêu.
@@ -63,19 +74,53 @@ def _is_noun_after_all(line: Line, at: int, found: tuple[Unit, int]) -> bool:
 
 
 def per(line: Line, unit: Unit, end: int) -> tuple[Unit, int]:
-    """Return the unit per another where one follows (đồng/ha, $15 per hour), and the index after it."""
-    if line.key(end) not in ("/", "một", "mỗi", "per", "a", "an") or end + 1 >= len(line.keys):
+    """Return the unit per another where one follows (đồng/ha, $15 per hour, 5 tấn mỗi ngày), and the index after it."""
+    key = line.key(end)
+    if (often := _OFTEN.get(key)) is not None and unit.dimension.startswith(_PACED):
+        below = line.lang.units.at((often,), 0)
+        return (ratio(unit, below[0]), end + 1) if below is not None else (unit, end)
+    if key not in _PER or end + 1 >= len(line.keys):
         return unit, end
+    slash = key == "/"
     below = line.lang.units.at(line.keys, end + 1)
-    slash = line.keys[end] == "/"
-    if below is not None and (
-        slash or below[0].dimension in ("area", "mass", "length") or (below[0].dimension[:8] == "duration" and line.keys[end] == "per")
-    ):
-        return ratio(unit, below[0]), below[1]
+    if below is not None:
+        what = below[0].dimension.partition(":")[0]
+        if what == "duration" and not slash:
+            paced = unit.dimension.startswith(_PACED) and _is_pace(line, end, below[1])
+            return (ratio(unit, below[0]), below[1]) if paced else (unit, end)
+        sold = key not in _EACH and what in ("volume", "barrel", "energy") and unit.dimension.startswith("currency")
+        if slash or sold or (key not in _EACH and what in ("area", "mass", "length")):
+            return ratio(unit, below[0]), below[1]
     if slash and line.counts(end + 1):
         name, after = _noun(line, end + 1)
         return ratio(unit, name), after
     return unit, end
+
+
+def _is_pace(line: Line, at: int, end: int) -> bool:
+    """Return whether the words for "each year" at a token tell a pace: not the time since (a year ago), no noun (mỗi năm học), no date."""
+    if (line.key(end - 1), line.key(end)) in _NOT_UNITS or line.key(end) in _SINCE:
+        return False
+    article = line.key(at) in ("a", "an", "một")
+    return not (line.digit(end) and line.key(at) in ("hàng", "hằng")) and not (article and line.key(end - 1) == "second")
+
+
+def rate(line: Line, start: int, unit: Unit, kind: str) -> Unit:
+    """Return the unit per time where the clause of a number that begins at token `start` tells a pace before it: mỗi năm có thêm 660 xã."""
+    if "/" in unit.dimension or not unit.dimension.startswith(_PACED) or (unit.dimension == "percent" and kind != "change"):
+        return unit
+    keys, least = line.keys, max(0, start - _PACE_REACH)
+    if _PACES.isdisjoint(keys[least:start]):
+        return unit
+    for at in range(start - 1, least - 1, -1):
+        if line.digit(at) or keys[at] in _BREAKS or (keys[at] == "," and at > _OPENING):
+            break
+        average = keys[at] in ("một", "a") and line.key(at - 1) in _AVERAGE
+        if (keys[at] in _EACH or average) and (below := line.lang.units.at(keys, at + 1)) is not None and below[1] <= start:
+            if below[0].dimension.startswith("duration") and _is_pace(line, at, below[1]):
+                return ratio(unit, below[0])
+            break
+    return unit
 
 
 def _after_adjectives(line: Line, i: int) -> int:
@@ -109,7 +154,7 @@ def _noun(line: Line, i: int) -> tuple[Unit, int]:
             break
         if word[0].isupper() and not (word.isupper() and words) and not line.title_case:
             break
-        if words and key in lang.numerals:
+        if words and (key in lang.numerals or key in _OFTEN):
             break
         if lang.code == "en" and (key in lang.numerals if not words else key.endswith("ed") and key not in lang.glossary):
             break
@@ -127,6 +172,6 @@ def _noun(line: Line, i: int) -> tuple[Unit, int]:
     concept = next((c[0] for w in ordered if (c := lang.glossary.at(keys, w)) is not None), "")
     noun = tuple(lang.stem(keys[w]) for w in words)
     unit = Unit("count", " ".join(keys[w] for w in words), Decimal(1), noun + ((f"={concept}",) if concept else ()))
-    if line.key(end) == "/" and lang.units.at(keys, end + 1) is not None:
-        return per(line, unit, end)
-    return unit, end
+    if line.key(end) == "/" and lang.units.at(keys, end + 1) is None:
+        return unit, end
+    return per(line, unit, end)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from factcheck import lang as languages
 from factcheck.extract.codes import is_measured
 from factcheck.extract.line import Line
 from factcheck.units import Unit
@@ -20,7 +23,20 @@ _CHANGE_NOUNS = frozenset("increase rise drop decline fall growth cut jump gain 
 _MADE = frozenset("made make makes set broken split taken takes".split())
 _FLOWS = frozenset("add adds added adding gain gains gained gaining".split())
 _COMPARED = {"more": 1, "higher": 1, "fewer": -1, "less": -1, "lower": -1}
-_NEGATED_VERBS = frozenset("có là đạt phải reach exceed hit be been is was that as to any such".split())
+# Between a denial and the number: verbs that every denial has, what ends a verb, and what may stand before one.
+_NEGATED_VERBS = frozenset("có là đạt phải reach hit be been is was that as to any such".split())
+_VERB_TAILS = frozenset("được đến tới nổi qua mốc mức thêm hết up out down off away even".split())
+_AUXILIARIES = frozenset("hề thể từng kịp cần dám nên bao giờ được phải have has had be been yet even ever to actually really get".split())
+# Behind không, chưa or not, these begin something else than a denied verb: không chỉ 5, chưa kể 5, hàng không, not until 5.
+_NO_VERBS = frozenset(
+    "chỉ những ít tính kể gồm trừ biết ngờ quá dưới trên hơn kém ai gì đâu nào trong ngoài với từ ở tại vào sau trước lúc khi riêng đơn"
+    " khí gian quân lực trung kích vận tặc phận lưu người đầy rõ của và hay mà là về theo only just merely simply all including counting"
+    " until since in for about around every each the a an long fewer less more than because if by with on at of after before during under"
+    " over within from and or but near too so which one this these those".split()
+)
+_WHOLE_DENIALS = frozenset(("no", "without", "fell"))  # what they deny is a noun
+_GOODS = frozenset("mặt khách cửa ngân nhà đơn lô bạn gian bán thanh".split())  # mặt hàng không, but hãng hàng không
+_DENIAL_REACH, _FAR = 6, 9
 
 
 def kind_of(line: Line, start: int, end: int, unit: Unit) -> tuple[str, int]:
@@ -43,7 +59,7 @@ def kind_of(line: Line, start: int, end: int, unit: Unit) -> tuple[str, int]:
             return "change", after[0]
         if line.key(end) in _COMPARED and line.key(end + 1) == "than":
             return "change", _COMPARED[keys[end]]
-    if unit.dimension == "percent" and _growth_before(line, start):
+    if unit.dimension.startswith("percent") and _growth_before(line, start):
         return "change", 1
     return "level", 0
 
@@ -51,7 +67,7 @@ def kind_of(line: Line, start: int, end: int, unit: Unit) -> tuple[str, int]:
 def _is_no_change(line: Line, i: int, unit: Unit) -> bool:
     """Return whether a word of direction tells none: made up of 45 states; adds 175,000 jobs, which is their number."""
     word = line.key(i)
-    return (word == "up" and line.key(i - 1) in _MADE) or (unit.dimension == "count" and word in _FLOWS)
+    return (word == "up" and line.key(i - 1) in _MADE) or (unit.dimension.startswith("count") and word in _FLOWS)
 
 
 def _growth_before(line: Line, start: int) -> bool:
@@ -66,14 +82,39 @@ def _growth_before(line: Line, start: int) -> bool:
     return False
 
 
-def is_negated(line: Line, start: int) -> bool:
-    """Return whether the number is denied: không đạt 5 tỷ, did not reach 5 million."""
-    at = start
-    for _ in range(3):
-        if line.lang.negations.before(line.keys, at) is not None:
-            return True
-        if at > 0 and (line.lang.statuses.before(line.keys, at) is not None or line.keys[at - 1] in _NEGATED_VERBS):
-            at -= 1
+@cache
+def _deniers(code: str) -> frozenset[str]:
+    """Return the first words of a language's denials, so that most numbers need no further look."""
+    return frozenset(languages.get(code).negations.firsts())
+
+
+def is_negated(line: Line, start: int, unit: Unit) -> bool:
+    """Return whether the number is denied, through one verb at most: không đạt 5 tỷ, chưa giành được 5, has never won 5."""
+    keys, at, verbs, tail = line.keys, start, 0, False
+    if _deniers(line.lang.code).isdisjoint(keys[max(0, start - _FAR) : start]):
+        return False
+    for _ in range(_DENIAL_REACH):
+        if at <= 0:
+            return False
+        if (found := line.lang.negations.before(keys, at)) is not None:
+            return not (_is_aviation(line, found[1]) or (verbs and keys[found[1]] in _WHOLE_DENIALS))
+        word = keys[at - 1]
+        if (verbs and word in _AUXILIARIES) or (not verbs and (word in _NEGATED_VERBS or line.lang.statuses.before(keys, at) is not None)):
+            pass
+        elif not verbs and not tail and word in _VERB_TAILS:
+            tail = True
+        elif verbs <= (tail and line.lang.code == "vi") and line.alpha(at - 1) and word not in _NO_VERBS:
+            verbs += 1  # a Vietnamese verb of two words only where được closes it: không thu hút được 5 dự án
+            if unit.dimension.startswith("duration"):
+                return False  # không ăn 5 ngày: it lasts that long
         else:
             return False
+        at -= 1
     return False
+
+
+def _is_aviation(line: Line, at: int) -> bool:
+    """Return whether không at a token is the end of hàng không, phòng không."""
+    if line.key(at) != "không":
+        return False
+    return line.key(at - 1) == "phòng" or (line.key(at - 1) == "hàng" and line.key(at - 2) not in _GOODS)

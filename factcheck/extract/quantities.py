@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from factcheck.extract import spelled
 from factcheck.extract.amounts import Read, number_at, scaled, sign_at
-from factcheck.extract.codes import code_end, is_code, is_list_marker, score_end
-from factcheck.extract.counted import per, unit_at
+from factcheck.extract.codes import code_end, is_code, is_list_marker, named_year, phone_end, score_end
+from factcheck.extract.counted import per, rate, unit_at
 from factcheck.extract.gate import DIGIT, NUMERAL, RANK, SIGN, TIME, VAGUE, follows_weak, openers
 from factcheck.extract.kinds import is_negated, kind_of
 from factcheck.extract.line import Line
 from factcheck.extract.numbers import Written, allowed, hedged_step
 from factcheck.extract.places import group_at
 from factcheck.extract.tokens import Tokens
+from factcheck.lang import calendar
 from factcheck.lang.base import Language
 from factcheck.model import Interval, Period, Quantity, Span
 from factcheck.units import NONE, Unit
@@ -26,6 +27,9 @@ _MOST_RANK = 4  # digits of a rank
 _NO_HEDGE = frozenset("dựa nằm đặt ở đứng".split())
 _WIDE = {"about", "over", "at_least", "at_most", "from"}  # hedges that another may stand before: ít nhất khoảng 5
 _BILLION = 10**9
+_TENS = 10
+_NOT_VAGUE = {"some", "many"}  # some 200 people: about
+_SCORED = frozenset("test tests exam exams credit math reading high low average mean final box the their his her its our with".split())
 _MINUS = {"âm", "minus", "negative", "trừ"}
 
 
@@ -108,15 +112,20 @@ class SentenceReader:
 
     def _digits(self, i: int, floor: int) -> int | None:
         line = self.line
+        if (phone := phone_end(line, i)) is not None:
+            return phone
         if (score := score_end(line, i)) is not None:
             return score
+        if named_year(line, i):
+            self.times.append(Time(calendar.year(int(line.word(i))), i, i + 1))
+            return i + 1
         if is_code(line, i, i + 1):
             return code_end(line, i)
         read = number_at(line, i)
         if read is None or is_list_marker(line, i):
             return i + 1
         if line.key(i + 1) in _ORDINALS and line.glued(i + 1) and read.end == i + 1:
-            return self._add_rank(i, i, i + 1, read.written.value)
+            return self._add_rank(i, i, i, i + 2, read.written.value)
         return self._quantity(i, read, floor)
 
     def _words(self, i: int, floor: int) -> int | None:
@@ -136,6 +145,8 @@ class SentenceReader:
         if not alone and not spelled.means_number(self.line, start, end, value, step):
             return None
         read = scaled(self.line, Written(value, step, False), end, words=True)
+        if self.lang.code == "en" and "in" in self.keys[start:end]:
+            read = read._replace(part=True)
         if (pair := spelled.either(self.line, start, read)) is not None:
             return self._finish(start, start, read, "range", pair, low=read)
         return self._quantity(start, read, floor)
@@ -145,14 +156,22 @@ class SentenceReader:
         if found is None:
             return None
         (low, high), end = found
-        if self.lang.code == "en" and self.t.key(end) == "of":
+        base, many = Decimal(1), low >= _TENS  # dozens of: needs no scale
+        while (scale := self.lang.scales.at(self.keys, end)) is not None and scale[0] >= 10 and (many or base == 1):
+            base, end = base * scale[0], scale[1]
+            if self.t.key(end) == "of" and self.line.counts(end + 1):  # hundreds of millions of dollars
+                end += 1
+        if many and (not self.line.counts(end) or self._is_result(i)):
             return None
-        scale = self.lang.scales.at(self.keys, end)
-        if scale is None or scale[0] < 10 or (self.keys[i] in ("some", "many", "cả") and self.lang.code == "en"):
+        if not many and (base == 1 or self.keys[i] in _NOT_VAGUE):
             return None
-        base, end = scale
         interval = Interval(low * base, high * base, True, False)
-        return self._finish(i, i, Read(Written(base * low, base, False), end), "vague", interval)
+        told = 2 if high < 5 else low  # a couple of hundred: two hundred or so
+        return self._finish(i, i, Read(Written(base * told, base, False), end), "vague", interval)
+
+    def _is_result(self, i: int) -> bool:
+        """Return whether scores at token i are results: test scores of students."""
+        return self.keys[i] == "scores" and self.t.key(i - 1) in _SCORED
 
     def _rank(self, i: int) -> int | None:
         """Read lần thứ 17, lần thứ XVIII, hạng 3, top 10 as a rank."""
@@ -164,13 +183,16 @@ class SentenceReader:
         value = int(word) if self.line.digit(at) and word.isdecimal() and len(word) <= _MOST_RANK else None
         if value is None and self.t.word(at).isupper():
             value = _roman(word)
-        return self._add_rank(i, at, at, Decimal(value)) if value else None
+        if value is None and at - i > 1 and (spelled_out := self.lang.word_number(self.keys, at)) is not None:
+            return self._add_rank(i, at, spelled_out[2] - 1, spelled_out[2], spelled_out[0])  # lần thứ mười bảy, but thứ hai is Monday
+        return self._add_rank(i, at, at, at + 1, Decimal(value)) if value else None
 
-    def _add_rank(self, start: int, number: int, last: int, value: Decimal) -> int:
-        span = Span(self.t.starts[start], self.t.ends[last])
-        at = Span(self.t.starts[number], self.t.ends[number])
+    def _add_rank(self, start: int, first: int, last: int, end: int, value: Decimal) -> int:
+        """Add the rank that stands from token `start` to `end`, its number from `first` to `last`; return the index after it."""
+        span = Span(self.t.starts[start], self.t.ends[end - 1])
+        at = Span(self.t.starts[first], self.t.ends[last])
         self.quantities.append(Quantity(span, at, value, Interval(value, value), NONE, kind="rank"))
-        return last + 1
+        return end
 
     # hedge, unit, range
 
@@ -309,6 +331,8 @@ class SentenceReader:
     ) -> int:
         """Add the quantity with its unit and what follows it; return the index after it."""
         unit, end = unit_at(self.line, read.end, start)
+        if read.part:  # one in five adults: a part of them, not a number of adults
+            unit, end = NONE, read.end
         if money is not None:
             if unit.dimension == money.dimension or unit.dimension.startswith("currency:"):
                 money = unit
@@ -326,7 +350,7 @@ class SentenceReader:
         direction = {"above_change": 1, "below_change": -1}.get(hedge, 0)
         if direction or (hedge == "from" and interval is None):
             hedge = ""
-        if written.other is not None and unit.dimension == "count":
+        if written.other is not None and unit.dimension.startswith("count"):
             written = _whole_reading(written)
         value, step, other = written.value, written.step, None
         if hedge and hedge != "vague":
@@ -342,10 +366,11 @@ class SentenceReader:
             kind, turned = "change", direction
         if read.whole is not None and kind == "level":
             kind = "share"
+        unit = rate(self.line, start, unit, kind)
         span = Span(self.t.starts[start], self.t.ends[end - 1])
         number = Span(self.t.starts[i], self.t.ends[read.end - 1])
         self.quantities.append(
-            Quantity(span, number, value, interval, unit, hedge, kind, turned, is_negated(self.line, start), step, other, read.whole)
+            Quantity(span, number, value, interval, unit, hedge, kind, turned, is_negated(self.line, start, unit), step, other, read.whole)
         )
         return end
 

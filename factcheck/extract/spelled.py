@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from factcheck.extract.amounts import Read
+from factcheck.extract.amounts import HALVES, Read
 from factcheck.extract.line import Line
 from factcheck.extract.numbers import Written
 from factcheck.model import Interval
@@ -47,8 +47,10 @@ def _english(line: Line, i: int, end: int, value: Decimal) -> bool:
 
 
 def small_change(line: Line, read: Read, unit: Unit, end: int) -> tuple[Written, int]:
-    """Return the amount with the smaller unit behind it, and the index after it: 2 đô la 23 xu, five dollars and ten cents, 6'2"."""
+    """Return the amount with what is told behind its unit, and the index after it: 2 đô la 23 xu, 6'2", hai lần rưỡi."""
     written, lang, keys = read.written, line.lang, line.keys
+    if unit.dimension and line.key(end) in HALVES and not written.decimals:  # hai lần rưỡi, ba năm rưỡi
+        return Written(written.value + Decimal("0.5"), Decimal("0.1"), False), end + 1
     if unit.symbol == "ft" and (inches := line.number(end)) is not None:
         small = lang.units.at(keys, end + 1)
         after = small[1] if small is not None and small[0].symbol == "in" else end + 2 if line.key(end - 1) in "'′’" else None

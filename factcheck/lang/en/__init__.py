@@ -15,5 +15,5 @@ def build() -> Language:
         **tables(words, numerals, periods),
         stem=words.stem,
         age_words=frozenset({"age", "aged", "ages"}),
-        gate_words=frozenset(phrase.split()[0] for phrase in words.RANK_WORDS),
+        gate_words=frozenset(phrase.split()[0] for phrase in (*words.RANK_WORDS, "tens", "scores")),
     )

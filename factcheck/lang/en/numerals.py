@@ -60,6 +60,10 @@ _AFTER_PART = frozenset(SCALES) | {
     "were",
     "is",
 }
+_TIMES = frozenset(
+    "second seconds minute minutes hour hours day days week weeks month months year years decade decades games matches".split()
+)
+_BEFORE_SHARE = frozenset("about around nearly almost only just some than that as over roughly affects affect ( , ; :".split())
 _ORDINAL_NOUNS = {"century", "place", "time", "day", "year", "party", "world", "quarter", "season", "round"}
 _NUMBER_WORDS = frozenset(SMALL) | frozenset(TENS) | frozenset(SCALES) | ARTICLES | {"hundred", "and", "-"}
 _NAMES = {
@@ -215,6 +219,9 @@ def word_number(keys: Sequence[str], i: int) -> WordNumber | None:
     if _get(keys, i) in ("minus", "negative"):
         sign, i = -1, i + 1
     word = _get(keys, i)
+    if word.isdecimal():
+        one_in = _share(keys, i, i + 1, Decimal(word))
+        return None if one_in is None else (one_in[0], Decimal(0), one_in[1])
     if word in ARTICLES and (part := _part(keys, i + 1)) is not None and keys[part[1] - 1] not in _PARTS:
         behind = _get(keys, part[1])
         if behind[:1].isalpha() and behind not in _AFTER_PART and keys[part[1] - 1] not in ("half", "quarter"):
@@ -236,7 +243,25 @@ def word_number(keys: Sequence[str], i: int) -> WordNumber | None:
             return sign * value / below_word[0], Decimal(0), below_word[1]
     if _get(keys, end) == "out" and _get(keys, end + 1) == "of" and (below_word := _below_thousand(keys, end + 2)) is not None:
         return (sign * value / below_word[0], Decimal(0), below_word[1]) if below_word[0] else None
+    if (one_in := _share(keys, i, end, value)) is not None:
+        return one_in[0], Decimal(0), one_in[1]
     return sign * value, _step(value), end
+
+
+def _share(keys: Sequence[str], i: int, end: int, top: Decimal) -> tuple[Decimal, int] | None:
+    """Return the part that one in five, 1 in 10, three in four tell, and the index after it; `end` is that after the first number."""
+    if _get(keys, end) != "in" or top != top.to_integral_value() or not 0 < top < 10:
+        return None
+    word = _get(keys, end + 1)
+    if word.isdecimal():
+        below, after = (int(word), end + 2) if len(word) <= 3 else (0, end)
+    else:
+        read = _whole(keys, end + 1)
+        below, after = (int(read[0]), read[1]) if read is not None and read[0] == read[0].to_integral_value() else (0, end)
+    if below <= top or _get(keys, after) in _TIMES or _get(keys, after) in ("-", "%", "percent", "per"):
+        return None
+    # "killed two in three attacks" is no share; one in three nearly always is
+    return (top / below, after) if top == 1 or (below <= 10 and (i == 0 or keys[i - 1] in _BEFORE_SHARE)) else None
 
 
 def _fraction(keys: Sequence[str], sign: int, top: Decimal, part: tuple[int, int]) -> WordNumber:

@@ -183,7 +183,8 @@ UNITS: dict[str, Unit] = (
         "sq m": measure("area", "m²"), "sq mi": measure("area", "sq mi", "2589988.110336"),
         "sq miles": measure("area", "sq mi", "2589988.110336"),
         "cu ft": measure("volume", "cu ft", "28.316846592"), "mpg": measure("consumption:mpg", "mpg"),
-        "bpd": measure("barrel/duration", "barrel/day"), "kgs": measure("mass", "kg"), "kms": measure("length", "km", "1000"),
+        "bpd": Unit("barrel/duration", "barrel/day", Decimal(1) / 86400, (), Decimal(86400)),
+        "kgs": measure("mass", "kg"), "kms": measure("length", "km", "1000"),
         "celsius": measure("temperature:C", "°C"), "degrees celsius": measure("temperature:C", "°C"),
         "degree celsius": measure("temperature:C", "°C"),
         "degrees c": measure("temperature:C", "°C"), "deg celsius": measure("temperature:C", "°C"),
@@ -197,7 +198,7 @@ UNITS: dict[str, Unit] = (
         "month - old": age("months old", "0.0833333333333333"),
         "months of age": age("months old", "0.0833333333333333"), "weeks old": age("weeks old", "0.0191653749"),
         "weeks of age": age("weeks old", "0.0191653749"),
-        "days old": age("days old", "0.00273790926"), "barrels a day": measure("barrel", "barrel"), "fold": measure("times", "times"),
+        "days old": age("days old", "0.00273790926"), "fold": measure("times", "times"),
         "pounds sterling": currency("GBP"),
     }
 )  # fmt: skip
@@ -212,6 +213,8 @@ HEDGES = {
     "approx .": "about", "circa": "about", "just over": "over", "slightly more than": "over", "a little over": "over",
     "at least": "at_least", "no less than": "at_least", "not less than": "at_least", "no fewer than": "at_least",
     "a minimum of": "at_least", "as few as": "",
+    "not exceed": "at_most", "not exceeding": "at_most", "not over": "at_most", "not above": "at_most", "not below": "at_least",
+    "not under": "at_least", "not to exceed": "at_most",
     "at most": "at_most", "no more than": "at_most", "not more than": "at_most", "up to": "at_most", "a maximum of": "at_most",
     "under": "below", "below": "below",
     "less than": "below", "fewer than": "below", "as much as": "at_most", "as many as": "at_most", "a maximum": "at_most",
@@ -224,7 +227,12 @@ HEDGES_AFTER = {
     "or over": "at_least",
     "or so": "about", "plus": "over", "and above": "at_least", "or greater": "at_least", "or lower": "at_most", "or under": "at_most",
 }  # fmt: skip
-VAGUE = {"several": (2, 10), "a few": (2, 10), "few": (2, 10), "many": (1, 10), "some": (1, 10)}
+VAGUE = {
+    "several": (2, 10), "a few": (2, 10), "few": (2, 10), "many": (1, 10), "some": (1, 10), "a couple of": (1, 4), "a couple": (1, 4),
+    # These need no scale behind them.
+    "tens of": (10, 100), "dozens of": (12, 120), "scores of": (20, 200), "hundreds of": (10**2, 10**3), "thousands of": (10**3, 10**4),
+    "millions of": (10**6, 10**7), "billions of": (10**9, 10**10), "trillions of": (10**12, 10**13),
+}  # fmt: skip
 
 DIRECTIONS = {
     **dict.fromkeys(
@@ -255,27 +263,14 @@ STATUSES = {
     "recorded": "actual", "stood at": "actual",
     "totalled": "actual", "totaled": "actual", "had": "actual", "has": "actual", "have": "actual", "posted": "actual",
 }  # fmt: skip
+_CONTRACTED = "didn doesn don isn wasn aren weren hasn haven hadn wouldn couldn shouldn won can".split()
 NEGATIONS = dict.fromkeys(
     (
-        "not",
-        "never",
-        "no",
-        "did not",
-        "didn ' t",
-        "didn ’ t",
-        "has not",
-        "have not",
-        "failed to",
-        "fails to",
-        "fell short of",
-        "without",
-        "cannot",
-        "did not reach",
-        "failed to reach",
-        "n ' t",
+        "not", "never", "no", "failed to", "fails to", "fail to", "failing to", "yet to", "fell short of", "without", "cannot",
+        *(f"{verb} {mark} t" for verb in _CONTRACTED for mark in "'’"),
     ),
     True,
-)
+)  # fmt: skip
 RANGE_WORDS = {"-", "to", "~", "and"}
 
 CODE_WORDS = dict.fromkeys(
@@ -291,7 +286,7 @@ RANK_WORDS = dict.fromkeys(("ranked", "ranks", "rank", "top", "no . "), "rank")
 NOUNS: frozenset[str] = frozenset()  # a number word counts any noun in English
 NOUN_STOPS = frozenset(
     """a an the of and or in on at to for from by with as is are was were be been has have had will would that which who whose than then
-    it its
+    it its them
     this these those he she they we you i not no but if so into over under after before during while since until per against between among
     about
     around through more less when where said says say according including up down out off rose fell also only nearly

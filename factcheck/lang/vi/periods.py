@@ -20,6 +20,7 @@ _BEFORE_DATE = frozenset(map(fold, ("từ", "đến", "tới", "và", "-", "trư
 _SPAN_WORDS = frozenset(map(fold, ("đoạn", "kỳ", "khóa", "năm", "học")))
 _TO = {"-", fold("đến"), fold("tới"), "~"}
 _YEAR, _MONTH, _QUARTER, _DAY = fold("năm"), fold("tháng"), fold("quý"), fold("ngày")
+_EACH = frozenset(map(fold, ("mỗi", "hằng", "từng")))
 _HOUR, _MINUTE = fold("giờ"), fold("phút")
 _BEFORE_HOUR = frozenset(map(fold, ("lúc", "khoảng", "từ", "đến", "trước", "sau")))
 _AFTER_HOUR = _DAY_WORDS | {_MINUTE}
@@ -198,6 +199,8 @@ def _years(keys: Sequence[str], i: int, today: date | None) -> Found:
         last = calendar.full_year(_get(keys, at))
         if last and last > first and _get(keys, at + 1) not in ("/",):
             return calendar.years(first, last), at + 1
+    if _get(keys, i - 1) == _YEAR and _get(keys, i - 2) in _EACH:
+        return None
     if _get(keys, i - 1) in _SPAN_WORDS | {"(", "từ", "và", "/"} or _get(keys, i + 1) in (")",):
         return calendar.year(first), i + 1
     return None
@@ -243,7 +246,7 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
         if y is None and word == "q":
             return None
         return calendar.quarters(n, n, y or (today.year if today else None)), end
-    if word == _YEAR:
+    if word == _YEAR and _get(keys, i - 1) not in _EACH:  # mỗi năm 2000 người
         if (shift := _RELATIVE.get((word, _get(keys, i + 1)))) is not None:
             return (calendar.year(today.year + shift) if today else None), i + 2
         if calendar.full_year(_get(keys, i + 1)) is not None:
