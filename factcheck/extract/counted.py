@@ -10,7 +10,9 @@ from factcheck.units import NONE, Unit
 _FEET, _INCHES = set("'′’"), set('"″”')
 FOOT, AGE = Unit("length", "ft", Decimal("0.3048")), Unit("age", "years old")
 _OPEN, _CLOSE = set("([{<"), set(")]}>")
-_PER = frozenset("/ một mỗi per a an each every hằng hàng".split())
+_ONE = frozenset("một mỗi per a an".split())
+_SOLD = ("volume", "barrel", "energy")
+_PER = _ONE | frozenset("/ each every hằng hàng".split())
 _EACH = frozenset("mỗi hằng hàng each every per".split())
 _AVERAGE = frozenset(("quân", "bình", "average"))  # bình quân một năm
 _PACES = _EACH | _AVERAGE
@@ -88,8 +90,8 @@ def per(line: Line, unit: Unit, end: int) -> tuple[Unit, int]:
         if what == "duration" and not slash:
             paced = unit.dimension.startswith(_PACED) and _is_pace(line, end, below[1])
             return (ratio(unit, below[0]), below[1]) if paced else (unit, end)
-        sold = key not in _EACH and what in ("volume", "barrel", "energy") and unit.dimension.startswith("currency")
-        if slash or sold or (key not in _EACH and what in ("area", "mass", "length")):
+        priced = unit.dimension.startswith("currency") and what in _SOLD
+        if slash or ((priced or what in ("area", "mass", "length")) and key in _ONE):
             return ratio(unit, below[0]), below[1]
     if slash and line.counts(end + 1):
         name, after = _noun(line, end + 1)

@@ -300,7 +300,8 @@ STOPS = NOUN_STOPS | frozenset(
     new one two first last year years month months day days week weeks today yesterday time times mr mrs ms because such some any other
     another
     most many much few percent million billion thousand total reached reach get gets got make makes made take takes took
-    term period decade counted recorded saw seen see report reports reported announced stood totalled totaled amounted numbered came there""".split()
+    term period decade counted recorded saw seen see report reports reported announced stood totalled totaled amounted numbered came
+    there""".split()
 )
 
 GLOSSARY = {
@@ -342,11 +343,16 @@ GLOSSARY = {
     "revenue": "revenue", "revenues": "revenue", "loss": "loss", "losses": "loss", "sales": "sales", "villages": "village",
     "village": "village", "hamlets": "village", "communes": "commune", "commune": "commune",
     "economy": "economy", "economic": "economy",
-    "net profit": "net", "net income": "net", "net loss": "net", "operating profit": "operating", "operating income": "operating", "gross profit": "gross", "pre - tax profit": "pretax",
-    "pretax profit": "pretax", "long": "length", "length": "length", "wide": "width", "width": "width", "high": "height", "tall": "height", "height": "height", "deep": "depth",
-    "population density": "density", "density": "density", "urban": "urban", "rural": "rural", "youth": "youth", "children": "children", "child": "children", "elderly": "elderly",
-    "given": "given", "administered": "given", "received": "received", "receives": "received", "allocated": "allocated", "accepted": "accepted", "accept": "accepted", "demanded": "demanded",
-    "demand": "demanded", "rejected": "rejected", "reject": "rejected", "house price": "house", "house prices": "house", "flat price": "flat", "flat prices": "flat", "rent": "rent", "rents": "rent",
+    "net profit": "net", "net income": "net", "net loss": "net", "operating profit": "operating", "operating income": "operating",
+    "gross profit": "gross", "pre - tax profit": "pretax",
+    "pretax profit": "pretax", "long": "length", "length": "length", "wide": "width", "width": "width", "high": "height",
+    "tall": "height", "height": "height", "deep": "depth",
+    "population density": "density", "density": "density", "urban": "urban", "rural": "rural", "youth": "youth", "children": "children",
+    "child": "children", "elderly": "elderly",
+    "given": "given", "administered": "given", "received": "received", "receives": "received", "allocated": "allocated",
+    "accepted": "accepted", "accept": "accepted", "demanded": "demanded",
+    "demand": "demanded", "rejected": "rejected", "reject": "rejected", "house price": "house", "house prices": "house",
+    "flat price": "flat", "flat prices": "flat", "rent": "rent", "rents": "rent",
     "men ' s": "men", "women ' s": "women", "near - poverty": "near-poverty", "near - poor households": "near-poverty",
 }  # fmt: skip
 ABBREVIATIONS = frozenset(
