@@ -59,7 +59,7 @@ def finding(
     )
 
 
-TRADE = claim("trade-2021-2025", "Tổng kim ngạch xuất nhập khẩu qua các cửa khẩu tỉnh Lạng Sơn giai đoạn 2021-2025 đạt 234,58 tỷ USD")
+TRADE = claim("trade-2021-2025", "Giai đoạn 2021-2025, hàng qua các cửa khẩu tỉnh Lạng Sơn có tổng kim ngạch 234,58 tỷ USD")
 FIRMS = claim("new-enterprises", "doanh nghiệp thành lập mới: 3.334 doanh nghiệp (tỉnh Lạng Sơn, 2020-2025)")
 POOR = claim("poverty-rate-2025", "Tỷ lệ hộ nghèo của tỉnh cuối năm 2025 giảm còn 1,36%")
 GROWTH = claim("grdp-growth", "Economic growth of Lạng Sơn province averaged 7.1% a year in 2021–2025", "en")

@@ -119,8 +119,10 @@ def _is_year(line: Line, i: int, end: int) -> bool:
 
 def named_year(line: Line, i: int) -> bool:
     """Return whether four bare digits are the year of what they stand before: the 2019 election, 2023 World Cup; not 2019 firms."""
+    if line.lang.code != "en":
+        return False
     word = line.word(i)
-    if line.lang.code != "en" or len(word) != 4 or not word.isdecimal() or not "1900" <= word <= "2099" or not line.counts(i + 1):
+    if len(word) != 4 or not word.isdecimal() or not "1900" <= word <= "2099" or not line.counts(i + 1):
         return False
     if line.lang.units.at(line.keys, i + 1) or line.lang.scales.at(line.keys, i + 1) or line.glued(i) or line.glued(i + 1):
         return False
