@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from factcheck.model import Mention
 
-_SAME_UNIT = 0.5  # least likeness of units: an untold unit contradicts nothing
+_SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
 # Words right beside the number that only the source has may narrow the metric (youth unemployment); where one that only the claim has is
 # missing too, it may be another (net and operating profit).
 _STRANGE, _SWAPPED = 0.4, (0.15, 0.1)

@@ -33,7 +33,7 @@ def alike(one: Unit, other: Unit) -> float:
         told = other if not one.dimension else one
         return 0.0 if told.dimension.startswith(("percent", "point")) else 0.4
     if one.dimension[:9] == other.dimension[:9] == "currency:" and "/" not in one.dimension + other.dimension:
-        return 0.6  # the registry may give a rate
+        return 0.7  # the registry may give a rate
     (mine, _, per), (theirs, _, their_per) = one.dimension.partition("/"), other.dimension.partition("/")
     if mine == theirs and not (per and their_per):  # a rate told once with and once without what it is per
         return 0.6 if mine != "count" or _like_nouns(one.noun, other.noun) >= _KIN else 0.0
