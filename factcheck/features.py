@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from factcheck.lang.common import FAMILIES
 from factcheck.model import Quantity
-from factcheck.words import Around, Passages, Words, beside, common, run, total
+from factcheck.words import Around, Passages, Words, common, overlap, run, total
 
 # What a shared word adds to the evidence that two passages tell of one event: what its weight is above that of words in every story.
 _COMMON = 0.4
@@ -87,28 +87,33 @@ class Sides(NamedTuple):
     known: Container[str]
 
 
-def slot(mine: Slot, theirs: Slot, sides: Sides, unit: float) -> dict[str, float]:
-    """Return how alike the places of two numbers are in their sentences."""
-    words, own, window, known = sides
+def beside(mine: Slot, theirs: Slot, unit: float) -> dict[str, float]:
+    """Return how alike the words right beside two numbers are, their units, and the other numbers of their texts."""
     told = len(mine.others & theirs.others) / len(mine.others) if mine.others else 0.0
     return {
-        "claim words near": common(mine.around, theirs.around),
-        "words before": beside(mine.around.left, theirs.around.left),
-        "words behind": beside(mine.around.right, theirs.around.right),
+        "words before": overlap(mine.around.left, theirs.around.left),
+        "words behind": overlap(mine.around.right, theirs.around.right),
         "run before": run(mine.around.run_left, theirs.around.run_left),
         "run behind": run(mine.around.run_right, theirs.around.run_right),
-        "clause in source": _share(mine.inside, theirs.inside, words.weights),
-        "clause in claim": _share(theirs.inside, mine.inside, own.weights),
         "unit": unit if not _is_money(mine.quantity, theirs.quantity) else _UNTOLD_MONEY,
         "no unit": float(not theirs.quantity.unit.dimension),
-        "other terms": float(any(key[0] == "=" and key not in known for key in theirs.inside)),
-        "terms missing": float(any(key[0] == "=" and key not in window for key in mine.inside)),
-        "strange words": _beside(theirs, known),
-        "missing words": _beside(mine, window),
-        "other kin": float(_other_kin(mine, theirs, words, own)),
         "other role": float(_is_base(mine.around) != _is_base(theirs.around)),
         "other numbers": told,
         "other numbers missing": 1 - told if mine.others else 0.0,
+    }
+
+
+def clauses(mine: Slot, theirs: Slot, sides: Sides) -> dict[str, float]:
+    """Return how alike the clauses of two numbers are, and what one of them has that makes it tell of something else."""
+    return {
+        "claim words near": common(mine.around, theirs.around),
+        "clause in source": _share(mine.inside, theirs.inside, sides.words.weights),
+        "clause in claim": _share(theirs.inside, mine.inside, sides.own.weights),
+        "other terms": float(any(key[0] == "=" and key not in sides.known for key in theirs.inside)),
+        "terms missing": float(any(key[0] == "=" and key not in sides.window for key in mine.inside)),
+        "strange words": _beside(theirs, sides.known),
+        "missing words": _beside(mine, sides.window),
+        "other kin": float(_other_kin(mine, theirs, sides.words, sides.own)),
     }
 
 

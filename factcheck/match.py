@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from factcheck.extract import Reading, read, read_statement
 from factcheck.extract.tokens import tokenize
-from factcheck.features import Phrasing, Sides, Slot, most_evidence, slot, telling, topic
+from factcheck.features import Phrasing, Sides, Slot, beside, clauses, most_evidence, telling, topic
 from factcheck.model import Claim, Quantity
 from factcheck.slots import likelihood, most_likely
 from factcheck.units import alike
@@ -20,6 +20,7 @@ from factcheck.words import Passages, Words, around, of_text, total
 LEAST = 0.3  # pairs less likely than this tell nothing
 # Features of the topic that a document's words do not tell yet; the first only of claims with several numbers.
 _UNKNOWN = ("other numbers", "claim words in passage", "claim words in sentence", "source words in claim")
+_COSTLY = ("clause in source", "clause in claim", "claim words near")
 _LONG, _ALIKE = 5, 85.0  # letters of a word, and per cent of them alike, for two spellings of one
 
 
@@ -114,9 +115,9 @@ def match(index: Index, reading: Reading, title: str = "", least: float = LEAST)
             if most_likely("topic", shared, ("other numbers",)) < least:
                 continue
             told = told or _told(passages, n, members)
-            for pair in _pairs(phrasing, index.known[phrasing.claim], passages, n, told, shared):
+            for pair in _pairs(phrasing, index.known[phrasing.claim], passages, n, told, shared, least):
                 known = best.get((pair.target, pair.found))
-                if pair.score >= least and (known is None or known.score < pair.score):
+                if known is None or known.score < pair.score:
                     best[pair.target, pair.found] = pair
     return list(best.values())
 
@@ -141,30 +142,29 @@ def _told(passages: Passages, n: int, members: Sequence[int]) -> list[Slot]:
 
 
 def _pairs(
-    phrasing: Phrasing, known: Container[str], passages: Passages, n: int, told: Sequence[Slot], shared: Mapping[str, float]
+    phrasing: Phrasing, known: Container[str], passages: Passages, n: int, told: Sequence[Slot], shared: Mapping[str, float], least: float
 ) -> list[Pair]:
-    """Return the pairs of a phrasing's quantities and a sentence's that are in like units; `known` has all words of the claim."""
+    """Return the likely pairs of a phrasing's quantities and a sentence's in like units; `known` has all words of the claim."""
     sides, pairs = Sides(phrasing.words, passages.words(n), passages.window(n), known), []
     for mine in phrasing.slots:
         for theirs in told:
             unit = alike(mine.quantity.unit, theirs.quantity.unit)
-            if unit:
-                features = {**shared, **slot(mine, theirs, sides, unit)}
-                score = likelihood("topic", features) * likelihood("slot", features)
+            features = {**shared, **beside(mine, theirs, unit)} if unit else None
+            if features is None or likelihood("topic", features) * most_likely("slot", features, _COSTLY) < least:
+                continue
+            features |= clauses(mine, theirs, sides)
+            score = likelihood("topic", features) * likelihood("slot", features)
+            if score >= least:
                 pairs.append(Pair(Target(phrasing.claim, mine.place), theirs.place, score, features))
     return pairs
 
 
 def _spellings(phrasing: Phrasing, passages: Passages) -> dict[str, str]:
-    """Return, for long words of a claim that a document lacks, the word that it spells nearly so: Kyiv and Kiev, a slip of the keyboard."""
-    lacking = [key for key in phrasing.words.weights if len(key) >= _LONG and key[0] not in "=@" and key not in passages.all]
+    """Return, for long names of a claim that a document lacks, the word that it spells nearly so: Kyiv and Kiev, a slip of the keyboard."""
+    lacking = sorted(name for name in phrasing.words.names if len(name) >= _LONG and name not in passages.all)
     if not lacking:
         return {}
     from rapidfuzz import fuzz, process  # only here, and only for documents that may tell a claim: it is slow to import
 
-    found = {}
-    for key in lacking:
-        near = process.extractOne(key, passages.long_words, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        if near is not None:
-            found[key] = near[0]
-    return found
+    near = {name: process.extractOne(name, passages.long_words, scorer=fuzz.ratio, score_cutoff=_ALIKE) for name in lacking}
+    return {name: found[0] for name, found in near.items() if found is not None}

@@ -147,7 +147,7 @@ def run(one: Sequence[str], other: Sequence[str]) -> float:
     return n / _RUN
 
 
-def beside(one: Sequence[str], other: Sequence[str]) -> float:
+def overlap(one: Sequence[str], other: Sequence[str]) -> float:
     """Return the share of the nearest words on one side of a number that stand on that side of the other too."""
     return len(set(one) & set(other)) / max(len(one), 1)
 
