@@ -21,7 +21,8 @@ LEAST = 0.3  # pairs less likely than this tell nothing
 # Features of the topic that a document's words do not tell yet; the first only of claims with several numbers.
 _UNKNOWN = ("other numbers", "claim words in passage", "claim words in sentence", "source words in claim")
 _COSTLY = ("clause in source", "clause in claim", "claim words near")
-_LONG, _ALIKE = 5, 85.0  # letters of a word, and per cent of them alike, for two spellings of one
+_LONG, _ALIKE = 6, 85.0  # letters of a word, and per cent of them alike, for two spellings of one
+_HALF = 0.5  # the share of a claim's words that a document must hold before a name in another spelling is looked for
 
 
 class Target(NamedTuple):
@@ -161,8 +162,9 @@ def _pairs(
 
 def _spellings(phrasing: Phrasing, passages: Passages) -> dict[str, str]:
     """Return, for long names of a claim that a document lacks, the word that it spells nearly so: Kyiv and Kiev, a slip of the keyboard."""
-    lacking = sorted(name for name in phrasing.words.names if len(name) >= _LONG and name not in passages.all)
-    if not lacking:
+    everything = passages.all
+    lacking = sorted(name for name in phrasing.words.names if len(name) >= _LONG and name not in everything)
+    if not lacking or sum(w for key, w in phrasing.words.weights.items() if key in everything) < _HALF * phrasing.total:
         return {}
     from rapidfuzz import fuzz, process  # only here, and only for documents that may tell a claim: it is slow to import
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -24,14 +24,18 @@ def weights() -> dict[str, dict[str, float]]:
 
 def likelihood(model: str, features: Mapping[str, float]) -> float:
     """Return how likely a model holds the two for one (0 to 1)."""
-    return _logistic(sum(weight * features[name] if name != "bias" else weight for name, weight in weights()[model].items()))
+    return most_likely(model, features, ())
 
 
-def most_likely(model: str, features: Mapping[str, float], unknown: Sequence[str]) -> float:
-    """Return the most that a model can say while some features are unknown."""
-    table = weights()[model]
-    known = sum(weight * features[name] for name, weight in table.items() if name in features)
-    return _logistic(table["bias"] + known + sum(max(0.0, table.get(name, 0.0)) for name in unknown))
+def most_likely(model: str, features: Mapping[str, float], unknown: Collection[str]) -> float:
+    """Return the most that a model can say while some features are unknown; others that are not given are 0."""
+    odds = 0.0
+    for name, weight in weights()[model].items():
+        if name in unknown:
+            odds += max(0.0, weight)
+        else:
+            odds += weight * features.get(name, 0.0) if name != "bias" else weight
+    return 1 / (1 + math.exp(-max(-50.0, odds)))
 
 
 def contributions(features: Mapping[str, float]) -> dict[str, dict[str, float]]:
@@ -39,7 +43,3 @@ def contributions(features: Mapping[str, float]) -> dict[str, dict[str, float]]:
     return {
         model: {name: weight * features[name] for name, weight in table.items() if name in features} for model, table in weights().items()
     }
-
-
-def _logistic(odds: float) -> float:
-    return 1 / (1 + math.exp(-max(-50.0, odds)))
