@@ -148,3 +148,9 @@ def test_any_row_of_words_and_numbers_reads_within_its_text(pieces: list[str], l
 def test_any_text_can_be_read(text: str, lang: str) -> None:
     for found in read(text, lang).found:
         assert found.quantity.number.of(text)
+
+
+@pytest.mark.parametrize("text", ["0^-1 người", "0^0", "1/0 số xã", "0/0", "1e999 đồng", "9" * 60 + " tỷ đồng", "1⁄0", "^2", "5 ^ - 3"])
+def test_arithmetic_that_has_no_result_is_no_quantity_and_no_crash(text: str) -> None:
+    for code in ("vi", "en"):
+        assert all(found.quantity.value.is_finite() for found in read(text, code).found)

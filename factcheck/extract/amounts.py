@@ -109,7 +109,7 @@ def sign_at(line: Line, i: int) -> Read | None:
 
 
 def _power(line: Line, written: Written, end: int) -> Read | None:
-    if line.key(end) == "^" and (power := _exponent(line, end + 1)) is not None and abs(power[0]) < _MOST_POWER:
+    if written.value and line.key(end) == "^" and (power := _exponent(line, end + 1)) is not None and abs(power[0]) < _MOST_POWER:
         return Read(Written(written.value ** power[0], Decimal(0), True), power[1])
     if line.key(end) == "e" and line.glued(end) and (power := _exponent(line, end + 1)) is not None and abs(power[0]) < _MOST_POWER:
         return Read(_times(written, Decimal(10) ** power[0]), power[1])
