@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from factcheck.lang.base import Language, fold
 from factcheck.model import Sentence, Span
@@ -12,29 +13,30 @@ _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:$|(?=\s+[\"'“‘«(\[•–-]*\s*[^\s\w]*[A-ZÀ-ỸĐ0-9\"“]))")
 _WRAPPED = 60  # a line at least this long without an end mark may go on in the next
 _OPENING = "([“\"'‘"
+_LONGEST = 2_000  # a longer stretch without an end mark is no sentence: it is cut at a gap, so that work on one stays small
 _MARKERS = " \t\u00a0\u3000>#*•-–+"
 
 
 def _paragraphs(text: str, start: int) -> list[tuple[int, int]]:
     """Return the spans of paragraphs: a line each, but lines broken in the middle of a sentence are joined."""
     spans: list[tuple[int, int]] = []
-    last_end = -1
+    last_begin = last_end = -1
     for match in _LINE.finditer(text, start):
         line = match.group()
         if not line.strip():
             continue
         begin, end = match.span()
         if spans and text[last_end:begin] in ("\n", "\r\n", "\r"):
-            before = text[spans[-1][0] : last_end].rstrip()
+            before = text[last_begin:last_end].rstrip()
             first = line.lstrip()[:1]
-            length = last_end - max(text.rfind("\n", 0, last_end), text.rfind("\r", 0, last_end), start)
+            length = last_end - last_begin
             open_end = before[-1:] not in '.!?…:;"”»'
             if open_end and (first.islower() or (length >= _WRAPPED and length <= 130 and first.isalnum() and before[-1:] not in ")]")):
                 spans[-1] = (spans[-1][0], end)
-                last_end = end
+                last_begin, last_end = begin, end
                 continue
         spans.append((begin, end))
-        last_end = end
+        last_begin, last_end = begin, end
     return spans
 
 
@@ -60,7 +62,7 @@ def sentences(text: str, language: Language, start: int = 0) -> list[Sentence]:
     for block, (begin, end) in enumerate(paragraphs):
         heading = end - begin <= 160 and text[begin:end].rstrip()[-1:] not in '.!?…;:,"”'
         at = begin
-        for stop in [*_ends(text, begin, end, language), end]:
+        for stop in _cut(text, begin, [*_ends(text, begin, end, language), end]):
             while (
                 at < stop
                 and text[at] in _MARKERS
@@ -74,6 +76,17 @@ def sentences(text: str, language: Language, start: int = 0) -> list[Sentence]:
                 out.append(Sentence(Span(at, last), block, heading))
             at = stop
     return out
+
+
+def _cut(text: str, at: int, stops: list[int]) -> Iterator[int]:
+    """Yield `stops`, with further ones at a gap wherever more than `_LONGEST` characters lie between two."""
+    for stop in stops:
+        while stop - at > _LONGEST:
+            gap = text.rfind(" ", at + _LONGEST // 2, at + _LONGEST)
+            at = gap if gap > 0 else at + _LONGEST
+            yield at
+        yield stop
+        at = stop
 
 
 def _is_number(text: str, paragraphs: list[tuple[int, int]], begin: int, end: int) -> bool:

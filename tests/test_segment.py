@@ -65,3 +65,13 @@ def test_sentences_lie_in_order_inside_the_text_and_lose_no_word(text: str) -> N
         last = span.end
     kept = "".join(span.of(text) for span in spans)
     assert sorted(c for c in kept if c.isalnum()) == sorted(c for c in text if c.isalnum())
+
+
+def test_a_stretch_without_an_end_mark_is_cut_at_a_gap_into_sentences_of_bearable_length() -> None:
+    """Work on one sentence grows with its length; a table pasted as one line must not stop the run."""
+    text = "năm 2025 đạt 12,5 tỷ đồng " * 1_000
+    parts = [text[s.span.start : s.span.end] for s in sentences(text, lang.get("vi"))]
+    assert max(map(len, parts)) <= 2_000
+    assert " ".join(parts).split() == text.split()
+    unbroken = "1" * 5_000
+    assert "".join(unbroken[s.span.start : s.span.end] for s in sentences(unbroken, lang.get("vi"))) == unbroken

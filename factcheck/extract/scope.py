@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -98,13 +99,7 @@ def clause(reading: Reading, quantity: Quantity, n: int) -> Span:
     """Return the clause of a quantity: from the break before it to the break behind it (commas, semicolons, brackets)."""
     tokens = reading.tokens(n)
     starts, ends, keys = tokens.starts, tokens.ends, tokens.keys
-    left = right = 0
-    for i, start in enumerate(starts):
-        if start < quantity.span.start:
-            left = i + 1
-        if start < quantity.span.end:
-            right = i + 1
-    first = left
+    first, right = bisect_left(starts, quantity.span.start), bisect_left(starts, quantity.span.end)
     while first > 0 and not _breaks(tokens, first - 1):
         first -= 1
     last = right
@@ -130,8 +125,7 @@ def read(reading: Reading, index: int) -> Scope:
 
 
 def _token_at(reading: Reading, n: int, offset: int) -> int:
-    starts = reading.tokens(n).starts
-    return next((i for i, start in enumerate(starts) if start >= offset), len(starts))
+    return bisect_left(reading.tokens(n).starts, offset)
 
 
 def _period(reading: Reading, index: int, origin: dict[str, str]) -> Period | None:

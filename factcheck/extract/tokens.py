@@ -17,7 +17,7 @@ _LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"  # most words at once; the last but one 
 _TOKEN = re.compile(
     rf"[{_LATIN}]+(?:[{_MARKS}{INVISIBLE}]|[^\W\d_])*"
     rf"|\d{{1,3}}(?:[{_GAPS}]\d{{3}})+(?!\d)(?:[.,]\d+)?|(?<![\w.,])\d{{1,3}}(?:(?: \d{{3}}){{2,}}| 000)(?!\d)(?:[.,]\d+)?"
-    rf"|\d(?:[{INVISIBLE}]*[.,．，]?[{INVISIBLE}]*\d)*|(?<![\w.,])\.\d+"
+    rf"|\d(?:[{INVISIBLE}]*(?:[.,．，][{INVISIBLE}]*)?\d)*|(?<![\w.,])\.\d+"
     rf"|[^\W\d_](?:[^\W\d_]|[{_MARKS}{INVISIBLE}])*|[^\s{INVISIBLE}]"
 )
 _SPACED = re.compile(r"[0-9] [0-9]{3}(?![0-9])")  # 1 234 567: one number over several chunks
