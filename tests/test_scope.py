@@ -51,6 +51,9 @@ PERIODS = [
     Row("Năm 2025, xã có 70 hộ nghèo, so với năm 2020 giảm 30 hộ.", "70", "2025-01-01 2025-12-31"),
     Row("Năm 2025, xã có 70 hộ nghèo, so với năm 2020 giảm 30 hộ.", "30", "2025-01-01 2025-12-31"),
     Row("In 2025 output was 70 tonnes, compared with 2020.", "70", "2025-01-01 2025-12-31"),
+    # unless the sentence knows no other
+    Row("Employment grew by 70 jobs in May 2025; the jobless rate fell to 4.9%.", "4.9", "2025-05-01 2025-05-31"),
+    Row("Xã có 70 hộ nghèo năm 2024, 15 hộ cận nghèo.", "15", "2024-01-01 2024-12-31"),
     # the frame of the paragraph, the lead
     Row("Năm 2023 là năm khó khăn. Xã có 70 hộ nghèo.", "70", "2023-01-01 2023-12-31"),
     Row("Báo cáo năm\n\nNăm 2023, xã có 5 thôn.\n\nXã có 70 hộ nghèo.", "70", "2023-01-01 2023-12-31"),

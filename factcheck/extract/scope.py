@@ -168,6 +168,11 @@ def _period(reading: Reading, index: int, origin: dict[str, str]) -> Period | No
     if reading.frame.period is not None:
         origin["period"] = reading.frame.period_origin
         return reading.frame.period
+    # Nothing else is known: the one time of the sentence, though it stands with another value: 161,000 jobs in October; a rate of 4.9%.
+    told = {time.period for time in times if time.period is not None and time.end <= first and not _compared(tokens.keys, time.first)}
+    if len(told) == 1:
+        origin["period"] = "sentence"
+        return told.pop()
     return None
 
 
