@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
@@ -13,7 +12,7 @@ from factcheck.explain import explain
 from factcheck.extract import Reading
 from factcheck.judge import Judgement, judge, same_week
 from factcheck.match import LEAST, Index, Pair, Target
-from factcheck.model import Finding, Mention, Position, Quantity, Registry, Source
+from factcheck.model import Finding, Mention, Quantity, Registry, Source
 
 COMPARE = 0.5  # least likelihood of a match at which a number that cannot be compared is told
 _MARGIN = 0.1  # a differing number must be this near to the best match of its document, and an agreeing one as near excuses it
@@ -26,46 +25,22 @@ class _Judged(NamedTuple):
     judgement: Judgement
 
 
-class _Lines:
-    """Offsets → positions in one text."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0]
-        at = 0
-        while at < len(text):
-            end = min((i for i in (text.find("\n", at), text.find("\r", at)) if i >= 0), default=-1)
-            if end < 0:
-                break
-            at = end + (2 if text[end : end + 2] == "\r\n" else 1)
-            self._starts.append(at)
-
-    def position(self, offset: int) -> Position:
-        line = bisect_right(self._starts, offset)
-        return Position(line, offset - self._starts[line - 1] + 1)
-
-
 def findings_of(registry: Registry, index: Index, source: Source, reading: Reading, pairs: Sequence[Pair], hedges: str) -> list[Finding]:
     """Return the findings of one document."""
-    judged = [_judge(registry, index, source, reading, pair, hedges) for pair in pairs]
-    if not judged:
-        return []
-    day = source.date or reading.today
-    dated = [same_week(claim.date, day) for claim in index.claims]
-    chosen = _choose(index, reading, judged, dated)
-    lines = _Lines(source.text)
-    return [_finding(index, source, reading, lines, row) for row in chosen]
+    judged = [_judge(registry, index, reading, pair, hedges) for pair in pairs]
+    return [_finding(index, source, reading, row) for row in _choose(index, reading, judged)]
 
 
-def _judge(registry: Registry, index: Index, source: Source, reading: Reading, pair: Pair, hedges: str) -> _Judged:
+def _judge(registry: Registry, index: Index, reading: Reading, pair: Pair, hedges: str) -> _Judged:
     claim = index.claims[pair.target.claim]
     target = claim.mentions[pair.target.mention]
     found = reading.found[pair.found]
     mention = Mention(found.quantity, found.sentence, reading.clause(found.quantity, found.sentence), reading.scope(pair.found))
-    judgement = judge(claim, target, mention, source.date or reading.today, registry.rates, hedges)
+    judgement = judge(claim, target, mention, reading.today, registry.rates, hedges)
     return _Judged(pair, mention, judgement)
 
 
-def _choose(index: Index, reading: Reading, judged: Sequence[_Judged], dated: Sequence[bool]) -> list[_Judged]:
+def _choose(index: Index, reading: Reading, judged: Sequence[_Judged]) -> list[_Judged]:
     """Return the rows worth telling: for each target and sentence the mention that fits best, demoted where a match is not certain."""
     best: dict[tuple[Target, int], _Judged] = {}
     taken: dict[tuple[int, int], set[int]] = defaultdict(set)  # (claim, found) → targets that the mention agrees with
@@ -90,8 +65,9 @@ def _choose(index: Index, reading: Reading, judged: Sequence[_Judged], dated: Se
                 continue
             if any(rival.pair.target == target and _excuses(rival, row) for rival in supports):
                 continue
-            claimed = index.claims[target.claim].mentions[target.mention]
-            if not is_certain(claimed, row.mention, row.pair.score, row.pair.features, dated[target.claim]):
+            claim = index.claims[target.claim]
+            dated = same_week(claim.date, reading.today)
+            if not is_certain(claim.mentions[target.mention], row.mention, row.pair.score, row.pair.features, dated):
                 row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC211"))
         if row.judgement.verdict != "not_comparable" or row.pair.score >= COMPARE:
             out.append(row)
@@ -126,7 +102,7 @@ def _excuses(agreeing: _Judged, differing: _Judged) -> bool:
     return agreeing.pair.score >= (LEAST if near else differing.pair.score - _MARGIN)
 
 
-def _finding(index: Index, source: Source, reading: Reading, lines: _Lines, row: _Judged) -> Finding:
+def _finding(index: Index, source: Source, reading: Reading, row: _Judged) -> Finding:
     claim = index.claims[row.pair.target.claim]
     target = claim.mentions[row.pair.target.mention]
     quantity = row.mention.quantity
@@ -141,8 +117,8 @@ def _finding(index: Index, source: Source, reading: Reading, lines: _Lines, row:
         source=source.name,
         start=quantity.span.start,
         end=quantity.span.end,
-        position=lines.position(quantity.span.start),
-        end_position=lines.position(quantity.span.end),
+        position=reading.position(quantity.span.start),
+        end_position=reading.position(quantity.span.end),
         quote_start=sentence.start,
         quote=sentence.of(source.text),
         found=found,

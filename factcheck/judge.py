@@ -102,7 +102,7 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
     rows.append(_Row(Gate("kind", _kind(mine), _kind(theirs), same_kind), "FC202"))
     here, there = target.scope.places, mention.scope.places
     same, soft = _places(here, there)
-    rows.append(_Row(Gate("place", _names(here), _names(there), same), "FC203", soft))
+    rows.append(_Row(Gate("place", target.scope.place_names, mention.scope.place_names, same), "FC203", soft))
     one, other = target.scope.period, mention.scope.period
     inherited = mention.scope.origin.get("period") not in ("clause", "sentence")
     periods = one is None or other is None or same_period(one, other) or (inherited and _within(one, other))
@@ -139,10 +139,6 @@ def _days(period: Period | None, day: date) -> tuple[date, date]:
 
 def _kind(quantity: Quantity) -> str:
     return quantity.kind if quantity.kind != "change" else ("increase" if quantity.direction > 0 else "decrease")
-
-
-def _names(places: Sequence[Place]) -> str:
-    return ", ".join(place.label or place.name for place in places)
 
 
 def judge(

@@ -10,9 +10,9 @@ from collections.abc import Collection, Container, Mapping, Sequence
 from typing import NamedTuple
 
 from factcheck.extract import Reading, read, read_statement
-from factcheck.extract.tokens import tokenize
+from factcheck.extract.tokens import Tokens, tokenize
 from factcheck.features import Phrasing, Sides, Slot, beside, clauses, most_evidence, telling, topic
-from factcheck.model import Claim, Quantity
+from factcheck.model import Claim, Quantity, Span
 from factcheck.slots import likelihood, most_likely
 from factcheck.units import alike
 from factcheck.words import Passages, Words, around, of_text, total
@@ -68,11 +68,9 @@ class Index:
         tokens = tokenize(claim.text, 0, len(claim.text)) if at is None else None
         slots = []
         for m, mention in enumerate(claim.mentions):
-            quantity, clause = mention.quantity, mention.clause
-            start, end = (quantity.span.start, quantity.number.end) if at is None else (at, at)
-            near = around(words, start, end, (clause.start, clause.end) if at is None else (0, at), tokens)
-            inside = tuple(w.key for w in words.words if at is not None or clause.start <= w.start < clause.end)
-            slots.append(Slot(m, quantity, near, inside, frozenset(k for i, k in enumerate(keys) if i != m)))
+            quantity, others = mention.quantity, frozenset(k for i, k in enumerate(keys) if i != m)
+            where, clause = (_number(quantity), mention.clause) if at is None else (Span(at, at), Span(0, at))
+            slots.append(_slot(m, quantity, words, where, clause, others, tokens))
         whole = total(words)
         if not whole:
             return
@@ -98,11 +96,11 @@ class Index:
         return most_likely("topic", told, unknown)
 
 
-def match(index: Index, reading: Reading, title: str = "", least: float = LEAST) -> list[Pair]:
+def match(index: Index, reading: Reading, least: float = LEAST) -> list[Pair]:
     """Return the pairs of targets and mentions that tell the same fact with a likelihood of at least `least`, in the document's order."""
     if not reading.found:
         return []
-    passages = Passages(reading, title)
+    passages = Passages(reading)
     phrasings = [index.phrasings[p] for p in index.candidates(passages.all, least)]
     spellings = [_spellings(phrasing, passages) for phrasing in phrasings]
     best: dict[tuple[Target, int], Pair] = {}
@@ -135,11 +133,20 @@ def _told(passages: Passages, n: int, members: Sequence[int]) -> list[Slot]:
     slots = []
     for k in members:
         quantity = reading.found[k].quantity
-        clause = reading.clause(quantity, n)
-        near = around(words, quantity.span.start, quantity.number.end, (clause.start, clause.end), reading.tokens(n))
-        inside = tuple(w.key for w in words.words if clause.start <= w.start < clause.end)
-        slots.append(Slot(k, quantity, near, inside, values))
+        slots.append(_slot(k, quantity, words, _number(quantity), reading.clause(quantity, n), values, reading.tokens(n)))
     return slots
+
+
+def _number(quantity: Quantity) -> Span:
+    """Return where a quantity stands, without the unit or noun behind its number."""
+    return Span(quantity.span.start, quantity.number.end)
+
+
+def _slot(place: int, quantity: Quantity, words: Words, number: Span, clause: Span, others: frozenset[str], tokens: Tokens | None) -> Slot:
+    """Return a quantity among its words; `number` and `clause` say where those stand that count as beside it and as its own."""
+    near = around(words, number.start, number.end, (clause.start, clause.end), tokens)
+    inside = tuple(w.key for w in words.words if clause.start <= w.start < clause.end)
+    return Slot(place, quantity, near, inside, others)
 
 
 def _pairs(

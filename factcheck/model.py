@@ -113,6 +113,11 @@ class Scope(NamedTuple):
     status: str = ""
     origin: Mapping[str, str] = MappingProxyType({})
 
+    @property
+    def place_names(self) -> str:
+        """Return the places as they are called, in one line."""
+        return ", ".join(place.label or place.name for place in self.places)
+
 
 class Quantity(NamedTuple):
     """A number as written, with its hedge and unit: the interval is what the words allow, in `unit`."""

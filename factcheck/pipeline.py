@@ -21,7 +21,7 @@ def check(registry: Registry, sources: Iterable[Source], hedges: str = "implied"
     for source in sources:
         names.append(source.name)
         reading = read(source.text, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
-        for finding in findings_of(registry, index, source, reading, match(index, reading, source.title), hedges):
+        for finding in findings_of(registry, index, source, reading, match(index, reading), hedges):
             found[finding.claim].append(finding)
     results = []
     for claim in registry.claims:

@@ -36,10 +36,3 @@ def most_likely(model: str, features: Mapping[str, float], unknown: Collection[s
         else:
             odds += weight * features.get(name, 0.0) if name != "bias" else weight
     return 1 / (1 + math.exp(-max(-50.0, odds)))
-
-
-def contributions(features: Mapping[str, float]) -> dict[str, dict[str, float]]:
-    """Return what each feature adds to each model, in log odds."""
-    return {
-        model: {name: weight * features[name] for name, weight in table.items() if name in features} for model, table in weights().items()
-    }

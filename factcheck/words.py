@@ -172,12 +172,12 @@ def common(one: Around, other: Around) -> float:
 class Passages:
     """The words of a document's sentences, made when asked for."""
 
-    def __init__(self, reading: Reading, title: str = "") -> None:
+    def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._words: dict[int, Words] = {}
+        title = reading.title
         self._title = of_tokens(tokenize(title, 0, len(title)), reading.language).weights if title else {}
         self._all: frozenset[str] | None = None
-        self._around: dict[int, dict[str, float]] = {}
         self._pairs: dict[int, frozenset[tuple[str, str]]] = {}
         self._windows: dict[int, dict[str, float]] = {}
         self._long: list[str] | None = None
@@ -188,15 +188,6 @@ class Passages:
         if known is None:
             known = self._words[n] = of_sentence(self.reading, n)
         return known
-
-    def around(self, n: int) -> dict[str, float]:
-        """Return the words of sentence n and of its neighbours."""
-        merged = self._around.get(n)
-        if merged is None:
-            merged = self._around[n] = {}
-            for k in self._near(n):
-                merged |= self.words(k).weights
-        return merged
 
     def _near(self, n: int) -> range:
         return range(max(0, n - 1), min(len(self.reading.sentences), n + 2))
@@ -213,8 +204,11 @@ class Passages:
         known = self._windows.get(n)
         if known is None:
             place = self.reading.frame.place
-            frame = {f"@{place.name}": _PLACE} if place else {}
-            known = self._windows[n] = (self._title or self.words(0).weights) | self.around(n) | frame
+            known = self._windows[n] = dict(self._title or self.words(0).weights)
+            for k in self._near(n):
+                known |= self.words(k).weights
+            if place:
+                known[f"@{place.name}"] = _PLACE
         return known
 
     @property

@@ -16,7 +16,7 @@ _MOST_NOUN = 4
 _AFTER_CODE = _AND | {"", ".", ";", ")", "của", "of"}
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+")  # no code is written like an amount
 _GRADES = {"83", "90", "91", "92", "93", "95", "97", "98", "100"}
-_CALLED = frozenset("call phone telephone tel hotline fax dial gọi thoại sđt đt hotline zalo đài".split())
+_CALLED = frozenset("call phone telephone tel hotline fax dial gọi thoại sđt đt zalo đài".split())
 _THEIR = frozenset("the this that its his her their our your my a s".split())  # s: last season's 2019 budget
 _MANY = frozenset("people men women children police troops deaths".split())  # plurals without -s
 _AT = {"tại", "ở", "số", "nhà", "at"}
@@ -75,9 +75,7 @@ def _names(line: Line, i: int, end: int) -> bool:
         return False
     if not before[:1].isalpha() or not any(c.isupper() for c in before) or line.key(i - 2) in (".", ":", "“", '"'):
         return False
-    if line.lang.before_units.before(line.keys, i) is not None or line.lang.hedges.before(line.keys, i) is not None:
-        return False
-    if line.key(end) in ("%", "/", "-", "°", "^", "+", "±") or line.digit(end):
+    if not _is_bare(line, i) or line.key(end) in ("%", "/", "-", "°", "^", "+", "±") or line.digit(end):
         return False
     return not (line.counts(end) and not line.word(end)[0].isupper()) and line.lang.scales.at(line.keys, end) is None
 
@@ -107,26 +105,29 @@ def _is_address(line: Line, i: int, end: int) -> bool:
 
 def _is_year(line: Line, i: int, end: int) -> bool:
     """Return whether four bare digits that count nothing are the year of a law, a cup or a birth: Luật Đất đai 2013."""
+    if len(line.keys) < 4 or not _may_be_year(line, i, end):
+        return False
+    return line.word(end)[0].isupper() if line.counts(end) else _is_bare(line, i)
+
+
+def _may_be_year(line: Line, i: int, end: int) -> bool:
+    """Return whether token i is four digits of these centuries without unit or scale behind them."""
     word = line.word(i)
-    if len(word) != 4 or not word.isdecimal() or not "1900" <= word <= "2099" or len(line.keys) < 4:
+    if len(word) != 4 or not word.isdecimal() or not "1900" <= word <= "2099":
         return False
-    if line.lang.units.at(line.keys, end) or line.lang.scales.at(line.keys, end):
-        return False
-    if line.counts(end):
-        return line.word(end)[0].isupper()
+    return not (line.lang.units.at(line.keys, end) or line.lang.scales.at(line.keys, end))
+
+
+def _is_bare(line: Line, i: int) -> bool:
+    """Return whether no currency and no hedge stands before token i."""
     return line.lang.before_units.before(line.keys, i) is None and line.lang.hedges.before(line.keys, i) is None
 
 
 def named_year(line: Line, i: int) -> bool:
     """Return whether four bare digits are the year of what they stand before: the 2019 election, 2023 World Cup; not 2019 firms."""
-    if line.lang.code != "en":
+    if line.lang.code != "en" or not line.counts(i + 1) or not _may_be_year(line, i, i + 1):
         return False
-    word = line.word(i)
-    if len(word) != 4 or not word.isdecimal() or not "1900" <= word <= "2099" or not line.counts(i + 1):
-        return False
-    if line.lang.units.at(line.keys, i + 1) or line.lang.scales.at(line.keys, i + 1) or line.glued(i) or line.glued(i + 1):
-        return False
-    if line.lang.before_units.before(line.keys, i) is not None or line.lang.hedges.before(line.keys, i) is not None:
+    if line.glued(i) or line.glued(i + 1) or not _is_bare(line, i):
         return False
     if line.word(i + 1)[0].isupper() and not line.title_case:
         return True
@@ -134,7 +135,7 @@ def named_year(line: Line, i: int) -> bool:
     while len(words) < _MOST_NOUN and line.counts(i + 1 + len(words)):
         words.append(line.keys[i + 1 + len(words)])
     many = any(w in _MANY or (w[-1] == "s" and w[-2:] not in ("ss", "us", "is")) for w in words)
-    return not many or (line.key(i - 1) in _THEIR and word[2:] != "00" and not _MANY & set(words))
+    return not many or (line.key(i - 1) in _THEIR and line.word(i)[2:] != "00" and not _MANY & set(words))
 
 
 def is_measured(line: Line, end: int) -> bool:

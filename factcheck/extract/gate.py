@@ -7,7 +7,7 @@ from functools import cache
 
 from factcheck import lang as languages
 from factcheck.extract.amounts import FRACTION_SIGNS
-from factcheck.extract.tokens import KEYS, Memo
+from factcheck.extract.tokens import KEYS, Memo, is_number
 from factcheck.lang.base import Language
 
 _SHORT = 12  # a text that short is read in any case: it may be one number
@@ -27,7 +27,7 @@ def openers(code: str) -> Memo[int]:
     )
 
     def openings(key: str) -> int:
-        if _is_number(key):
+        if _has_value(key):
             return SIGN if key[0] in FRACTION_SIGNS else DIGIT | TIME
         return sum(flag for flag, words in tables if key in words)
 
@@ -41,15 +41,15 @@ def follows_weak(code: str) -> frozenset[str]:
     return language.numerals | set(language.scales.firsts()) | set(language.units.firsts()) | language.numeral_joints
 
 
-def _is_number(key: str) -> bool:
-    return key[0].isdecimal() or (key[0] == "." and len(key) > 1) or key[0] in FRACTION_SIGNS
+def _has_value(key: str) -> bool:
+    return is_number(key) or key[0] in FRACTION_SIGNS
 
 
 @cache
 def _chunks(code: str) -> Memo[bool]:
     """Return, for the text between two spaces, whether a quantity can begin in it or go on with its scale (hàng nghìn)."""
     language = languages.get(code)
-    opens = Memo(_is_number)
+    opens = Memo(_has_value)
     words = (language.numerals - language.weak_numerals) | set(language.scales.firsts()) | language.gate_words
     return Memo(lambda chunk: any(key in words or opens[key] for key in KEYS[chunk]))
 

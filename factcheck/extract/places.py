@@ -88,7 +88,7 @@ def _at(tokens: Tokens, i: int) -> Standing | None:
             return Standing(Place(_clean(keys, at, end), level, _label(tokens, i, end)), i, end)
         if tokens.word(i)[:1].isupper() and keys[i] == "tp":
             return None
-        if level in ("province", "city") and at == i + len(_words(level_word[0], keys, i, at)) and (i == 0 or keys[i - 1] not in _NOT_BARE):
+        if level in ("province", "city") and (i == 0 or keys[i - 1] not in _NOT_BARE):
             return Standing(Place("", level, _label(tokens, i, at)), i, at, whole=True)
         return None
     named = _NAMED.at(keys, i)
@@ -106,10 +106,6 @@ def _at(tokens: Tokens, i: int) -> Standing | None:
             return Standing(Place(name, after[0], _label(tokens, i, after[1])), i, after[1])  # Lang Son province
         return Standing(Place(name, level, _label(tokens, i, end)), i, end)
     return None
-
-
-def _words(level: str, keys: list[str], i: int, at: int) -> list[str]:
-    return keys[i:at]
 
 
 def group_at(tokens: Tokens, i: int) -> Standing | None:

@@ -17,8 +17,9 @@ from factcheck.extract.places import find as find_places
 from factcheck.extract.quantities import SentenceReader, Time
 from factcheck.extract.tokens import Tokens, tokenize
 from factcheck.lang.base import Language
-from factcheck.model import Mention, Place, Quantity, Scope, Sentence, Span
+from factcheck.model import Mention, Place, Position, Quantity, Scope, Sentence, Span
 
+_BREAK = re.compile(r"\r\n?|\n")
 _FURNITURE = re.compile(
     r"\s*(?:[\d.,:/ |]*\d[\d.,:/ |]*|\d[\d.,]*\s+(?:lượt xem|bình luận|views?|comments?|shares?)|(?:Bình luận|Comments?)\s*\(\d+\)"
     r"|(?:Nguồn|Source)\s*:?\s*https?://\S+|https?://\S+)\s*"
@@ -44,6 +45,7 @@ class Reading:
         self._times: dict[int, list[Time]] = {}
         self._places: dict[int, list[Standing]] = {}
         self._scopes: dict[int, Scope] = {}
+        self._lines: list[int] | None = None  # where each line starts
         self._mark: tuple[str, bool] | None = None
         self.header_place = parse_place(place, language.code) if place else None
         self.title = title
@@ -125,9 +127,12 @@ class Reading:
         """Return every quantity with its clause and scope."""
         return [Mention(f.quantity, f.sentence, self.clause(f.quantity, f.sentence), self.scope(i)) for i, f in enumerate(self.found)]
 
-    def sentence_at(self, offset: int) -> int:
-        """Return the number of the sentence that holds an offset, or the last one before it."""
-        return max(0, bisect_right([s.span.start for s in self.sentences], offset) - 1)
+    def position(self, offset: int) -> Position:
+        """Return the line and column of an offset."""
+        if self._lines is None:
+            self._lines = [0, *(match.end() for match in _BREAK.finditer(self.text))]
+        line = bisect_right(self._lines, offset)
+        return Position(line, offset - self._lines[line - 1] + 1)
 
     def before(self, n: int) -> Iterator[int]:
         """Return the sentences before n in its paragraph, the nearest first."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from factcheck import lang as languages
 from factcheck.extract.tokens import tokenize
@@ -12,18 +11,6 @@ from factcheck.model import Period
 
 _ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})\s*")
 _ISO_MONTH = re.compile(r"\s*(\d{4})-(0[1-9]|1[0-2])\s*")
-
-
-def parse_date(text: str) -> date | None:
-    """Return the day that a text is, as 2025-09-18 or 18/9/2025, or None."""
-    match = _ISO.fullmatch(text)
-    try:
-        if match:
-            return date(*map(int, match.groups()))
-        period = parse_period(text, "vi")
-    except ValueError:
-        return None
-    return period.start if period and period.start == period.end and period.year_known else None
 
 
 def parse_period(text: str, lang: str) -> Period | None:

@@ -60,12 +60,13 @@ class Memo(dict[str, T], Generic[T]):
         return value
 
 
-def _is_number(word: str) -> bool:
+def is_number(word: str) -> bool:
+    """Return whether a token is a number in digits."""
     return word[0].isdecimal() or (word[0] == "." and len(word) > 1)
 
 
 def _key(word: str) -> str:
-    return word if word.isascii() and _is_number(word) else fold(word)
+    return word if word.isascii() and is_number(word) else fold(word)
 
 
 def keys_of(chunk: str) -> tuple[str, ...]:
@@ -86,7 +87,7 @@ def _steps_of(chunk: str) -> tuple[int, ...]:
 
 
 # News repeats itself: what stands between two spaces was nearly always seen before.
-KEYS, _STEPS, _NUMBERS = Memo(keys_of), Memo(_steps_of), Memo(_is_number)
+KEYS, _STEPS, _NUMBERS = Memo(keys_of), Memo(_steps_of), Memo(is_number)
 
 
 def tokenize(text: str, start: int, end: int) -> Tokens:
@@ -103,4 +104,4 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
         keys.append(_key(match.group()))
         starts.append(match.start())
         ends.append(match.end())
-    return Tokens(text, keys, starts, ends, list(map(_is_number, keys)))
+    return Tokens(text, keys, starts, ends, list(map(is_number, keys)))

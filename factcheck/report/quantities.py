@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -25,12 +23,10 @@ class Row(NamedTuple):
 
 def rows(source: Source, lang: str) -> Iterator[Row]:
     """Yield the quantities of a source's text, in order."""
-    starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", source.text))]
     reading = read(source.text, lang, start=source.body, today=source.date, place=source.place, title=source.title)
     for mention in reading.mentions:
         span = mention.quantity.span
-        line = bisect_right(starts, span.start)
-        yield Row(source.name, Position(line, span.start - starts[line - 1] + 1), span.of(source.text), mention)
+        yield Row(source.name, reading.position(span.start), span.of(source.text), mention)
 
 
 def render_json(rows: Iterable[Row]) -> str:
@@ -67,7 +63,7 @@ def _fields(row: Row) -> dict[str, object]:
         "hedge": quantity.hedge or None,
         "kind": quantity.kind,
         "period": _period(row),
-        "place": ", ".join(place.label or place.name for place in scope.places) or None,
+        "place": scope.place_names or None,
         "status": scope.status or None,
     }
 
@@ -82,7 +78,7 @@ def _columns(row: Row) -> tuple[str, ...]:
         visible(quantity.unit.symbol),
         visible(quantity.kind),
         visible(_period(row) or ""),
-        visible(", ".join(place.label or place.name for place in scope.places)),
+        visible(scope.place_names),
         visible(scope.status),
     )
 

@@ -229,7 +229,7 @@ def _named(result: ClaimResult) -> str:
         return ""
     scope = result.claim.mentions[0].scope
     given = (
-        ("place", ", ".join(place.label or place.name for place in scope.places)),
+        ("place", scope.place_names),
         ("period", scope.period.label if scope.period else ""),
         ("status", "" if scope.status == "actual" else scope.status),
     )
