@@ -15,19 +15,25 @@ import json
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
 
 from factcheck import lang
 from factcheck.extract import Reading, read
 from factcheck.match import Index, match
 from factcheck.model import Claim, Position, Quantity
 
-AGAINST = {"names absent", "other names", "other numbers missing", "no unit"}
+AGAINST = {"names absent", "names missing", "names swapped", "other names", "other numbers missing", "no unit"}
 
+RIDGE = 0.1
+
+Array = NDArray[np.float64]
 Row = tuple[dict[str, float], int, float]
 
 
@@ -38,11 +44,16 @@ def rows_of(path: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def claim_of(name: str, text: str) -> Claim | None:
+def claim_of(name: str, text: str, day: date | None = None) -> Claim | None:
     """Return a statement as a claim, or None where it has no quantity."""
     code = lang.detect(text)
-    mentions = tuple(read(text, code).mentions)
-    return Claim(name, text, code, mentions, Position(1, 1)) if mentions else None
+    mentions = tuple(read(text, code, today=day).mentions)
+    return Claim(name, text, code, mentions, Position(1, 1), date=day) if mentions else None
+
+
+def published(story: Mapping[str, Any]) -> date:
+    """Return the day of a story."""
+    return date.fromisoformat(story["published"][:10])
 
 
 def same(one: Quantity, other: Quantity) -> bool:
@@ -67,7 +78,7 @@ def pairs(index: Index, reading: Reading, own: set[int]) -> Iterator[Row]:
         equal = [p for p in group if same(quantity, reading.found[p.found].quantity)]
         if target.claim not in own:
             for pair in group:
-                if pair.features["claim words near"] > 0.15 and not same(quantity, reading.found[pair.found].quantity):
+                if not same(quantity, reading.found[pair.found].quantity):
                     yield dict(pair.features), 0, 0.5
             continue
         if not equal or not telling(quantity):
@@ -86,13 +97,13 @@ def collect(headlines: str, articles: str) -> list[Row]:
     rng.shuffle(stories)
     for at in range(0, len(stories), 2500):
         part = stories[at : at + 2500]
-        claims = [(i, c) for i, s in enumerate(part) if (c := claim_of(str(i), s["title"])) is not None]
+        claims = [(i, c) for i, s in enumerate(part) if (c := claim_of(str(i), s["title"], published(s))) is not None]
         index = Index([c for _, c in claims])
         place = {i: n for n, (i, _) in enumerate(claims)}
         for i, story in enumerate(part):
             lead = story["text"].removeprefix(story["title"]).strip()
             if len(lead) >= 60:
-                out += pairs(index, read(lead, lang.detect(lead)), {place[i]} if i in place else set())
+                out += pairs(index, read(lead, lang.detect(lead), today=published(story)), {place[i]} if i in place else set())
     clusters: dict[str, list[str]] = defaultdict(list)
     for row in rows_of(articles):
         clusters[row["cluster"]].append(row["text"])
@@ -113,34 +124,44 @@ def collect(headlines: str, articles: str) -> list[Row]:
 
 TOPIC = (
     "claim words in document", "claim words in passage", "claim words in sentence", "source words in claim", "names absent",
-    "other names", "evidence", "other numbers",
+    "other names", "evidence", "other numbers", "same week", "rare words shared", "rare words in passage", "names missing", "names swapped",
+    "word pairs shared", "word pairs in passage",
 )  # fmt: skip
 SLOT = (
     "claim words near", "words before", "words behind", "run before", "run behind", "clause in source", "clause in claim", "unit",
-    "no unit", "claim words in sentence", "other numbers", "other numbers missing",
+    "no unit", "claim words in sentence", "other numbers", "other numbers missing", "words in order",
 )  # fmt: skip
 
 
-def learn(rows: Sequence[tuple[dict[str, float], int]], names: Sequence[str]) -> tuple[float, list[float]]:
-    """Return bias and weights of a logistic regression with balanced classes, each weight kept on the side that its feature argues for."""
-    x = np.array([[features.get(name, 0.0) for name in names] for features, _ in rows])
-    y = np.array([label for _, label in rows], dtype=float)
-    w = np.where(y == 1, 0.5 / y.sum(), 0.5 / (1 - y).sum())
-    sign = np.array([-1.0 if name in AGAINST else 1.0 for name in names])
-    beta, bias = np.zeros(len(names)), 0.0
-    first, second = np.zeros(len(names) + 1), np.zeros(len(names) + 1)
-    for t in range(1, 5001):  # Adam
-        p = 1 / (1 + np.exp(-(x @ beta + bias)))
-        g = np.append(x.T @ (w * (p - y)) + 1e-4 * beta, (w * (p - y)).sum())
-        first, second = 0.9 * first + 0.1 * g, 0.999 * second + 0.001 * g * g
-        step = 0.02 * (first / (1 - 0.9**t)) / (np.sqrt(second / (1 - 0.999**t)) + 1e-9)
-        beta, bias = beta - step[:-1], bias - step[-1]
-        beta = np.where(beta * sign < 0, 0.0, beta)
-    p = 1 / (1 + np.exp(-(x @ beta + bias)))
-    for level in (0.3, 0.5, 0.7, 0.9):
-        hit = p >= level
-        print(f"  {level}: right {y[hit].mean():.3f}, found {y[hit].sum() / y.sum():.3f}", file=sys.stderr)
-    return bias, list(beta)
+def learn(rows: Sequence[Row], names: Sequence[str], against: Container[str], either: Container[str] = ()) -> tuple[float, list[float]]:
+    """Return bias and weights of a logistic regression, each weight kept on the side that its feature argues for."""
+    x = np.array([[features.get(name, 0.0) for name in names] + [1.0] for features, _, _ in rows])
+    y = np.array([label for _, label, _ in rows], dtype=float)
+    w = np.array([weight for _, _, weight in rows])
+    sides = [(None, None) if name in either else (None, 0.0) if name in against else (0.0, None) for name in names]
+
+    def loss(beta: Array) -> tuple[float, Array]:
+        odds = x @ beta
+        miss = w * (1 / (1 + np.exp(-odds)) - y)
+        ridge = np.append(beta[:-1], 0.0)
+        return float(w @ (np.logaddexp(0, odds) - y * odds) + RIDGE * ridge @ ridge), x.T @ miss + 2 * RIDGE * ridge
+
+    found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", bounds=[*sides, (None, None)], options={"maxiter": 1000})
+    hit = x @ found.x >= 0
+    print(f"  right {y[hit].mean():.3f}, found {y[hit].sum() / y.sum():.3f}", file=sys.stderr)
+    return found.x[-1], list(found.x[:-1])
+
+
+def balanced(rows: Sequence[tuple[dict[str, float], int]]) -> list[Row]:
+    """Return labelled rows with weights that make both labels count alike."""
+    right = sum(label for _, label in rows)
+    return [(features, label, 1000.0 / (right if label else len(rows) - right)) for features, label in rows]
+
+
+def lines(model: str, bias: float, names: Sequence[str], beta: Sequence[float]) -> list[str]:
+    """Return a model as lines of the table, the heaviest feature first."""
+    ranked = sorted(zip(names, beta, strict=True), key=lambda row: -abs(row[1]))
+    return [f"{model}\tbias\t{bias:.3f}", *(f"{model}\t{name}\t{weight:.3f}" for name, weight in ranked if abs(weight) >= 0.05)]
 
 
 def main() -> None:
@@ -148,17 +169,15 @@ def main() -> None:
     rows = collect(*sys.argv[1:3])
     own = [row for row in rows if row[2] == 1.0]
     data = {
-        "topic": ([(features, int(weight == 1.0)) for features, _, weight in rows], TOPIC),
-        "slot": ([(features, label) for features, label, _ in own], SLOT),
+        "topic": (balanced([(features, int(weight == 1.0)) for features, _, weight in rows]), TOPIC),
+        "slot": (balanced([(features, label) for features, label, _ in own]), SLOT),
     }
     print(f"{len(rows)} pairs, {len(own)} of one event, {sum(label for _, label, _ in own)} of one slot", file=sys.stderr)
-    lines = ["# model, feature and weight in log odds, made by benchmarks/learn_slots.py"]
+    text = ["# model, feature and weight in log odds, made by benchmarks/learn_slots.py and learn_certain.py"]
     for model, (examples, names) in data.items():
-        bias, beta = learn(examples, names)
-        lines.append(f"{model}\tbias\t{bias:.3f}")
-        ranked = sorted(zip(names, beta, strict=True), key=lambda row: -abs(row[1]))
-        lines += [f"{model}\t{name}\t{weight:.3f}" for name, weight in ranked if abs(weight) >= 0.001]
-    Path("factcheck/slots.txt").write_text("\n".join(lines) + "\n", "utf-8")
+        bias, beta = learn(examples, names, AGAINST)
+        text += lines(model, bias, names, beta)
+    Path("factcheck/slots.txt").write_text("\n".join(text) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -2,55 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
-from factcheck.model import Mention
+from factcheck.judge import same_place
+from factcheck.model import Claim, Mention, Place
+from factcheck.slots import likelihood, odds
 
-_SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
-# Words right beside the number that only the source has may narrow the metric (youth unemployment); where one that only the claim has is
-# missing too, it may be another (net and operating profit).
-_STRANGE, _SWAPPED = 0.4, (0.15, 0.1)
-_PLACED = 0.03  # what a place or period that both sides name adds to the evidence
-
-
-class Floor(NamedTuple):
-    """The least that a match must have in score and features, and the most of the claim's names that the document may lack."""
-
-    score: float
-    document: float
-    passage: float
-    near: float
-    evidence: float
-    absent: float
-
-    def holds(self, score: float, features: Mapping[str, float], placed: float = 0.0) -> bool:
-        """Return whether a match reaches the floor; `placed` adds to its evidence."""
-        return (
-            score >= self.score
-            and features["claim words in document"] >= self.document
-            and features["claim words in passage"] >= self.passage
-            and features["claim words near"] >= self.near
-            and features["evidence"] + placed >= self.evidence
-            and features["names absent"] <= self.absent
-        )
+CERTAIN = 0.42  # least likelihood, by the model `certain`, at which a number that differs contradicts
+_AS_LIKELY = 0.7  # difference of log odds: half or twice as likely
+_MOST_RIVALS, _SMALL = 10, 10
+_RETOLD, _STRANGE = 0.5, 0.1  # a sentence with three quarters of the words in order; a word beside the number that says something
 
 
-# Found on development data (docs/accuracy.md): where both are dated to one week, where a short passage shares rare words, and else.
-SAME_WEEK = Floor(score=0.3, document=0.4, passage=0.0, near=0.0, evidence=0.03, absent=0.7)
-SHORT = Floor(score=0.5, document=0.0, passage=0.5, near=0.0, evidence=0.12, absent=0.5)
-PLAIN = Floor(score=0.4, document=0.75, passage=0.4, near=0.2, evidence=0.06, absent=0.4)
+def standing(claim: Claim, target: Mention, mention: Mention, doubt: str, score: float, rivals: Sequence[float]) -> dict[str, float]:
+    """Return how a differing number stands in its document: its scope beside the claim's, and the other numbers that may be meant.
+
+    `doubt` is the reason code of a soft gate that failed; `rivals` are how likely the document's other values are the claim's.
+    """
+    here, there = target.scope, mention.scope
+    return {
+        "rivals": min(len(rivals), _MOST_RIVALS) / _MOST_RIVALS,
+        "only value": float(not rivals),
+        "rival as likely": float(any(odds(rival) > odds(score) - _AS_LIKELY for rival in rivals)),
+        "several numbers": float(len(claim.mentions) > 1),
+        "place told by both": float(bool(here.places and there.places)),
+        "place of claim untold": float(bool(here.places and not there.places)),
+        "place of source added": float(bool(there.places and not here.places)),
+        "place beside": float(bool(here.places) and _lacks(there.places, here.places)),
+        "another place beside": float(_differ(here.places, there.places)),
+        "place of another number": float(doubt == "FC203"),
+        "period of another number": float(doubt == "FC204"),
+        "period told by both": float(bool(here.period and there.period)),
+        "period of claim untold": float(bool(here.period and not there.period)),
+        "period of source added": float(bool(there.period and not here.period)),
+        "status of one untold": float(doubt == "FC205"),
+        "target": float("target" in (here.status, there.status, claim.status)),
+        "hedges alike": float(target.quantity.hedge == mention.quantity.hedge),
+        "small number": float(abs(mention.quantity.value) <= _SMALL),
+        "span of time": float(target.quantity.unit.dimension.startswith("duration")),
+    }
 
 
-def is_certain(target: Mention, mention: Mention, score: float, features: Mapping[str, float], same_week: bool) -> bool:
-    """Return whether a mention with another value certainly tells the target's fact; `same_week` where claim and source are dated so."""
-    if features["unit"] < _SAME_UNIT or features["other role"] or features["other kin"]:
+def _differ(here: Sequence[Place], there: Sequence[Place]) -> bool:
+    """Return whether each of two sets of places names one that the other lacks: from Norway to Moldova, from Norway to Ukraine."""
+    return _lacks(here, there) and _lacks(there, here)
+
+
+def _lacks(one: Sequence[Place], other: Sequence[Place]) -> bool:
+    return any(not any(same_place(a, b) for b in other) for a in one)
+
+
+def retold(features: Mapping[str, float]) -> dict[str, float]:
+    """Return what a single other word means in a sentence told nearly word for word: another fact, where dates do not tie the two texts."""
+    alike = 0.0 if features["same week"] else max(0.0, 2 * features["words in order"] - 1)
+    return {
+        "retold but for a name": alike * features["name swapped"],
+        "retold but for a word": float(alike > _RETOLD and features["strange words"] > _STRANGE),
+        "swapped beside": min(features["strange words"], features["missing words"]),
+        "narrowed, no date": features["narrowed"] * (1 - features["same week"]),
+    }
+
+
+def is_certain(features: Mapping[str, float]) -> bool:
+    """Return whether a mention with another value certainly tells the target's fact.
+
+    Never does an aim beside what says nothing of one, nor, in texts that no date ties, a forecast, or one name where the claim has another.
+    """
+    if features["status of one untold"] and (features["target"] or not features["same week"]):
         return False
-    if same_week and SAME_WEEK.holds(score, features):
-        return True
-    if features["other terms"] or features["terms missing"] or (target.scope.places and not mention.scope.places):
+    if features["name swapped"] and features["names absent"] and not features["same week"]:
         return False
-    if features["strange words"] > _STRANGE or (features["strange words"] > _SWAPPED[0] and features["missing words"] > _SWAPPED[1]):
-        return False
-    placed = bool(target.scope.places and mention.scope.places) + bool(target.scope.period and mention.scope.period)
-    return SHORT.holds(score, features) or PLAIN.holds(score, features, _PLACED * placed)
+    return likelihood("certain", features) >= CERTAIN

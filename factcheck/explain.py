@@ -59,6 +59,8 @@ def explain(claim: Claim, target: Mention, mention: Mention, judgement: Judgemen
         return f"The source denies “{found}” without giving the value that holds."
     if reason == "FC211":
         return f"“{found}” differs from “{expected}”, but the words are not alike enough to be sure that both tell the same fact."
+    if reason == "FC213":
+        return f"“{found}” agrees with “{expected}”, but the source does not tell every number of the claim."
     if reason == "FC302":
         return f"“{found}” allows {bounds(theirs.interval)}, which agrees with “{expected}”."
     if reason == "FC303":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
-from factcheck.lang.common import FAMILIES
+from factcheck.lang.common import FAMILIES, NARROWING
 from factcheck.model import Quantity
 from factcheck.words import Around, Passages, Words, common, overlap, run, total
 
@@ -14,7 +14,7 @@ _COMMON = 0.4
 _NAME = 0.3  # a proper name more
 _PAIR = 0.1  # two words side by side more, common as each may be
 _TERM = 0.2  # a term of statistics or a place: many stories tell of investment in Hà Nội
-_MOST_EVIDENCE, _MOST_NAMES = 6.0, 6
+_MOST_EVIDENCE, _MOST_NAMES, _MOST_RARE, _MOST_PAIRS, _MOST_SWAPPED = 6.0, 6, 5.0, 6, 3.0
 _KIN = tuple(map(frozenset, FAMILIES))
 _UNTOLD_MONEY, _MILLION = 0.7, 10**6
 
@@ -35,6 +35,7 @@ class Phrasing(NamedTuple):
     claim: int
     words: Words
     total: float
+    rare: float  # of all words, as `rarity` counts them
     slots: tuple[Slot, ...]
 
 
@@ -49,10 +50,20 @@ def most_evidence(phrasing: Phrasing, shared: float) -> float:
     return min(most, _MOST_EVIDENCE) / _MOST_EVIDENCE
 
 
-def topic(phrasing: Phrasing, passages: Passages, n: int, spelled: Mapping[str, str]) -> dict[str, float]:
+def rarity(key: str, weight: float) -> float:
+    """Return how much a shared word singles out one story: words of half the weight count an eighth."""
+    return 0.0 if key[0] in "=@" else weight**3
+
+
+def most_rare(shared: float) -> float:
+    """Return the most that `rare words shared` can be where the words that a document shares with a phrasing are this rare."""
+    return min(shared, _MOST_RARE) / _MOST_RARE
+
+
+def topic(phrasing: Phrasing, passages: Passages, n: int, spelled: Mapping[str, str], same_week: bool) -> dict[str, float]:
     """Return what the words of a phrasing and of the passage around sentence n share; `spelled` maps words to the document's spelling."""
     words, own, window, everything = phrasing.words, passages.words(n), passages.window(n), passages.all
-    evidence = sentence = passage = document = 0.0
+    evidence = sentence = passage = document = rare = 0.0
     for key, weight in words.weights.items():
         here = spelled.get(key, key) if spelled else key
         if here in own.weights:
@@ -60,22 +71,74 @@ def topic(phrasing: Phrasing, passages: Passages, n: int, spelled: Mapping[str, 
         if here in window:
             passage += weight
             evidence += telling(key, weight)
+            rare += rarity(key, weight)
         if here in everything:
             document += weight
     names = [spelled.get(name, name) for name in words.names]
-    evidence += sum(_NAME for name in names if name in window) + _PAIR * len(words.pairs & passages.pairs(n))
+    there = sum(name in window for name in names)
+    pairs = len(words.pairs & passages.pairs(n))
+    evidence += _NAME * there + _PAIR * pairs
     strange = sum(1 for name in own.names if name not in words.weights)
-    swapped = strange and any(name not in window for name in names)
     return {
+        "same week": float(same_week),
+        "rare words shared": min(rare, _MOST_RARE) / _MOST_RARE,
+        "rare words in passage": rare / max(phrasing.rare, 1e-9),
+        "names missing": 1 - there / len(names) if names else 0.0,
+        "word pairs shared": min(pairs, _MOST_PAIRS) / _MOST_PAIRS,
+        "word pairs in passage": pairs / max(len(words.pairs), 1),
         "evidence": min(evidence, _MOST_EVIDENCE) / _MOST_EVIDENCE,
         "claim words in sentence": sentence / phrasing.total,
         "claim words in passage": passage / phrasing.total,
         "claim words in document": document / phrasing.total,
         "source words in claim": sum(w for key, w in own.weights.items() if key in words.weights) / max(1e-9, total(own)),
         "names absent": sum(name not in everything for name in names) / len(names) if names else 0.0,
-        "names swapped": float(bool(swapped)),
+        "names swapped": float(strange > 0 and there < len(names)),
         "other names": min(strange, _MOST_NAMES) / _MOST_NAMES,
     }
+
+
+class Aligned(NamedTuple):
+    """Two runs of words side by side: the share of the first's weight that both have in one order, and what stands in the gaps.
+
+    Where words of both stand between the same neighbours, the lighter side's weight counts as swapped (long against wide); `renamed` says
+    whether a gap has a proper name of each that the other side lacks (French against British commuters).
+    """
+
+    in_order: float
+    swapped: float
+    renamed: bool
+
+
+def align(mine: Words, theirs: Words, known: Container[str], window: Container[str]) -> Aligned:
+    """Return two runs of words side by side, by weight; time and memory grow with the product of the lengths.
+
+    `known` has all words of the first side, `window` all of the passage that the second stands in.
+    """
+    one, other = mine.words, theirs.words
+    absent = {word.key for word in one if word.key in mine.names and word.key not in window}
+    strange = {word.key for word in other if word.key in theirs.names and word.key not in known}
+    table = [[0.0] * (len(other) + 1)]
+    for word in one:
+        row, above = [0.0], table[-1]
+        for j, twin in enumerate(other):
+            row.append(above[j] + word.weight if word.key == twin.key else max(above[j + 1], row[j]))
+        table.append(row)
+    swapped, renamed, here, there = 0.0, False, [], []
+    i, j = len(one), len(other)
+    while i or j:
+        matched = i > 0 and j > 0 and one[i - 1].key == other[j - 1].key
+        if not matched and i and (not j or table[i - 1][j] >= table[i][j - 1]):
+            i -= 1
+            here.append(one[i])
+        elif not matched:
+            j -= 1
+            there.append(other[j])
+        if matched or not (i or j):
+            swapped += min(sum(word.weight for word in here), sum(word.weight for word in there))
+            renamed = renamed or (any(word.key in absent for word in here) and any(word.key in strange for word in there))
+            here, there = [], []
+            i, j = i - matched, j - matched
+    return Aligned(table[-1][-1] / max(sum(word.weight for word in one), 1e-9), swapped, renamed)
 
 
 class Sides(NamedTuple):
@@ -85,6 +148,7 @@ class Sides(NamedTuple):
     own: Words
     window: Mapping[str, float]
     known: Container[str]
+    aligned: Aligned
 
 
 def beside(mine: Slot, theirs: Slot, unit: float) -> dict[str, float]:
@@ -114,6 +178,11 @@ def clauses(mine: Slot, theirs: Slot, sides: Sides) -> dict[str, float]:
         "strange words": _beside(theirs, sides.known),
         "missing words": _beside(mine, sides.window),
         "other kin": float(_other_kin(mine, theirs, sides.words, sides.own)),
+        "words in order": sides.aligned.in_order,
+        "name swapped": float(sides.aligned.renamed),
+        "narrowed": float(_is_narrowed(mine, theirs, sides)),
+        "other matter": float(_other_matter(mine, theirs, sides)),
+        "words swapped": min(sides.aligned.swapped, _MOST_SWAPPED) / _MOST_SWAPPED,
     }
 
 
@@ -123,6 +192,22 @@ def _beside(one: Slot, known: Container[str]) -> float:
     behind = one.around.right if one.quantity.unit.dimension.startswith("count") else ()  # what is counted may be narrowed, a sum is not
     beside = [key for key in (*one.around.left, *behind) if key in inside and key not in known]
     return min(1.0, sum(one.around.near[key][0] for key in beside if key in one.around.near) / 2)
+
+
+def _other_matter(mine: Slot, theirs: Slot, sides: Sides) -> bool:
+    """Return whether right behind the units stand words of other things: 8 tấn gạo, 2 tấn cà phê."""
+    here, there = mine.around.right[:1], theirs.around.right[:1]
+    if not here or not there or not mine.around.run_right or not theirs.around.run_right:
+        return False
+    measured = mine.quantity.unit.dimension not in ("", "percent", "count") and not mine.quantity.unit.dimension.startswith("currency")
+    return measured and here[0] not in sides.window and there[0] not in sides.known
+
+
+def _is_narrowed(mine: Slot, theirs: Slot, sides: Sides) -> bool:
+    """Return whether one side's clause names a part or kind that the other side does not: youth unemployment, urban population."""
+    here = {key[1:] for key in mine.inside if key[0] == "=" and key not in sides.window}
+    there = {key[1:] for key in theirs.inside if key[0] == "=" and key not in sides.known}
+    return not NARROWING.isdisjoint(here | there)
 
 
 def _other_kin(mine: Slot, theirs: Slot, words: Words, own: Words) -> bool:

@@ -7,15 +7,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from factcheck.certain import is_certain
+from factcheck.certain import is_certain, retold, standing
 from factcheck.explain import explain
 from factcheck.extract import Reading
-from factcheck.judge import Judgement, judge, same_week
-from factcheck.match import LEAST, Index, Pair, Target
+from factcheck.judge import Judgement, judge
+from factcheck.match import Index, Pair, Target
 from factcheck.model import Finding, Mention, Quantity, Registry, Source
+from factcheck.slots import log_odds
 
+SUPPORT = 0.3  # least likelihood of a match at which a number that agrees supports
 COMPARE = 0.5  # least likelihood of a match at which a number that cannot be compared is told
+_TELL = {"contradicted": 0.0, "supported": SUPPORT, "not_comparable": COMPARE}
 _MARGIN = 0.1  # a differing number must be this near to the best match of its document, and an agreeing one as near excuses it
+_ODDS = 8.0
+_DOUBT = 0.1  # what a soft gate that failed takes from the rank of a mention
 _REACH = 2  # sentences within which any agreeing mention excuses a differing one
 
 
@@ -56,22 +61,61 @@ def _choose(index: Index, reading: Reading, judged: Sequence[_Judged]) -> list[_
         key = (row.pair.target, row.mention.sentence)
         if key not in best or _rank(row) > _rank(best[key]):
             best[key] = row
-    supports = [row for row in judged if row.judgement.verdict == "supported"]
+    supports = [row for row in judged if row.judgement.verdict == "supported" and row.pair.score >= SUPPORT]
     out = []
     for row in best.values():
-        target, verdict = row.pair.target, row.judgement.verdict
-        if verdict == "contradicted":
-            if row.pair.score < top[target] - _MARGIN or _told_nearby(index, reading, row):
+        if row.judgement.verdict == "contradicted":
+            rivals = [other for other in judged if other.pair.target == row.pair.target and other is not row]
+            if row.pair.score < top[row.pair.target] - _MARGIN or _told_nearby(index, reading, row):
                 continue
-            if any(rival.pair.target == target and _excuses(rival, row) for rival in supports):
+            if any(rival.pair.target == row.pair.target and _excuses(rival, row) for rival in supports):
                 continue
-            claim = index.claims[target.claim]
-            dated = same_week(claim.date, reading.today)
-            if not is_certain(claim.mentions[target.mention], row.mention, row.pair.score, row.pair.features, dated):
-                row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC211"))
-        if row.judgement.verdict != "not_comparable" or row.pair.score >= COMPARE:
+            row = _weighed(index, reading, row, rivals, supports)
+        if row.pair.score >= _TELL[row.judgement.verdict]:
             out.append(row)
-    return out
+    return _whole(index, reading, out)
+
+
+def _whole(index: Index, reading: Reading, rows: Sequence[_Judged]) -> list[_Judged]:
+    """Return the rows with no support for a claim of several numbers of which the document lacks one."""
+    supported = {row.pair.target for row in rows if row.judgement.verdict == "supported"}
+    lacking = set()
+    for number in {target.claim for target in supported}:
+        for m, mention in enumerate(index.claims[number].mentions):
+            if Target(number, m) not in supported and not any(same_value(mention.quantity, found.quantity) for found in reading.found):
+                lacking.add(number)
+    return [
+        row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC213"))
+        if row.judgement.verdict == "supported" and row.pair.target.claim in lacking
+        else row
+        for row in rows
+    ]
+
+
+def _clamp(odds: float) -> float:
+    """Return log odds as a feature between -1 and 1."""
+    return max(-_ODDS, min(_ODDS, odds)) / _ODDS
+
+
+def _weighed(index: Index, reading: Reading, row: _Judged, rivals: Sequence[_Judged], supports: Sequence[_Judged]) -> _Judged:
+    """Return a contradiction with what speaks for and against it, as not comparable where it is not certain."""
+    target, judgement = row.pair.target, row.judgement
+    claim = index.claims[target.claim]
+    mine = claim.mentions[target.mention]
+    may_be = [rival for rival in rivals if rival.judgement.verdict == "contradicted" and not rival.judgement.doubt]
+    others = [rival.pair.score for rival in may_be if not same_value(rival.mention.quantity, row.mention.quantity)]
+    agreeing = [s.pair.score for s in supports if s.pair.target.claim == target.claim and s.pair.target != target]
+    features = {
+        **row.pair.features,
+        "same story": _clamp(log_odds("topic", row.pair.features)),
+        **retold(row.pair.features),
+        **standing(claim, mine, row.mention, judgement.doubt, row.pair.score, others),
+        "value told elsewhere": float(any(same_value(mine.quantity, found.quantity) for found in reading.found)),
+        "other numbers agree": max(agreeing, default=0.0),
+    }
+    if not is_certain(features):
+        judgement = judgement._replace(verdict="not_comparable", reason=judgement.doubt or "FC211")
+    return row._replace(pair=row.pair._replace(features=features), judgement=judgement)
 
 
 def _told_nearby(index: Index, reading: Reading, row: _Judged) -> bool:
@@ -93,13 +137,16 @@ def same_value(one: Quantity, other: Quantity) -> bool:
 def _rank(row: _Judged) -> tuple[bool, float]:
     """Return how well a mention fits: one that agrees beats any in its sentence that does not, one told less exactly a near rival."""
     agrees = row.judgement.verdict == "supported"
-    slight = 0.0 if row.judgement.verdict == "contradicted" else 0.05 if row.judgement.reason == "FC206" else -0.05
+    if row.judgement.verdict == "contradicted":
+        slight = -_DOUBT if row.judgement.doubt else 0.0
+    else:
+        slight = 0.05 if row.judgement.reason == "FC206" else -0.05
     return agrees, row.pair.score + slight
 
 
 def _excuses(agreeing: _Judged, differing: _Judged) -> bool:
     near = abs(agreeing.mention.sentence - differing.mention.sentence) <= _REACH
-    return agreeing.pair.score >= (LEAST if near else differing.pair.score - _MARGIN)
+    return agreeing.pair.score >= (SUPPORT if near else differing.pair.score - _MARGIN)
 
 
 def _finding(index: Index, source: Source, reading: Reading, row: _Judged) -> Finding:

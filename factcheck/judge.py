@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from factcheck.model import Claim, Gate, Interval, Mention, Period, Place, Quantity, Rate
+from factcheck.model import WEEK, Claim, Gate, Interval, Mention, Period, Place, Quantity, Rate, same_week
 from factcheck.units import Unit, alike
 
-WEEK, _MONTH = 7, 31
+_MONTH = 31
 
 
 class Judgement(NamedTuple):
@@ -21,6 +21,7 @@ class Judgement(NamedTuple):
     gates: tuple[Gate, ...]
     difference: Decimal | None
     percent: Decimal | None
+    doubt: str = ""  # the reason code of a soft gate that failed
 
 
 def interval_of(quantity: Quantity, status: str, hedges: str) -> Interval:
@@ -102,11 +103,13 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
     rows.append(_Row(Gate("kind", _kind(mine), _kind(theirs), same_kind), "FC202"))
     here, there = target.scope.places, mention.scope.places
     same, soft = _places(here, there)
+    soft = soft or any(same_place(a, b) for a in here for b in mention.scope.also if isinstance(b, Place))
     rows.append(_Row(Gate("place", target.scope.place_names, mention.scope.place_names, same), "FC203", soft))
     one, other = target.scope.period, mention.scope.period
     inherited = mention.scope.origin.get("period") not in ("clause", "sentence")
     periods = one is None or other is None or same_period(one, other) or (inherited and _within(one, other))
-    rows.append(_Row(Gate("period", one.label if one else "", other.label if other else "", periods), "FC204"))
+    beside = one is not None and any(same_period(one, time) for time in mention.scope.also if isinstance(time, Period))
+    rows.append(_Row(Gate("period", one.label if one else "", other.label if other else "", periods), "FC204", beside))
     if (one is None or other is None) and claim.date is not None and source_date is not None:
         when, told = _days(one, claim.date), _days(other, source_date)
         near = same_week(claim.date, source_date) or ((when[0] - told[1]).days <= WEEK and (told[0] - when[1]).days <= WEEK)
@@ -123,11 +126,6 @@ def _same_status(one: str, other: str) -> bool:
     if "target" in (one, other):
         return one == other
     return "forecast" not in (one, other) or not {one, other} & {"actual", ""}
-
-
-def same_week(one: date | None, other: date | None) -> bool:
-    """Return whether two dates are known and at most a week apart."""
-    return one is not None and other is not None and abs((one - other).days) <= WEEK
 
 
 def _days(period: Period | None, day: date) -> tuple[date, date]:
@@ -169,9 +167,7 @@ def judge(
         verdict, reason = _ambiguous(expected, theirs.other.scaled(rate[0]))
     elif verdict != "supported" and mine.other is not None:
         verdict, reason = _ambiguous(found, mine.other)
-    if verdict == "contradicted" and soft and not (soft == "FC203" and same_week(claim.date, source_date)):
-        verdict, reason = "not_comparable", soft
-    return Judgement(verdict, reason, passed, difference, percent)
+    return Judgement(verdict, reason, passed, difference, percent, soft)
 
 
 def _ambiguous(expected: Interval, other: Interval) -> tuple[str, str]:

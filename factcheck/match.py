@@ -7,22 +7,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Container, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from factcheck.extract import Reading, read, read_statement
 from factcheck.extract.tokens import Tokens, tokenize
-from factcheck.features import Phrasing, Sides, Slot, beside, clauses, most_evidence, telling, topic
-from factcheck.model import Claim, Quantity, Span
-from factcheck.slots import likelihood, most_likely
+from factcheck.features import Phrasing, Sides, Slot, align, beside, clauses, most_evidence, most_rare, rarity, telling, topic
+from factcheck.model import Claim, Quantity, Span, same_week
+from factcheck.slots import likelihood
 from factcheck.units import alike
 from factcheck.words import Passages, Words, around, of_text, total
 
-LEAST = 0.3  # pairs less likely than this tell nothing
+LEAST = 0.1  # pairs less likely than this tell nothing
 # Features of the topic that a document's words do not tell yet; the first only of claims with several numbers.
-_UNKNOWN = ("other numbers", "claim words in passage", "claim words in sentence", "source words in claim")
-_COSTLY = ("clause in source", "clause in claim", "claim words near")
+_UNKNOWN = (
+    *("other numbers", "claim words in passage", "claim words in sentence", "source words in claim"),
+    *("rare words in passage", "word pairs shared", "word pairs in passage"),
+)
+_COSTLY = ("clause in source", "clause in claim", "claim words near", "words in order")
 _LONG, _ALIKE = 6, 85.0  # letters of a word, and per cent of them alike, for two spellings of one
-_HALF = 0.5  # the share of a claim's words that a document must hold before a name in another spelling is looked for
+_SPELLED = 0.5  # how likely a document must be able to be before a name in another spelling is looked for
+_HALF = 0.4  # the share of a claim's words that a document must hold before a name in another spelling is looked for
 
 
 class Target(NamedTuple):
@@ -53,7 +58,7 @@ class Index:
         self.claims = claims
         self.phrasings: list[Phrasing] = []
         self.known: list[frozenset[str]] = []  # every word of every phrasing of a claim
-        self._postings: dict[str, list[tuple[int, float, float]]] = defaultdict(list)
+        self._postings: dict[str, list[tuple[int, float, float, float]]] = defaultdict(list)
         for number, claim in enumerate(claims):
             first = len(self.phrasings)
             self._add(number, claim, of_text(read_statement(claim.text, claim.lang, claim.date)), None)
@@ -75,25 +80,33 @@ class Index:
         if not whole:
             return
         for key, weight in words.weights.items():
-            self._postings[key].append((len(self.phrasings), weight, telling(key, weight)))
-        self.phrasings.append(Phrasing(number, words, whole, tuple(slots)))
+            self._postings[key].append((len(self.phrasings), weight, telling(key, weight), rarity(key, weight)))
+        rare = sum(rarity(key, weight) for key, weight in words.weights.items())
+        self.phrasings.append(Phrasing(number, words, whole, rare, tuple(slots)))
 
-    def candidates(self, words: Collection[str], least: float) -> list[int]:
-        """Return the phrasings that a document with these words may tell with a likelihood of at least `least`, in order."""
-        shared: dict[int, float] = defaultdict(float)
-        evidence: dict[int, float] = defaultdict(float)
+    def candidates(self, words: Collection[str], least: float, today: date | None) -> dict[int, float]:
+        """Return the phrasings, in order, that a document of this date and these words may tell, with the most likely that can be.
+
+        Those that cannot reach `least` are left out.
+        """
+        shared: dict[int, tuple[float, float, float]] = {}
         for key in words:
-            for position, weight, tells in self._postings.get(key, ()):
-                shared[position] += weight
-                evidence[position] += tells
-        return sorted(p for p, weight in shared.items() if self._bound(self.phrasings[p], weight, evidence[p]) >= least)
+            for position, weight, tells, rare in self._postings.get(key, ()):
+                known = shared.get(position, (0.0, 0.0, 0.0))
+                shared[position] = known[0] + weight, known[1] + tells, known[2] + rare
+        bounds = {p: self._bound(self.phrasings[p], *shared[p], today) for p in sorted(shared)}
+        return {p: bound for p, bound in bounds.items() if bound >= least}
 
-    @staticmethod
-    def _bound(phrasing: Phrasing, shared: float, evidence: float) -> float:
-        """Return the most that can come of a phrasing of whose words a document holds this weight and evidence."""
-        told = {"claim words in document": shared / phrasing.total, "evidence": most_evidence(phrasing, evidence)}
+    def _bound(self, phrasing: Phrasing, shared: float, evidence: float, rare: float, today: date | None) -> float:
+        """Return the most that can come of a phrasing of whose words a document holds this weight, evidence and rarity."""
+        told = {
+            "same week": float(same_week(self.claims[phrasing.claim].date, today)),
+            "claim words in document": shared / phrasing.total,
+            "evidence": most_evidence(phrasing, evidence),
+            "rare words shared": most_rare(rare),
+        }
         unknown = _UNKNOWN if len(phrasing.slots) > 1 else _UNKNOWN[1:]
-        return most_likely("topic", told, unknown)
+        return likelihood("topic", told, unknown)
 
 
 def match(index: Index, reading: Reading, least: float = LEAST) -> list[Pair]:
@@ -101,17 +114,19 @@ def match(index: Index, reading: Reading, least: float = LEAST) -> list[Pair]:
     if not reading.found:
         return []
     passages = Passages(reading)
-    phrasings = [index.phrasings[p] for p in index.candidates(passages.all, least)]
-    spellings = [_spellings(phrasing, passages) for phrasing in phrasings]
+    candidates = index.candidates(passages.all, least, reading.today)
+    phrasings = [index.phrasings[p] for p in candidates]
+    weeks = [same_week(index.claims[phrasing.claim].date, reading.today) for phrasing in phrasings]
+    spellings = [_spellings(index.phrasings[p], passages) if bound >= _SPELLED else {} for p, bound in candidates.items()]
     best: dict[tuple[Target, int], Pair] = {}
     for n, members in reading.by_sentence.items():
         told: list[Slot] = []
         kinds = {_kind(reading.found[k].quantity) for k in members}
-        for phrasing, spelled in zip(phrasings, spellings, strict=True):
+        for phrasing, spelled, week in zip(phrasings, spellings, weeks, strict=True):
             if not any(_kind(mine.quantity) in kinds or not mine.quantity.unit.dimension for mine in phrasing.slots) and "" not in kinds:
                 continue
-            shared = topic(phrasing, passages, n, spelled)
-            if most_likely("topic", shared, ("other numbers",)) < least:
+            shared = topic(phrasing, passages, n, spelled, week)
+            if likelihood("topic", shared, ("other numbers",)) < least:
                 continue
             told = told or _told(passages, n, members)
             for pair in _pairs(phrasing, index.known[phrasing.claim], passages, n, told, shared, least):
@@ -153,13 +168,16 @@ def _pairs(
     phrasing: Phrasing, known: Container[str], passages: Passages, n: int, told: Sequence[Slot], shared: Mapping[str, float], least: float
 ) -> list[Pair]:
     """Return the likely pairs of a phrasing's quantities and a sentence's in like units; `known` has all words of the claim."""
-    sides, pairs = Sides(phrasing.words, passages.words(n), passages.window(n), known), []
+    sides, pairs = None, []
     for mine in phrasing.slots:
         for theirs in told:
             unit = alike(mine.quantity.unit, theirs.quantity.unit)
             features = {**shared, **beside(mine, theirs, unit)} if unit else None
-            if features is None or likelihood("topic", features) * most_likely("slot", features, _COSTLY) < least:
+            if features is None or likelihood("topic", features) * likelihood("slot", features, _COSTLY) < least:
                 continue
+            own = passages.words(n)
+            window = passages.window(n)
+            sides = sides or Sides(phrasing.words, own, window, known, align(phrasing.words, own, known, window))
             features |= clauses(mine, theirs, sides)
             score = likelihood("topic", features) * likelihood("slot", features)
             if score >= least:

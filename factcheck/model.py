@@ -14,6 +14,13 @@ from typing import NamedTuple
 
 from factcheck.units import Unit
 
+WEEK = 7  # days within which two texts may tell of one event
+
+
+def same_week(one: date | None, other: date | None) -> bool:
+    """Return whether two dates are known and at most a week apart."""
+    return one is not None and other is not None and abs((one - other).days) <= WEEK
+
 
 class Span(NamedTuple):
     """A half-open range of code points of a text."""
@@ -106,12 +113,16 @@ class Place(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """What a quantity is about, and for each part where it was read (`clause`, `sentence`, `lead`, `header`, …)."""
+    """What a quantity is about, and for each part where it was read (`clause`, `sentence`, `lead`, `header`, …).
+
+    `also` are the other periods and places that its sentence names: they may be meant where the sentence is told in another order.
+    """
 
     period: Period | None = None
     places: tuple[Place, ...] = ()
     status: str = ""
     origin: Mapping[str, str] = MappingProxyType({})
+    also: tuple[Period | Place, ...] = ()
 
     @property
     def place_names(self) -> str:

@@ -94,6 +94,12 @@ _ROWS = (
         "The numbers differ and the words are alike, but not so alike that the two certainly tell the same fact.",
         "claim about all trade through the province; source about trade declared at one office.",
     ),
+    Reason(
+        "FC213",
+        "told in part",
+        "A number agrees, but the claim has several and the source does not tell each: a claim is supported only as a whole.",
+        "claim “7 người chết, 12 người bị thương”; source “7 người thiệt mạng”.",
+    ),
     # supported
     Reason(
         "FC301",

@@ -14,7 +14,7 @@ from pathlib import Path
 @cache
 def weights() -> dict[str, dict[str, float]]:
     """Return the learned weight of each feature by model; `bias` is the log odds where every feature is 0."""
-    table: dict[str, dict[str, float]] = {"topic": {}, "slot": {}}
+    table: dict[str, dict[str, float]] = {"topic": {}, "slot": {}, "certain": {}}
     for line in Path(__file__).with_name("slots.txt").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             model, name, weight = line.split("\t")
@@ -22,17 +22,22 @@ def weights() -> dict[str, dict[str, float]]:
     return table
 
 
-def likelihood(model: str, features: Mapping[str, float]) -> float:
-    """Return how likely a model holds the two for one (0 to 1)."""
-    return most_likely(model, features, ())
-
-
-def most_likely(model: str, features: Mapping[str, float], unknown: Collection[str]) -> float:
-    """Return the most that a model can say while some features are unknown; others that are not given are 0."""
+def log_odds(model: str, features: Mapping[str, float], unknown: Collection[str] = ()) -> float:
+    """Return the log odds that a model gives, or the most it can while some features are unknown; those not given are 0."""
     odds = 0.0
     for name, weight in weights()[model].items():
         if name in unknown:
             odds += max(0.0, weight)
         else:
             odds += weight * features.get(name, 0.0) if name != "bias" else weight
-    return 1 / (1 + math.exp(-max(-50.0, odds)))
+    return max(-50.0, odds)
+
+
+def likelihood(model: str, features: Mapping[str, float], unknown: Collection[str] = ()) -> float:
+    """Return how likely a model holds the two for one (0 to 1), or the most it can while some features are unknown."""
+    return 1 / (1 + math.exp(-log_odds(model, features, unknown)))
+
+
+def odds(likelihood: float) -> float:
+    """Return a likelihood between 0 and 1 as log odds."""
+    return math.log(likelihood / (1 - likelihood)) if 0 < likelihood < 1 else math.copysign(50.0, likelihood - 0.5)

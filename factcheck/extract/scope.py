@@ -121,7 +121,9 @@ def read(reading: Reading, index: int) -> Scope:
     period = _period(reading, index, origin)
     places = _places(reading, quantity, n, origin)
     status = _status(reading, quantity, n, origin)
-    return Scope(period, places, status, origin)
+    also: list[Period | Place] = [time.period for time in reading.times(n) if time.period is not None]
+    also += [standing.place for standing in reading.places(n) if standing.place.name]
+    return Scope(period, places, status, origin, tuple(also))
 
 
 def _token_at(reading: Reading, n: int, offset: int) -> int:

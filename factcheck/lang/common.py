@@ -110,6 +110,7 @@ FAMILIES = (
     ("grdp", "per-capita"),
     ("village", "commune"),
     ("pretax", "posttax", "net", "operating", "gross"),
+    ("revenue", "net", "operating"),
     ("selling", "buying"),
     ("length", "width", "height", "area", "depth"),
     ("registered-capital", "implemented-capital", "disbursed"),
@@ -120,4 +121,16 @@ FAMILIES = (
     ("given", "received", "allocated"),
     ("accepted", "demanded", "rejected"),
     ("house", "flat", "rent"),
+    ("domestic", "foreign"),
+    ("public", "private"),
+    ("first-prize", "second-prize", "top-prize"),
+    ("wholesale", "retail"),
+    ("maximum", "minimum", "average"),
+)
+
+# What names a part or kind of a group or measure: where only one side has it, the number is one of the part.
+NARROWING = frozenset(
+    "youth children elderly men women urban rural near-poverty pretax operating gross per-capita density domestic foreign public private"
+    " registered-capital implemented-capital allocated first-prize second-prize top-prize wholesale retail minimum average part phase new"
+    " old planned waiting yearly".split()
 )

@@ -353,6 +353,11 @@ GLOSSARY = {
     "accepted": "accepted", "accept": "accepted", "demanded": "demanded",
     "demand": "demanded", "rejected": "rejected", "reject": "rejected", "house price": "house", "house prices": "house",
     "flat price": "flat", "flat prices": "flat", "rent": "rent", "rents": "rent",
+    "domestic": "domestic", "foreign": "foreign", "overseas": "foreign", "international": "foreign", "first prize": "first-prize",
+    "second prize": "second-prize", "jackpot": "top-prize", "top prize": "top-prize", "retail": "retail", "wholesale": "wholesale",
+    "lowest": "minimum", "minimum": "minimum", "average": "average", "part of": "part", "phase one": "phase", "first phase": "phase",
+    "second phase": "phase", "old": "old", "men": "men", "women": "women", "male": "men", "female": "women", "young": "youth",
+    "waiting list": "waiting", "each year": "yearly", "every year": "yearly", "annually": "yearly", "pensioners": "elderly",
     "men ' s": "men", "women ' s": "women", "near - poverty": "near-poverty", "near - poor households": "near-poverty",
 }  # fmt: skip
 ABBREVIATIONS = frozenset(

@@ -204,9 +204,17 @@ GLOSSARY = {
     # What names another kind of one measure: a number of one is none of the other (FAMILIES in lang/common.py).
     "trước thuế": "pretax", "sau thuế": "posttax", "lãi ròng": "net", "lãi gộp": "gross", "bán ra": "selling", "mua vào": "buying",
     "giá bán": "selling", "giá mua": "buying", "chiều dài": "length", "chiều rộng": "width", "chiều cao": "height", "diện tích": "area",
-    "độ sâu": "depth", "vốn thực hiện": "implemented-capital", "mật độ dân số": "density", "thành thị": "urban", "nông thôn": "rural",
+    "độ sâu": "depth", "vốn thực hiện": "implemented-capital", "đăng ký": "registered-capital", "thực hiện": "implemented-capital",
+    "mật độ dân số": "density", "thành thị": "urban", "nông thôn": "rural",
     "bóng đá nam": "men", "bóng đá nữ": "women", "đội tuyển nam": "men", "đội tuyển nữ": "women", "bóng chuyền nam": "men",
     "bóng chuyền nữ": "women", "được phân bổ": "allocated", "ca mắc": "case", "khỏi bệnh": "recovered", "nhập viện": "hospitalised",
+    "trẻ em": "children", "thanh niên": "youth", "người cao tuổi": "elderly", "trong nước": "domestic", "nội địa": "domestic",
+    "nước ngoài": "foreign", "quốc tế": "foreign", "giải nhất": "first-prize", "giải nhì": "second-prize", "giải đặc biệt": "top-prize",
+    "giải độc đắc": "top-prize", "độc đắc": "top-prize", "jackpot": "top-prize", "bán lẻ": "retail", "bán buôn": "wholesale",
+    "bán sỉ": "wholesale", "công lập": "public", "tư thục": "private", "ngoài công lập": "private", "tư nhân": "private",
+    "thấp nhất": "minimum", "tối thiểu": "minimum", "bình quân": "average", "trung bình": "average", "vốn điều lệ": "charter-capital",
+    "mỗi năm": "yearly", "hằng năm": "yearly", "hàng năm": "yearly",
+    "vùng đệm": "part", "trong đó": "part", "riêng": "part", "giai đoạn 1": "phase", "giai đoạn một": "phase", "giai đoạn 2": "phase",
 }  # fmt: skip
 
 ABBREVIATIONS = frozenset("tp tx tt q p h ths ts pgs gs bs ks ls st tr dr mr mrs ms no vs v.v đ/c".split())
