@@ -18,7 +18,6 @@ _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+")  # no code is w
 _GRADES = {"83", "90", "91", "92", "93", "95", "97", "98", "100"}
 _CALLED = frozenset("call phone telephone tel hotline fax dial gọi thoại sđt đt zalo đài".split())
 _THEIR = frozenset("the this that its his her their our your my a s".split())  # s: last season's 2019 budget
-_MANY = frozenset("people men women children police troops deaths".split())  # plurals without -s
 _AT = {"tại", "ở", "số", "nhà", "at"}
 _LONG_NUMBER, _MOST_GROUPS = 10, 4
 _GENERATIONS = {"G", "D", "K"}  # 5G, 3D, 4K
@@ -134,8 +133,9 @@ def named_year(line: Line, i: int) -> bool:
     words: list[str] = []
     while len(words) < _MOST_NOUN and line.counts(i + 1 + len(words)):
         words.append(line.keys[i + 1 + len(words)])
-    many = any(w in _MANY or (w[-1] == "s" and w[-2:] not in ("ss", "us", "is")) for w in words)
-    return not many or (line.key(i - 1) in _THEIR and line.word(i)[2:] != "00" and not _MANY & set(words))
+    many = [word for word in words if line.lang.is_plural(word)]
+    people = any(word[-1] != "s" for word in many)
+    return not many or (line.key(i - 1) in _THEIR and line.word(i)[2:] != "00" and not people)
 
 
 def is_measured(line: Line, end: int) -> bool:
@@ -200,6 +200,11 @@ def is_list_marker(line: Line, i: int) -> bool:
     )
 
 
+def _is_counted(line: Line, i: int) -> bool:
+    """Return whether a unit or a noun that is counted stands at token i: từ 14 - 17 tuổi, dẫn 2 - 3 bàn."""
+    return line.lang.units.at(line.keys, i) is not None or line.key(i) in line.lang.nouns
+
+
 def score_end(line: Line, i: int) -> int | None:
     """Return the index after the score of a match at token i (3-1, 2 - 0, tỷ số 1-1), or None."""
     if line.key(i + 1) not in ("-", ":") or not line.digit(i + 2) or line.glued(i + 1) != line.glued(i + 2):
@@ -207,9 +212,9 @@ def score_end(line: Line, i: int) -> int | None:
     one, two = line.word(i), line.word(i + 2)
     if not (one.isdecimal() and two.isdecimal() and len(one) <= 3 and len(two) <= 3) or line.key(i + 3) in ("-", "/"):
         return None
-    told = any(line.key(k) in line.lang.score_words for k in range(max(0, i - 6), i))
+    told = any(line.lang.score_words.at(line.keys, k) for k in range(max(0, i - 6), i))
     between = line.word(i - 1)[:1].isupper() and line.word(i + 3)[:1].isupper() and len(one) == len(two) == 1
-    if (told or between) and not is_measured(line, i + 3):
+    if (told or between) and not (is_measured(line, i + 3) or (int(one) < int(two) and _is_counted(line, i + 3))):
         return i + 3
     if not line.glued(i + 1):
         return None

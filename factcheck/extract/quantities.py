@@ -23,6 +23,7 @@ from factcheck.model import Interval, Period, Quantity, Span
 from factcheck.units import NONE, Unit
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_MOST_DAYS = 2  # digits of a day or month
 _MOST_RANK = 4  # digits of a rank
 _NO_HEDGE = frozenset("dựa nằm đặt ở đứng".split())
 _WIDE = {"about", "over", "at_least", "at_most", "from"}  # hedges that another may stand before: ít nhất khoảng 5
@@ -70,7 +71,7 @@ class SentenceReader:
             what = opens[i]
             if what & TIME:
                 found = find_period(keys, i, today)
-                if found is not None and not (what & DIGIT and (self._is_share(i) or self._is_alone(i))):
+                if found is not None and not (what & DIGIT and self._is_no_time(i)):
                     self.times.append(Time(found[0], i, found[1]))
                     floor = found[1]
                     continue
@@ -99,6 +100,17 @@ class SentenceReader:
     def _is_alone(self, i: int) -> bool:
         """Return whether the text is a fraction and nothing else: then 9/4 is no day."""
         return i <= 1 and len(self.keys) == i + 3 and self.t.key(i + 1) == "/"
+
+    def _is_no_time(self, i: int) -> bool:
+        """Return whether digits that read like a time are a share, a fraction or a range: 3/3 xã, 9/4, từ 4 - 6 triệu."""
+        return self._is_share(i) or self._is_alone(i) or self._is_measured_range(i)
+
+    def _is_measured_range(self, i: int) -> bool:
+        """Return whether two numbers with a dash between them have a unit or scale behind: 4 - 6 triệu, 22-24 tháng, but 4-6 tháng 5."""
+        if self.t.key(i + 1) != "-" or not self.line.digit(i + 2) or len(self.keys[i]) > _MOST_DAYS:
+            return False
+        unit = self.lang.units.at(self.keys, i + 3)
+        return self.lang.scales.at(self.keys, i + 3) is not None or (unit is not None and not self.line.digit(unit[1]))
 
     def _is_share(self, i: int) -> bool:
         """Return whether 3/3 at token i is a share of what follows (3/3 xã), not a date."""
@@ -298,6 +310,8 @@ class SentenceReader:
             return None
         if joint == "to" and begins == "from" and any(lang.directions.at(keys, k) for k in range(max(0, start - 8), start)):
             return None  # rose from 5 to 7: two levels
+        if joint == "to" and (money or unit) and any(lang.directions.before(keys, k) for k in (start, start - (begins == "by"))):
+            return None  # rose $1.20 to $60.50: a change and a level
         at += 1
         if money is not None and (again := lang.before_units.at(keys, at)) is not None:
             at = again[1]
@@ -346,6 +360,8 @@ class SentenceReader:
         trail = self.lang.hedges_after.at(self.keys, end)
         if trail is not None and hedge in ("", "from", "over", "about"):
             hedge, end = trail
+            if unit is NONE and not read.part:
+                unit, end = unit_at(self.line, end)  # five or more people
         told_from = start + 1 if hedge == "from" and interval is None else start  # tăng từ 44,2: a level
         direction = {"above_change": 1, "below_change": -1}.get(hedge, 0)
         if direction or (hedge == "from" and interval is None):

@@ -19,6 +19,8 @@ _SURE = frozenset("mười mươi chục phẩy âm phần chia".split())
 _ONE_OF = ("mass", "area", "currency", "percent", "length")
 _ONE_BUT = frozenset("chỉ đồng m g cân mẫu đô xu".split())
 _AFTER_ONE = frozenset("of another or in by could would can".split())
+_WHOLES = frozenset("the them its their his her these those our your all".split())
+_HALVES_OF_TIME = frozenset("first second other latter final last".split())
 _BEFORE_ONE = frozenset("no any some every each the this that which".split())
 
 
@@ -43,7 +45,14 @@ def _english(line: Line, i: int, end: int, value: Decimal) -> bool:
     after, before = line.key(end), line.key(i - 1)
     if value == 1:
         return after not in _AFTER_ONE and before not in _BEFORE_ONE
-    return after not in ("of", "or", "more", "and") or line.lang.hedges.before(line.keys, i) is not None
+    if line.lang.hedges.before(line.keys, i) is not None or after not in ("of", "or", "more", "and"):
+        return True
+    behind = line.key(end + 1)
+    if after == "more":  # two more soldiers, but two more than last year
+        return behind not in ("than", "or", "and", "") and line.counts(end + 1)
+    if after == "of":
+        return behind in _WHOLES and before not in _HALVES_OF_TIME
+    return behind in ("more", "fewer", "less")  # five or more
 
 
 def small_change(line: Line, read: Read, unit: Unit, end: int) -> tuple[Written, int]:

@@ -130,6 +130,7 @@ class Language(NamedTuple):
     range_words: frozenset[str]
     code_words: Phrases[str]  # what makes the number after it a name: "quốc lộ 4B", "điều 5"
     rank_words: Phrases[str]
+    score_words: Phrases[bool]  # words before the score of a match: thắng 3-1
     nouns: frozenset[str]  # counted nouns and classifiers that a single number word may count
     noun_stops: frozenset[str]  # words that end a counted noun
     stops: frozenset[str]  # words that say nothing about the fact
@@ -137,7 +138,8 @@ class Language(NamedTuple):
     weights: Mapping[str, float] = MappingProxyType({})
     abbreviations: frozenset[str] = frozenset()
     stem: Callable[[str], str] = str
-    score_words: frozenset[str] = frozenset()  # words before the score of a match: thắng 3-1
+    is_plural: Callable[[str], bool] = bool  # whether a word is a plural, so that a counted noun ends with it
+    classifiers: frozenset[str] = frozenset()  # nouns of one syllable that another word follows: hộ kinh doanh
     age_words: frozenset[str] = frozenset()  # before a bare number, they make it an age: aged 40, tuổi 40
     weak_numerals: frozenset[str] = frozenset()  # numerals too common to make a sentence worth reading by themselves
     numeral_joints: frozenset[str] = frozenset()  # words that go on with a number in words: phẩy, phần

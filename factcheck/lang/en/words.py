@@ -126,6 +126,7 @@ _MEASURES = {
     "kilowatt hour": ("energy", "kWh", "1"), "megabyte": ("data", "MB", "1000000"), "gigabyte": ("data", "GB", "1000000000"),
     "terabyte": ("data", "TB", "1000000000000"),
     "degree": ("degree", "°", "1"), "point": ("score", "point", "1"), "pt": ("score", "point", "1"), "time": ("times", "times", "1"),
+    "magnitude": ("richter", "magnitude", "1"),
     "mile per hour": ("speed", "mph", "1.609344"), "kilometer per hour": ("speed", "km/h", "1"),
     "kilometre per hour": ("speed", "km/h", "1"), "mile an hour": ("speed", "mph", "1.609344"),
 }  # fmt: skip
@@ -281,7 +282,7 @@ CODE_WORDS = dict.fromkeys(
     catch|team|platoon|battalion|regiment|brigade|line|stage|bond|under""".replace("\n", "").replace("    ", "").split("|"),
     "code",
 )  # fmt: skip
-SCORE_WORDS = frozenset("won win wins beat beats lost lose lead led leads score scored draw drew defeat defeated victory".split())
+SCORE_WORDS = dict.fromkeys("won win wins beat beats lost lose lead led leads score scored draw drew defeat defeated victory".split(), True)
 RANK_WORDS = dict.fromkeys(("ranked", "ranks", "rank", "top", "no . "), "rank")
 NOUNS: frozenset[str] = frozenset()  # a number word counts any noun in English
 NOUN_STOPS = frozenset(
@@ -359,6 +360,25 @@ ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st u.s u.k u s k no vs inc corp co ltd jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m e.g i.e mt gen"
     " sen rep gov lt col approx".split()
 )
+# Plurals without -s, and words in -s that are none.
+_PLURALS = frozenset(
+    """people men women children police personnel staff cattle sheep fish deer aircraft crew teeth feet geese mice oxen data media
+    bacteria criteria alumni clergy youth livestock spacecraft hovercraft shrimp offspring salmon trout dice
+    poultry folk dead swine""".split()
+)
+_NO_PLURALS = frozenset(
+    """always perhaps besides towards afterwards overseas sometimes nowadays indoors outdoors upstairs downstairs whereas thanks does says
+    goes""".split()
+)
+
+
+def is_plural(word: str) -> bool:
+    """Return whether a word is a plural by its form: firms, children, policemen."""
+    if word in _PLURALS or word.endswith(("men", "people", "children")):
+        return True
+    return len(word) > 3 and word[-1] == "s" and word[-2:] not in ("ss", "us", "is") and word not in _NO_PLURALS
+
+
 _KEEP = frozenset("this is was has his its as us gas bus process less business species news series always perhaps".split())
 
 

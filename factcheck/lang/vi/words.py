@@ -138,7 +138,7 @@ CODE_WORDS |= dict.fromkeys(
     "",
 )  # fmt: skip
 # Before the score of a match: thắng 3-1, tỷ số 2 - 2.
-SCORE_WORDS = frozenset("thắng thua hòa hoà số dẫn gỡ bằng hạ đánh bại tỉ tỷ".split())
+SCORE_WORDS = dict.fromkeys(("thắng", "thua", "hòa", "dẫn", "gỡ", "bằng", "hạ", "đánh bại", "tỷ số", "tỉ số"), True)
 RANK_WORDS = dict.fromkeys(
     ("thứ", "lần thứ", "hạng", "vị trí thứ", "đứng thứ", "xếp thứ", "top", "tốp", "ngôi thứ", "thế kỷ", "thế kỷ thứ"), "rank"
 )
