@@ -141,6 +141,7 @@ def scale_at(line: Line, i: int) -> tuple[Decimal, int] | None:
         return found
     word, english = line.word(i), line.lang.code == "en"
     money = line.lang.before_units.before(line.keys, i - 1) is not None or line.lang.before_units.at(line.keys, found[1]) is not None
+    money = money or _is_currency(line, found[1])
     if word in ("m", "g", "t", "mm", "b") and not money and not (word == "b" and line.glued(i)):
         return None
     if word == "T" and not money and not (english and line.glued(i)):
@@ -151,6 +152,11 @@ def scale_at(line: Line, i: int) -> tuple[Decimal, int] | None:
         return found
     behind = line.key(found[1])
     return None if behind[:1].isalpha() and line.lang.units.at(line.keys, found[1]) is None else found
+
+
+def _is_currency(line: Line, i: int) -> bool:
+    unit = line.lang.units.at(line.keys, i)
+    return unit is not None and unit[0].dimension.startswith("currency")
 
 
 def scaled(line: Line, written: Written, end: int, words: bool = False) -> Read:

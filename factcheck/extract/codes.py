@@ -6,6 +6,8 @@ import re
 
 from factcheck.extract.amounts import has_exponent
 from factcheck.extract.line import Line
+from factcheck.extract.nouns import noun_at
+from factcheck.units import NONE
 
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 _SUFFIXES = {"st", "nd", "rd", "th"}
@@ -76,7 +78,15 @@ def _names(line: Line, i: int, end: int) -> bool:
         return False
     if not _is_bare(line, i) or line.key(end) in ("%", "/", "-", "°", "^", "+", "±") or line.digit(end):
         return False
-    return not (line.counts(end) and not line.word(end)[0].isupper()) and line.lang.scales.at(line.keys, end) is None
+    return not _counts_noun(line, end) and line.lang.scales.at(line.keys, end) is None
+
+
+def _counts_noun(line: Line, i: int) -> bool:
+    """Return whether a unit or noun stands at token i, not the verb that a name before it governs: SEA Games 32 khép lại."""
+    if not line.counts(i) or line.word(i)[0].isupper():
+        return False
+    known = line.lang.units.at(line.keys, i) is not None
+    return known or (line.key(i) in line.lang.nouns if line.lang.code == "vi" else noun_at(line, i)[0] is not NONE)
 
 
 def _is_grade(line: Line, i: int, end: int) -> bool:
@@ -124,10 +134,12 @@ def _is_bare(line: Line, i: int) -> bool:
 
 def named_year(line: Line, i: int) -> bool:
     """Return whether four bare digits are the year of what they stand before: the 2019 election, 2023 World Cup; not 2019 firms."""
-    if line.lang.code != "en" or not line.counts(i + 1) or not _may_be_year(line, i, i + 1):
+    if not line.counts(i + 1) or not _may_be_year(line, i, i + 1):
         return False
     if line.glued(i) or line.glued(i + 1) or not _is_bare(line, i):
         return False
+    if line.lang.code == "vi":  # World Cup 2026 khép lại
+        return i > 0 and line.key(i + 1) not in line.lang.nouns
     if line.word(i + 1)[0].isupper() and not line.title_case:
         return True
     words: list[str] = []

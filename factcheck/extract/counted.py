@@ -90,8 +90,8 @@ def per(line: Line, unit: Unit, end: int) -> tuple[Unit, int]:
     """Return the unit per another where one follows (đồng/ha, $15 per hour, 5 tấn mỗi ngày), and the index after it."""
     key = line.key(end)
     if (goods := _goods_end(line, unit, end)) > end:
-        paced, after = per(line, unit, goods)
-        return (paced, after) if paced is not unit else (unit, end)
+        rated, after = per(line, unit, goods)
+        return (rated, after) if rated is not unit else (unit, end)
     if (often := _OFTEN.get(key)) is not None and unit.dimension.startswith(_PACED):
         below = line.lang.units.at((often,), 0)
         return (ratio(unit, below[0]), end + 1) if below is not None else (unit, end)

@@ -12,7 +12,7 @@ from factcheck.lang.base import Language
 
 _SHORT = 12  # a text that short is read in any case: it may be one number
 # What can begin with a word.
-DIGIT, NUMERAL, VAGUE, RANK, SIGN, TIME = 1, 2, 4, 8, 16, 32
+DIGIT, NUMERAL, VAGUE, RANK, SIGN, TIME, MULTIPLE, SCALE = 1, 2, 4, 8, 16, 32, 64, 128
 
 
 @cache
@@ -24,6 +24,8 @@ def openers(code: str) -> Memo[int]:
         (VAGUE, set(language.vague.firsts())),
         (RANK, set(language.rank_words.firsts())),
         (TIME, language.period_words),
+        (MULTIPLE, set(language.multiples.firsts())),
+        (SCALE, set(language.scales.firsts()) if language.bare_scales else set()),
     )
 
     def openings(key: str) -> int:
@@ -50,7 +52,12 @@ def _chunks(code: str) -> Memo[bool]:
     """Return, for the text between two spaces, whether a quantity can begin in it or go on with its scale (hàng nghìn)."""
     language = languages.get(code)
     opens = Memo(_has_value)
-    words = (language.numerals - language.weak_numerals) | set(language.scales.firsts()) | language.gate_words
+    words = (
+        (language.numerals - language.weak_numerals)
+        | set(language.scales.firsts())
+        | language.gate_words
+        | set(language.multiples.firsts())
+    )
     return Memo(lambda chunk: any(key in words or opens[key] for key in KEYS[chunk]))
 
 

@@ -9,6 +9,7 @@ from factcheck.units import NONE, Unit
 
 _MOST, _MOST_NAMED = 5, 3
 _MOST_SYLLABLES, _WORD = 3, 2
+_NUMBER_OF = ["số", "lượng"]
 _SINGLE = frozenset(("one", "1"))
 _LEAD = frozenset("more other additional further".split())  # six more bundles, ten other people
 
@@ -30,6 +31,10 @@ def noun_at(line: Line, i: int) -> tuple[Unit, int]:
 def _vietnamese(line: Line, i: int) -> list[int]:
     """Return the syllables of the noun at token i: the head first, up to three, two where a word would be cut in the middle."""
     words: list[int] = []
+    while line.keys[i : i + 2] == _NUMBER_OF or (line.key(i) == "các" and line.keys[i - 2 : i] == _NUMBER_OF):
+        i += 2 if line.keys[i] == "số" else 1  # 5.380 số lượng các hộ
+    if line.key(i) == "số" and line.key(i + 1) in line.lang.nouns:  # một phần ba số học sinh
+        i += 1
     at = i
     while _goes_on(line, at, words) and len(words) < _MOST_SYLLABLES:
         words.append(at)
@@ -41,7 +46,7 @@ def _vietnamese(line: Line, i: int) -> list[int]:
 
 def _goes_on(line: Line, at: int, words: list[int]) -> bool:
     """Return whether token `at` can be one more syllable of a Vietnamese noun."""
-    if not line.counts(at) or (words and line.keys[at] in line.lang.numerals):
+    if not line.counts(at) or (words and line.keys[at] in line.lang.numerals) or line.lang.noun_ends.at(line.keys, at) is not None:
         return False
     word = line.word(at)
     return not word[0].isupper() or line.title_case or (word.isupper() and bool(words))

@@ -11,10 +11,10 @@ from factcheck.extract import spelled
 from factcheck.extract.amounts import Read, number_at, scaled, sign_at
 from factcheck.extract.codes import code_end, is_code, is_list_marker, named_year, phone_end, score_end
 from factcheck.extract.counted import per, rate, unit_at
-from factcheck.extract.gate import DIGIT, NUMERAL, RANK, SIGN, TIME, VAGUE, follows_weak, openers
+from factcheck.extract.gate import DIGIT, MULTIPLE, NUMERAL, RANK, SCALE, SIGN, TIME, VAGUE, follows_weak, openers
 from factcheck.extract.kinds import is_negated, kind_of
 from factcheck.extract.line import Line
-from factcheck.extract.numbers import Written, allowed, hedged_step
+from factcheck.extract.numbers import TENTH, Written, allowed, hedged_step
 from factcheck.extract.places import group_at
 from factcheck.extract.tokens import Tokens
 from factcheck.lang import calendar
@@ -29,6 +29,8 @@ _NO_HEDGE = frozenset("dựa nằm đặt ở đứng".split())
 _WIDE = {"about", "over", "at_least", "at_most", "from"}  # hedges that another may stand before: ít nhất khoảng 5
 _BILLION = 10**9
 _TENS = 10
+_LETTERS = 2  # k, tr: no words
+_TIMES = ("lần", "times")
 _NOT_VAGUE = {"some", "many"}  # some 200 people: about
 _SCORED = frozenset("test tests exam exams credit math reading high low average mean final box the their his her its our with".split())
 _MINUS = {"âm", "minus", "negative", "trừ"}
@@ -89,6 +91,10 @@ class SentenceReader:
         if what & NUMERAL and (end := self._words(i, floor)) is not None:
             return end
         if what & VAGUE and (end := self._vague(i)) is not None:
+            return end
+        if what & MULTIPLE and (end := self._multiple(i, floor)) is not None:
+            return end
+        if what & SCALE and (end := self._bare_scale(i, floor)) is not None:
             return end
         if what & RANK:
             return self._rank(i)
@@ -180,6 +186,29 @@ class SentenceReader:
         interval = Interval(low * base, high * base, True, False)
         told = 2 if high < 5 else low  # a couple of hundred: two hundred or so
         return self._finish(i, i, Read(Written(base * told, base, False), end), "vague", interval)
+
+    def _multiple(self, i: int, floor: int) -> int | None:
+        """Read gấp đôi, twice, doubled as so many times; gấp ba lần tells its number itself."""
+        found = self.lang.multiples.at(self.keys, i)
+        after = self.lang.units.at(self.keys, found[1]) if found is not None else None
+        if found is None or (after is not None and after[0].dimension == "times") or self.t.key(found[1]) in self.lang.scales:
+            return None
+        hedge, start = self._hedge(i, floor)
+        times = Read(Written(found[0], Decimal(1) if found[0] >= 2 else TENTH, found[0] < 2), found[1])
+        unit = next(known[0] for word in _TIMES if (known := self.lang.units.at((word,), 0)) is not None)
+        return self._finish(start, i, times, hedge, None, unit)
+
+    def _bare_scale(self, i: int, floor: int) -> int | None:
+        """Read a scale word that only a hedge stands before: hơn chục người, gần trăm năm, gần nghìn tỷ đồng."""
+        found = self.lang.scales.at(self.keys, i)
+        hedge, start = self._hedge(i, floor)
+        if found is None or hedge not in ("over", "almost", "about") or found[0] < _TENS or len(self.keys[i]) <= _LETTERS:
+            return None
+        scale, end = found
+        if self.lang.units.at(self.keys, end) is None and self.t.key(end) not in self.lang.nouns:
+            return None  # hơn triệu chứng, trên tỷ lệ
+        interval = Interval(scale, 2 * scale, True, False) if hedge == "over" else None
+        return self._finish(start, i, Read(Written(scale, scale, False), end, scaled=True), hedge, interval)
 
     def _is_result(self, i: int) -> bool:
         """Return whether scores at token i are results: test scores of students."""

@@ -123,6 +123,7 @@ class Language(NamedTuple):
     hedges: Phrases[str]
     hedges_after: Phrases[str]
     vague: Phrases[tuple[int, int]]  # "vài", "hàng" + a scale: multiples of the scale
+    multiples: Phrases[Decimal]  # gấp đôi, twice
     directions: Phrases[int]
     levels: Phrases[str]  # words between a direction and a number that make it a level again: "tăng lên 71"
     statuses: Phrases[str]
@@ -133,14 +134,16 @@ class Language(NamedTuple):
     score_words: Phrases[bool]  # words before the score of a match: thắng 3-1
     nouns: frozenset[str]  # counted nouns and classifiers that a single number word may count
     noun_stops: frozenset[str]  # words that end a counted noun
+    noun_ends: Phrases[bool]  # phrases that end it, though their first word may go on with one
+    classifiers: frozenset[str]  # heads of nouns that a whole word follows
     stops: frozenset[str]  # words that say nothing about the fact
     glossary: Phrases[str]  # statistical terms → concept, shared between languages
     weights: Mapping[str, float] = MappingProxyType({})
     abbreviations: frozenset[str] = frozenset()
     stem: Callable[[str], str] = str
     is_plural: Callable[[str], bool] = bool  # whether a word is a plural, so that a counted noun ends with it
-    classifiers: frozenset[str] = frozenset()  # nouns of one syllable that another word follows: hộ kinh doanh
     age_words: frozenset[str] = frozenset()  # before a bare number, they make it an age: aged 40, tuổi 40
     weak_numerals: frozenset[str] = frozenset()  # numerals too common to make a sentence worth reading by themselves
     numeral_joints: frozenset[str] = frozenset()  # words that go on with a number in words: phẩy, phần
+    bare_scales: bool = False  # whether a hedge alone makes a number of a scale word: gần trăm năm
     gate_words: frozenset[str] = frozenset()  # what makes a sentence worth reading beside digits, numerals and scales

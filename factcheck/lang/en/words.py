@@ -235,6 +235,13 @@ VAGUE = {
     "millions of": (10**6, 10**7), "billions of": (10**9, 10**10), "trillions of": (10**12, 10**13),
 }  # fmt: skip
 
+MULTIPLES = {
+    **dict.fromkeys(("twice", "doubled", "doubles", "doubling", "double the", "double its", "double that", "double their"), Decimal(2)),
+    **dict.fromkeys(("tripled", "triples", "tripling", "triple the", "trebled", "threefold"), Decimal(3)),
+    **dict.fromkeys(("quadrupled", "quadrupling", "fourfold"), Decimal(4)),
+    **dict.fromkeys(("tenfold",), Decimal(10)), **dict.fromkeys(("halved", "halving"), Decimal("0.5")),
+}  # fmt: skip
+
 DIRECTIONS = {
     **dict.fromkeys(
         "rise rises rose risen rising grow grows grew grown growing increase increases increased increasing up gain gains gained gaining"
@@ -285,6 +292,8 @@ CODE_WORDS = dict.fromkeys(
 SCORE_WORDS = dict.fromkeys("won win wins beat beats lost lose lead led leads score scored draw drew defeat defeated victory".split(), True)
 RANK_WORDS = dict.fromkeys(("ranked", "ranks", "rank", "top", "no . "), "rank")
 NOUNS: frozenset[str] = frozenset()  # a number word counts any noun in English
+NOUN_ENDS: dict[str, bool] = {}
+CLASSIFIERS: frozenset[str] = frozenset()
 NOUN_STOPS = frozenset(
     """a an the of and or in on at to for from by with as is are was were be been has have had will would that which who whose than then
     it its them

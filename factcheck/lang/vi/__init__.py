@@ -13,6 +13,7 @@ def build() -> Language:
         code="vi",
         decimal=",",
         **tables(words, numerals, periods),
+        bare_scales=True,
         age_words=frozenset({fold("tuổi")}),
         weak_numerals=numerals.WEAK,
         numeral_joints=numerals.JOINTS,

@@ -151,6 +151,8 @@ def word_number(keys: Sequence[str], i: int) -> WordNumber | None:
     start = i
     if _get(keys, i) in _MINUS:
         sign, i = -1, i + 1
+    if _get(keys, i) == fold("một") and _get(keys, i + 1) == fold("nửa"):
+        i += 1
     if _get(keys, i) == fold("nửa"):
         scale, end = _scale(keys, i + 1)
         return sign * scale / 2, scale / 10, end
