@@ -86,7 +86,12 @@ def _counts_noun(line: Line, i: int) -> bool:
     if not line.counts(i) or line.word(i)[0].isupper():
         return False
     known = line.lang.units.at(line.keys, i) is not None
-    return known or (line.key(i) in line.lang.nouns if line.lang.code == "vi" else noun_at(line, i)[0] is not NONE)
+    return known or (_is_counted_noun(line, i) if line.lang.code == "vi" else noun_at(line, i)[0] is not NONE)
+
+
+def _is_counted_noun(line: Line, i: int) -> bool:
+    """Return whether a Vietnamese noun that digits count begins at token i: 3 dự án, but 2026 dự kiến."""
+    return line.key(i) in line.lang.counted and line.lang.noun_ends.at(line.keys, i) is None
 
 
 def _is_grade(line: Line, i: int, end: int) -> bool:
@@ -139,7 +144,7 @@ def named_year(line: Line, i: int) -> bool:
     if line.glued(i) or line.glued(i + 1) or not _is_bare(line, i):
         return False
     if line.lang.code == "vi":  # World Cup 2026 khép lại
-        return i > 0 and line.key(i + 1) not in line.lang.nouns
+        return i > 0 and not _is_counted_noun(line, i + 1)
     if line.word(i + 1)[0].isupper() and not line.title_case:
         return True
     words: list[str] = []

@@ -16,6 +16,7 @@ _OPEN, _CLOSE = set("([{<"), set(")]}>")
 _ONE = frozenset("một mỗi per a an".split())
 _SOLD = ("volume", "barrel", "energy")
 _PER = _ONE | frozenset("/ each every hằng hàng".split())
+_HABIT = ("hàng", "hằng")
 _EACH = frozenset("mỗi hằng hàng each every per".split())
 _AVERAGE = frozenset(("quân", "bình", "average"))  # bình quân một năm
 _PACES = _EACH | _AVERAGE
@@ -95,8 +96,8 @@ def per(line: Line, unit: Unit, end: int) -> tuple[Unit, int]:
     if (often := _OFTEN.get(key)) is not None and unit.dimension.startswith(_PACED):
         below = line.lang.units.at((often,), 0)
         return (ratio(unit, below[0]), end + 1) if below is not None else (unit, end)
-    if key not in _PER or end + 1 >= len(line.keys):
-        return unit, end
+    if key not in _PER or end + 1 >= len(line.keys) or (key in _HABIT and unit.dimension == "count"):
+        return unit, end  # tám thói quen hằng ngày: habits of every day, not eight a day
     slash = key == "/"
     below = line.lang.units.at(line.keys, end + 1)
     if below is not None:
@@ -108,7 +109,7 @@ def per(line: Line, unit: Unit, end: int) -> tuple[Unit, int]:
         if slash or ((priced or what in ("area", "mass", "length")) and key in _ONE):
             return ratio(unit, below[0]), below[1]
     if slash and line.counts(end + 1):
-        name, after = noun_at(line, end + 1)
+        name, after = _counted(line, end + 1)
         return ratio(unit, name), after
     return unit, end
 

@@ -46,7 +46,9 @@ def _vietnamese(line: Line, i: int) -> list[int]:
 
 def _goes_on(line: Line, at: int, words: list[int]) -> bool:
     """Return whether token `at` can be one more syllable of a Vietnamese noun."""
-    if not line.counts(at) or (words and line.keys[at] in line.lang.numerals) or line.lang.noun_ends.at(line.keys, at) is not None:
+    if not line.counts(at):
+        return False
+    if words and (line.keys[at] in line.lang.numerals or line.lang.noun_ends.at(line.keys, at) is not None):
         return False
     word = line.word(at)
     return not word[0].isupper() or line.title_case or (word.isupper() and bool(words))

@@ -34,6 +34,7 @@ _TIMES = ("lần", "times")
 _NOT_VAGUE = {"some", "many"}  # some 200 people: about
 _SCORED = frozenset("test tests exam exams credit math reading high low average mean final box the their his her its our with".split())
 _MINUS = {"âm", "minus", "negative", "trừ"}
+_NO_MINUS = frozenset("khai khấu giảm loại phòng bù phát siêu thu ghi lồng nguyên phụ đa".split())  # khai trừ 6 đảng viên, siêu âm 5 lần
 
 
 class Time(NamedTuple):
@@ -150,6 +151,8 @@ class SentenceReader:
         """Read a number in words at token i where it is one: followed by what it counts, of several words, or alone."""
         if self.keys[i] in self.lang.weak_numerals and i + 1 < len(self.keys) and self.keys[i + 1] not in follows_weak(self.lang.code):
             return None
+        if self.keys[i] in _MINUS and self.t.key(i - 1) in _NO_MINUS:
+            return None
         start, found = i, None
         if i > floor and self.keys[i - 1] in ("a", "an") and self.lang.code == "en":
             found = self.lang.word_number(self.keys, i - 1)
@@ -249,7 +252,7 @@ class SentenceReader:
             money, first = ahead
             if line.key(first - 1) == "-" and first - 1 >= floor and self._is_sign(first - 1, read.end):
                 sign, first = -sign, first - 1
-        elif line.key(first - 1) in _MINUS and first - 1 >= floor:
+        elif line.key(first - 1) in _MINUS and first - 1 >= floor and line.key(first - 2) not in _NO_MINUS:
             sign, first = -1, first - 1
         hedge, start = self._hedge(first, floor)
         if sign < 0:

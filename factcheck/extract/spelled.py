@@ -19,8 +19,10 @@ _NOT_FIVE = frozenset(
 _YEAR_NOT_FIVE = frozenset("học nay tháng sinh ngày đầu".split())
 _SURE_ONES = frozenset(map(fold, "hai ba bốn sáu bảy tám chín".split()))
 _NAMED_TWO = frozenset("thứ lần hạng anh chị chú bác cô dì cậu thím ông bà không nhất ngôi độ bậc quý của tháng".split())
-_FATHER = frozenset("mẹ má tôi anh em chồng vợ ruột lô lan đình gác rọi hoa dượng nuôi tư lan bị".split())
-_NO_COUNTS = frozenset((("chín", "muồi"), ("chín", "chắn"), ("tám", "chuyện"), ("bảy", "tỏ"), ("chín", "đỏ"), ("chín", "mọng")))
+_FATHER = frozenset("mẹ má tôi anh em chồng vợ ruột lô lan đình gác rọi hoa dượng nuôi tư la bị".split())
+_NO_COUNTS = frozenset(
+    (("chín", "muồi"), ("chín", "chắn"), ("tám", "chuyện"), ("bảy", "tỏ"), ("chín", "đỏ"), ("chín", "mọng"), ("chín", "vàng"))
+)
 _NOT_HALVED = frozenset("đêm đầu cuối sau trước trên dưới người vời chừng đường".split())
 _SURE = frozenset("nửa mười mươi chục phẩy âm phần chia".split())
 _ONE_OF = ("mass", "area", "currency", "percent", "length")

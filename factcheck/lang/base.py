@@ -133,6 +133,7 @@ class Language(NamedTuple):
     rank_words: Phrases[str]
     score_words: Phrases[bool]  # words before the score of a match: thắng 3-1
     nouns: frozenset[str]  # counted nouns and classifiers that a single number word may count
+    counted: frozenset[str]  # nouns that digits count even behind a name: Messi 25 danh hiệu
     noun_stops: frozenset[str]  # words that end a counted noun
     noun_ends: Phrases[bool]  # phrases that end it, though their first word may go on with one
     classifiers: frozenset[str]  # heads of nouns that a whole word follows

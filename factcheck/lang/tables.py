@@ -12,7 +12,7 @@ _PHRASES = (
     "scales units hedges hedges_after vague multiples directions levels statuses negations code_words rank_words score_words"
     " noun_ends glossary"
 ).split()
-_WORDS = "range_words nouns noun_stops stops abbreviations classifiers".split()
+_WORDS = "range_words nouns counted noun_stops stops abbreviations classifiers".split()
 
 
 def tables(words: ModuleType, numerals: ModuleType, periods: ModuleType) -> dict[str, Any]:

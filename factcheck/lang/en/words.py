@@ -291,7 +291,8 @@ CODE_WORDS = dict.fromkeys(
 )  # fmt: skip
 SCORE_WORDS = dict.fromkeys("won win wins beat beats lost lose lead led leads score scored draw drew defeat defeated victory".split(), True)
 RANK_WORDS = dict.fromkeys(("ranked", "ranks", "rank", "top", "no . "), "rank")
-NOUNS: frozenset[str] = frozenset()  # a number word counts any noun in English
+NOUNS: frozenset[str] = frozenset()
+COUNTED: frozenset[str] = frozenset()  # a number word counts any noun in English
 NOUN_ENDS: dict[str, bool] = {}
 CLASSIFIERS: frozenset[str] = frozenset()
 NOUN_STOPS = frozenset(
@@ -379,11 +380,14 @@ _NO_PLURALS = frozenset(
     """always perhaps besides towards afterwards overseas sometimes nowadays indoors outdoors upstairs downstairs whereas thanks does says
     goes""".split()
 )
+_NATIONS = ("aelis", "raqis", "tanis", "audis", "menis", "waitis", "deshis", "malis", "palis", "manis")  # Israelis, Pakistanis
 
 
 def is_plural(word: str) -> bool:
     """Return whether a word is a plural by its form: firms, children, policemen."""
     if word in _PLURALS or word.endswith(("men", "people", "children")):
+        return True
+    if word.endswith(_NATIONS):
         return True
     return len(word) > 3 and word[-1] == "s" and word[-2:] not in ("ss", "us", "is") and word not in _NO_PLURALS
 

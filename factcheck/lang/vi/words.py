@@ -48,7 +48,7 @@ UNITS: dict[str, Unit] = SYMBOLS | MONEY_SIGNS | {
     "giây": measure("duration", "giây"), "phút": measure("duration", "phút", "60"), "giờ": measure("duration", "giờ", "3600"),
     "giờ đồng hồ": measure("duration", "giờ", "3600"), "tiếng": measure("duration", "giờ", "3600"),
     "tiếng đồng hồ": measure("duration", "giờ", "3600"),
-    "ngày": measure("duration", "ngày", "86400"), "ngày đêm": measure("duration", "ngày", "86400"),
+    "h": measure("duration", "giờ", "3600"), "ngày": measure("duration", "ngày", "86400"), "ngày đêm": measure("duration", "ngày", "86400"),
     "tuần": measure("duration", "tuần", "604800"),
     "tháng": measure("duration:month", "tháng"), "năm": measure("duration:month", "năm", "12"),
     "thập kỷ": measure("duration:month", "thập kỷ", "120"),
@@ -173,6 +173,14 @@ NOUNS = frozenset(
     phụ nữ đàn ông thanh niên thiếu bệnh nghi phạm tù binh lính tên lửa quả bom nhát viên đạn mảnh khẩu suất lượt ý kiến
     hạng mục chủ đầu tư nhà thầu ngân hàng cổ phiếu trái phiếu cổ đông khách hàng""".split()
 )
+# More first syllables of what digits count, too common beside a year or a father to make a number of năm and ba.
+COUNTED = NOUNS | frozenset(
+    """chỗ khách cổ thanh thói món cơ nạn sao khán nữ cựu trạm ngành đơn hành tác ôtô dấu cách quân dân điều phương địa làn vị tờ cấp
+    sản sự phó hài việc câu thủ cá vé sai kỳ phiên ngư sổ drone thuyền chuyên cặp đợt loài dòng lãnh hồ giám tiêu đồ cử gian kỹ danh nghệ
+    nền cửa vùng mẹo lỗi luật ngôn kênh tuyển chị mẹ vợ chồng lính tướng ngư chặng mốc sân khu cụm trại tấm quỹ khoản bậc hạng mũi vết
+    triển kiến trang mô bước giá vấn nguyên hội lễ liên bạn bà trạm hang đảo núi sông làng ý nhiệm kế bí ấn tòa tháp cột trụ camera
+    robot video clip album bi""".split()
+)
 # A counted noun ends before one of these.
 NOUN_STOPS = frozenset(
     """của được và trong tại với ở cho đã bị là so từ do để khi mà thì như theo về vào ra lên xuống đến tới này kia đó ấy nọ đang sẽ hay
@@ -180,8 +188,8 @@ NOUN_STOPS = frozenset(
     cùng gồm có không chưa vẫn còn đạt tăng giảm trên dưới qua nhờ vì nhằm bằng trước sau giữa ngoài hơn nhất rồi cũng đều mỗi một hai ba
     bốn
     sáng trưa chiều tối đêm nay hôm mai các những nhiều vừa mới thêm tương ước chiếm nâng thuộc đi khỏi nên làm mất chết
-    giúp khiến mang đưa khép dùng chọn chịu gặp xin tìm giữ bỏ rời vượt trả cắt mua xây thuê kéo đón trao
-    lấy muốn cần luôn từng kịp đúng thật rất dễ đáng rõ dần hết xong lại trở nếu nhưng tuy dù lúc khoảng gần ngay khác nhau sớm đủ ngừng
+    giúp khiến mang đưa khép dùng chọn chịu gặp xin tìm giữ bỏ rời vượt trả cắt mua xây kéo đón trao
+    lấy muốn cần luôn từng kịp đúng rất dễ đáng rõ dần hết xong lại trở nếu nhưng tuy dù lúc khoảng gần ngay khác nhau sớm đủ ngừng
     vỡ đổi rơi tràn ngập hẹn kẹt bám lọt ép đòi bắn đuổi chặn vác ôm khoe chê nhằm giá quá thiệt nhập nằm
     phải thoát
     nộp đổ tham hưởng gây sử đăng nhận gửi xảy diễn sống bắt trúng giành ghi sắp mắc trị liên kể nói biết nữa nào cả""".split()
@@ -205,7 +213,7 @@ NOUN_ENDS = dict.fromkeys(
         "xuất hiện", "xuất phát", "di chuyển", "vận hành", "phục vụ", "hiện diện", "thiệt mạng", "chen chúc", "báo cáo", "đề nghị",
         "đề xuất", "yêu cầu", "kêu gọi", "cảnh báo", "triển khai", "áp dụng", "tạm dừng", "đóng cửa", "phá sản", "giải thể", "đầu thú",
         "lan tỏa", "rực rỡ", "chủ yếu", "liên tiếp", "liên tục", "bất thường", "trực tiếp", "gián tiếp", "bao gồm", "trở lên", "quyết định",
-        "định đoạt", "phù hợp", "lựa chọn", "khẳng định", "kiểm tra", "cao nhất", "thấp nhất", "lớn nhất", "tốt nhất", "xuất sắc",
+        "định đoạt", "phù hợp", "khẳng định", "kiểm tra", "cao nhất", "thấp nhất", "lớn nhất", "tốt nhất", "xuất sắc",
         "thất nghiệp", "tính đến", "tính từ", "tính cả", "tính theo", "tính ra",
         "trú ẩn", "sơ tán", "di tản", "bỏ phiếu", "gian lận", "chạy trốn", "cứu sống", "hòa mình", "tái hiện",
     ),
@@ -215,7 +223,7 @@ NOUN_ENDS = dict.fromkeys(
 CLASSIFIERS = frozenset(
     """người con cái chiếc căn ngôi tòa cây quả viên tấm bức vụ ca trận cuộc buổi chuyến tuyến bộ cuốn quyển lò hộ loại mẫu nhóm đội tổ bài
     môn phòng lớp khu điểm gói nhà xe máy tàu nước tỉnh lô bản suất lượt em cháu bé nữ hợp cơ trạm trường bệnh cụm đoàn vị tên mặt ngày dự
-    công sân phiên quỹ khoản làng trại""".split()
+    công sân phiên quỹ khoản làng trại trùm y nút phiếu ban sự kẻ mức kênh nền món vé nghề ngành lỗi mẹo vết đợt vùng hạng""".split()
 )
 
 # Statistical terms that two languages or two papers name differently → one concept.
