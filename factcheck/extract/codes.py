@@ -17,6 +17,7 @@ _AND = {",", "và", "and", "&"}
 _MOST_NOUN = 4
 _AFTER_CODE = _AND | {"", ".", ";", ")", "của", "of"}
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+")  # no code is written like an amount
+_VERSION = re.compile(r"\d{1,4}|\d{1,2}\.\d")
 _GRADES = {"83", "90", "91", "92", "93", "95", "97", "98", "100"}
 _CALLED = frozenset("call phone telephone tel hotline fax dial gọi thoại sđt đt zalo đài".split())
 _THEIR = frozenset("the this that its his her their our your my a s".split())  # s: last season's 2019 budget
@@ -32,6 +33,10 @@ def is_code(line: Line, i: int, end: int) -> bool:
     if line.glued(end) and _glued_after(line, i, end):
         return True
     word = line.word(i)
+    if word == "24" and line.key(end) == "/" and line.key(end + 1) in ("7", "24"):
+        return True
+    if line.key(i - 1) == "ngày" and _GROUPED.fullmatch(word) is not None and not line.counts(end):
+        return True  # chiến sự ngày 1.436
     if word[0] == "0" and word.isdecimal() and len(word) > 3:
         return True
     if (code := line.lang.code_words.before(line.keys, i)) is not None and code[0] and not line.digit(code[1] - 1):
@@ -59,7 +64,7 @@ def _glued_after(line: Line, i: int, end: int) -> bool:
         if has_exponent(line, end):
             return False
         known = line.lang.scales.at(line.keys, end) or line.lang.units.at(line.keys, end)
-        if known is None and key not in _SUFFIXES and not (len(after) > 3 and line.lang.code == "vi"):
+        if known is None and key not in _SUFFIXES and (len(after) <= 3 or line.lang.code != "vi" or after.isupper()):  # 4MATIC
             return True
         if line.glued(end + 1) and line.digit(end + 1) and key not in _LETTERED:
             return True
@@ -72,7 +77,7 @@ def _glued_after(line: Line, i: int, end: int) -> bool:
 def _names(line: Line, i: int, end: int) -> bool:
     """Return whether a whole number without unit or noun stands behind a capitalised name: VSIP 2, Hồ Sơn 1, iPhone 15."""
     word, before = line.word(i), line.word(i - 1)
-    if i < 2 or not word.isdecimal() or len(word) > 4 or line.title_case:
+    if (i < 2 and (i < 1 or before[0].isupper() or before.islower())) or not _VERSION.fullmatch(word) or line.title_case:
         return False
     if not before[:1].isalpha() or not any(c.isupper() for c in before) or line.key(i - 2) in (".", ":", "“", '"'):
         return False
@@ -91,7 +96,8 @@ def _counts_noun(line: Line, i: int) -> bool:
 
 def _is_counted_noun(line: Line, i: int) -> bool:
     """Return whether a Vietnamese noun that digits count begins at token i: 3 dự án, but 2026 dự kiến."""
-    return line.key(i) in line.lang.counted and line.lang.noun_ends.at(line.keys, i) is None
+    ends = line.lang.noun_ends.at(line.keys, i)
+    return line.key(i) in line.lang.counted and (ends is None or ends[0])
 
 
 def _is_grade(line: Line, i: int, end: int) -> bool:
@@ -144,7 +150,7 @@ def named_year(line: Line, i: int) -> bool:
     if line.glued(i) or line.glued(i + 1) or not _is_bare(line, i):
         return False
     if line.lang.code == "vi":  # World Cup 2026 khép lại
-        return i > 0 and not _is_counted_noun(line, i + 1)
+        return i > 0 and not (line.keys[i + 1] in line.lang.nouns and _is_counted_noun(line, i + 1))
     if line.word(i + 1)[0].isupper() and not line.title_case:
         return True
     words: list[str] = []

@@ -9,6 +9,12 @@ from factcheck.units import NONE, Unit
 
 _MOST, _MOST_NAMED = 5, 3
 _MOST_SYLLABLES, _WORD = 3, 2
+# Nouns that begin like what ends one: 5 bị can, 5 bằng sáng chế.
+_STOPS_IN_NOUNS = frozenset(
+    (a, b)
+    for a, bs in {"bị": "can cáo hại đơn", "bằng": "khen sáng lái cấp", "mất": "mát", "sáng": "kiến tác chế"}.items()
+    for b in bs.split()
+)
 _NUMBER_OF = ["số", "lượng"]
 _SINGLE = frozenset(("one", "1"))
 _LEAD = frozenset("more other additional further".split())  # six more bundles, ten other people
@@ -46,12 +52,13 @@ def _vietnamese(line: Line, i: int) -> list[int]:
 
 def _goes_on(line: Line, at: int, words: list[int]) -> bool:
     """Return whether token `at` can be one more syllable of a Vietnamese noun."""
-    if not line.counts(at):
+    if not line.counts(at) and (line.key(at), line.key(at + 1)) not in _STOPS_IN_NOUNS:
         return False
-    if words and (line.keys[at] in line.lang.numerals or line.lang.noun_ends.at(line.keys, at) is not None):
+    ends = line.lang.noun_ends.at(line.keys, at)
+    if (words and line.keys[at] in line.lang.numerals) or (ends is not None and (words or not ends[0])):
         return False
     word = line.word(at)
-    return not word[0].isupper() or line.title_case or (word.isupper() and bool(words))
+    return not word[0].isupper() or line.title_case or (word.isupper() and (bool(words) or line.keys[at] in line.lang.counted))
 
 
 def _english(line: Line, i: int) -> list[int]:

@@ -24,6 +24,7 @@ from factcheck.units import NONE, Unit
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _MOST_DAYS = 2  # digits of a day or month
+_CLASSES = ("c", "l")  # xe hạng C
 _MOST_RANK = 4  # digits of a rank
 _NO_HEDGE = frozenset("dựa nằm đặt ở đứng".split())
 _WIDE = {"about", "over", "at_least", "at_most", "from"}  # hedges that another may stand before: ít nhất khoảng 5
@@ -225,7 +226,12 @@ class SentenceReader:
         at = found[1]
         word = self.t.key(at)
         value = int(word) if self.line.digit(at) and word.isdecimal() and len(word) <= _MOST_RANK else None
-        if value is None and self.t.word(at).isupper():
+        if (
+            value is None
+            and self.t.word(at).isupper()
+            and word not in _CLASSES
+            and not (self.t.key(at + 1) == "-" and self.t.glued(at + 1))
+        ):
             value = _roman(word)
         if value is None and at - i > 1 and (spelled_out := self.lang.word_number(self.keys, at)) is not None:
             return self._add_rank(i, at, spelled_out[2] - 1, spelled_out[2], spelled_out[0])  # lần thứ mười bảy, but thứ hai is Monday

@@ -17,6 +17,7 @@ _NOT_FIVE = frozenset(
     "trong mỗi hằng hàng các nhiều cuối đầu cả theo từng qua một hai ba bốn sáu bảy tám chín mươi những giữa số của và sau suốt".split()
 )
 _YEAR_NOT_FIVE = frozenset("học nay tháng sinh ngày đầu".split())
+_ORDERED = frozenset(("thứ", "hạng", "ngôi"))
 _SURE_ONES = frozenset(map(fold, "hai ba bốn sáu bảy tám chín".split()))
 _NAMED_TWO = frozenset("thứ lần hạng anh chị chú bác cô dì cậu thím ông bà không nhất ngôi độ bậc quý của tháng".split())
 _FATHER = frozenset("mẹ má tôi anh em chồng vợ ruột lô lan đình gác rọi hoa dượng nuôi tư la bị".split())
@@ -45,6 +46,8 @@ def means_number(line: Line, i: int, end: int, value: Decimal, step: Decimal) ->
         return counted or value >= 100 or step != 1 or not _SURE.isdisjoint(line.keys[i:end])
     if value < 2 or line.keys[i] in ("tư", "mươi"):
         return value == 1 and unit is not None and unit[0].dimension.startswith(_ONE_OF) and line.key(end) not in _ONE_BUT
+    if line.key(i - 1) in _ORDERED:
+        return False  # tranh hạng ba giải trẻ
     if line.keys[i] == "năm" and (line.key(i - 1) in _NOT_FIVE or line.key(end) in _YEAR_NOT_FIVE):
         return False
     return counted or (line.keys[i] in _SURE_ONES and _counts_next(line, i, end))

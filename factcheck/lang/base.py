@@ -135,7 +135,7 @@ class Language(NamedTuple):
     nouns: frozenset[str]  # counted nouns and classifiers that a single number word may count
     counted: frozenset[str]  # nouns that digits count even behind a name: Messi 25 danh hiệu
     noun_stops: frozenset[str]  # words that end a counted noun
-    noun_ends: Phrases[bool]  # phrases that end it, though their first word may go on with one
+    noun_ends: Phrases[bool]  # phrases that end it, though their first word may go on with one; True where one may be the head
     classifiers: frozenset[str]  # heads of nouns that a whole word follows
     stops: frozenset[str]  # words that say nothing about the fact
     glossary: Phrases[str]  # statistical terms → concept, shared between languages

@@ -140,7 +140,8 @@ CODE_WORDS = dict.fromkeys(
     căn hộ;tầng;cổng;cửa số;tuyến số;xe buýt;đề án;dự án;phiên bản;bản;mẫu;mẫu số;phụ lục;hình;ảnh;câu;khóa;tập;kỳ;đội;nhóm;ca;giai đoạn;
     phần;tiểu đoàn;
     set;séc;hiệp;phút;thế hệ;liveshow;công nghiệp;đợt;xóm;mũi;ván;sư đoàn;trung đoàn;lữ đoàn;quân đoàn;quân khu;cấp;bão số;áo số;
-    điện thoại;đt;hotline;sđt;km;a;covid;mùa;type;loại;tháng thứ;ghế;thành phần;vành đai""".replace("\n", "").split(";"),
+    điện thoại;đt;hotline;sđt;km;a;covid;mùa;type;loại;tháng thứ;ghế;thành phần;vành đai;văn bản;
+    lần;báo động;hội nghị;trung ương;tổng đài;big""".replace("\n", "").split(";"),
     "code",
 )  # fmt: skip
 CODE_WORDS = {phrase.strip(): value for phrase, value in CODE_WORDS.items()}
@@ -148,7 +149,7 @@ CODE_WORDS = {phrase.strip(): value for phrase, value in CODE_WORDS.items()}
 CODE_WORDS |= dict.fromkeys(
     """con số;tổng số;trong số;trong vòng;đa số;một số;dân số;doanh số;chỉ số;vô số;hệ số;quân số;sĩ số;cung cấp;nâng cấp;trợ cấp;
     khẩn cấp;cao cấp;trung cấp;sơ cấp;phân cấp;
-    cơ bản;nhật bản;văn bản;xuất bản;căn bản;cổ phần;góp phần;bộ đội;quân đội;con đường;mở đường;lên đường;dọc đường;thực tập;tuyển tập;
+    cơ bản;nhật bản;xuất bản;căn bản;cổ phần;góp phần;bộ đội;quân đội;con đường;mở đường;lên đường;dọc đường;thực tập;tuyển tập;
     luyện tập;sai số;
     học kỳ;chu kỳ;hoa kỳ;danh mục;hạng mục;chuyên mục;mở lớp;thuê phòng;văn phòng;hải phòng;quốc phòng""".replace("\n    ", "").split(";"),
     "",
@@ -179,7 +180,7 @@ COUNTED = NOUNS | frozenset(
     sản sự phó hài việc câu thủ cá vé sai kỳ phiên ngư sổ drone thuyền chuyên cặp đợt loài dòng lãnh hồ giám tiêu đồ cử gian kỹ danh nghệ
     nền cửa vùng mẹo lỗi luật ngôn kênh tuyển chị mẹ vợ chồng lính tướng ngư chặng mốc sân khu cụm trại tấm quỹ khoản bậc hạng mũi vết
     triển kiến trang mô bước giá vấn nguyên hội lễ liên bạn bà trạm hang đảo núi sông làng ý nhiệm kế bí ấn tòa tháp cột trụ camera
-    robot video clip album bi""".split()
+    robot video clip album bi vđv hlv clb hcv hcb hcđ hc htx uav gv sv kcn bđs dn""".split()
 )
 # A counted noun ends before one of these.
 NOUN_STOPS = frozenset(
@@ -188,7 +189,7 @@ NOUN_STOPS = frozenset(
     cùng gồm có không chưa vẫn còn đạt tăng giảm trên dưới qua nhờ vì nhằm bằng trước sau giữa ngoài hơn nhất rồi cũng đều mỗi một hai ba
     bốn
     sáng trưa chiều tối đêm nay hôm mai các những nhiều vừa mới thêm tương ước chiếm nâng thuộc đi khỏi nên làm mất chết
-    giúp khiến mang đưa khép dùng chọn chịu gặp xin tìm giữ bỏ rời vượt trả cắt mua xây kéo đón trao
+    giúp khiến mang đưa khép dùng chịu gặp xin tìm giữ bỏ rời vượt trả cắt mua xây kéo đón trao
     lấy muốn cần luôn từng kịp đúng rất dễ đáng rõ dần hết xong lại trở nếu nhưng tuy dù lúc khoảng gần ngay khác nhau sớm đủ ngừng
     vỡ đổi rơi tràn ngập hẹn kẹt bám lọt ép đòi bắn đuổi chặn vác ôm khoe chê nhằm giá quá thiệt nhập nằm
     phải thoát
@@ -209,16 +210,20 @@ NOUN_ENDS = dict.fromkeys(
         "cung cấp", "phối hợp", "hỗ trợ", "đồng ý", "đồng thuận", "đồng loạt", "hài lòng", "ủng hộ", "đình công", "biểu tình", "biểu quyết",
         "phản đối", "phản ánh", "ký kết", "ký hiệp định", "va chạm", "nối đuôi", "bán chạy", "bán ra", "dự lễ", "dự kiến", "dự giải",
         "công bố", "xác nhận", "xác định", "quy tụ", "thu hút", "chinh phục", "khởi công", "khởi hành", "mắc kẹt", "thông qua",
-        "thông báo", "chứng kiến", "theo dõi", "có mặt", "góp mặt", "góp vốn", "đóng góp", "hoàn thành", "hoạt động", "tập trung",
-        "xuất hiện", "xuất phát", "di chuyển", "vận hành", "phục vụ", "hiện diện", "thiệt mạng", "chen chúc", "báo cáo", "đề nghị",
-        "đề xuất", "yêu cầu", "kêu gọi", "cảnh báo", "triển khai", "áp dụng", "tạm dừng", "đóng cửa", "phá sản", "giải thể", "đầu thú",
-        "lan tỏa", "rực rỡ", "chủ yếu", "liên tiếp", "liên tục", "bất thường", "trực tiếp", "gián tiếp", "bao gồm", "trở lên", "quyết định",
+        "chứng kiến", "theo dõi", "có mặt", "góp mặt", "góp vốn", "hoàn thành", "tập trung",
+        "xuất hiện", "xuất phát", "di chuyển", "vận hành", "phục vụ", "hiện diện", "thiệt mạng", "chen chúc",
+        "kêu gọi", "triển khai", "áp dụng", "tạm dừng", "đóng cửa", "phá sản", "giải thể", "đầu thú",
+        "lan tỏa", "rực rỡ", "chủ yếu", "liên tiếp", "liên tục", "bất thường", "trực tiếp", "gián tiếp", "bao gồm", "trở lên",
         "định đoạt", "phù hợp", "khẳng định", "kiểm tra", "cao nhất", "thấp nhất", "lớn nhất", "tốt nhất", "xuất sắc",
         "thất nghiệp", "tính đến", "tính từ", "tính cả", "tính theo", "tính ra",
         "trú ẩn", "sơ tán", "di tản", "bỏ phiếu", "gian lận", "chạy trốn", "cứu sống", "hòa mình", "tái hiện",
     ),
-    True,
+    False,
 )  # fmt: skip
+# These are nouns at the head: 5 đề nghị.
+NOUN_ENDS |= dict.fromkeys(
+    ("hoạt động", "báo cáo", "quyết định", "đề nghị", "đề xuất", "yêu cầu", "cảnh báo", "thông báo", "đóng góp"), True
+)
 # A word of its own follows these heads, so that three syllables are one noun: hộ kinh doanh, ca tử vong, lò phản ứng.
 CLASSIFIERS = frozenset(
     """người con cái chiếc căn ngôi tòa cây quả viên tấm bức vụ ca trận cuộc buổi chuyến tuyến bộ cuốn quyển lò hộ loại mẫu nhóm đội tổ bài
