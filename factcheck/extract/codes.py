@@ -77,9 +77,11 @@ def _glued_after(line: Line, i: int, end: int) -> bool:
 def _names(line: Line, i: int, end: int) -> bool:
     """Return whether a whole number without unit or noun stands behind a capitalised name: VSIP 2, Hồ Sơn 1, iPhone 15."""
     word, before = line.word(i), line.word(i - 1)
-    if (i < 2 and (i < 1 or before[0].isupper() or before.islower())) or not _VERSION.fullmatch(word) or line.title_case:
+    if (i < 2 and (i < 1 or before[0].isupper() or before.islower())) or before.islower() or not _VERSION.fullmatch(word):
         return False
-    if not before[:1].isalpha() or not any(c.isupper() for c in before) or line.key(i - 2) in (".", ":", "“", '"'):
+    if before.isupper() and not word.isdecimal():  # IELTS 5.0
+        return False
+    if not before[:1].isalpha() or not any(c.isupper() for c in before) or line.key(i - 2) in (".", ":", "“", '"') or line.title_case:
         return False
     if not _is_bare(line, i) or line.key(end) in ("%", "/", "-", "°", "^", "+", "±") or line.digit(end):
         return False

@@ -7,7 +7,7 @@ from functools import cache
 
 from factcheck import lang as languages
 from factcheck.extract.amounts import FRACTION_SIGNS
-from factcheck.extract.tokens import KEYS, Memo, is_number
+from factcheck.extract.tokens import Memo, is_number, keys_of
 from factcheck.lang.base import Language
 
 _SHORT = 12  # a text that short is read in any case: it may be one number
@@ -58,7 +58,7 @@ def _chunks(code: str) -> Memo[bool]:
         | language.gate_words
         | set(language.multiples.firsts())
     )
-    return Memo(lambda chunk: any(key in words or opens[key] for key in KEYS[chunk]))
+    return Memo(lambda chunk: any(key in words or opens[key] for key in keys_of(chunk)))
 
 
 def may_hold(language: Language) -> Callable[[str, int, int], bool]:

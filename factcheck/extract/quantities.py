@@ -61,6 +61,7 @@ class SentenceReader:
     def __init__(self, tokens: Tokens, language: Language, mark: str, only: bool, today: date | None) -> None:
         self.t, self.keys, self.lang, self.today = tokens, tokens.keys, language, today
         self.line = Line(tokens, language, mark, only)
+        self.key = self.line.key
         self.times: list[Time] = []
         self.quantities: list[Quantity] = []
 
@@ -107,7 +108,7 @@ class SentenceReader:
 
     def _is_alone(self, i: int) -> bool:
         """Return whether the text is a fraction and nothing else: then 9/4 is no day."""
-        return i <= 1 and len(self.keys) == i + 3 and self.t.key(i + 1) == "/"
+        return i <= 1 and len(self.keys) == i + 3 and self.key(i + 1) == "/"
 
     def _is_no_time(self, i: int) -> bool:
         """Return whether digits that read like a time are a share, a fraction or a range: 3/3 xã, 9/4, từ 4 - 6 triệu."""
@@ -115,7 +116,7 @@ class SentenceReader:
 
     def _is_measured_range(self, i: int) -> bool:
         """Return whether two numbers with a dash between them have a unit or scale behind: 4 - 6 triệu, 22-24 tháng, but 4-6 tháng 5."""
-        if self.t.key(i + 1) != "-" or not self.line.digit(i + 2) or len(self.keys[i]) > _MOST_DAYS:
+        if self.key(i + 1) != "-" or not self.line.digit(i + 2) or len(self.keys[i]) > _MOST_DAYS:
             return False
         unit = self.lang.units.at(self.keys, i + 3)
         return self.lang.scales.at(self.keys, i + 3) is not None or (unit is not None and not self.line.digit(unit[1]))
@@ -123,11 +124,11 @@ class SentenceReader:
     def _is_share(self, i: int) -> bool:
         """Return whether 3/3 at token i is a share of what follows (3/3 xã), not a date."""
         return (
-            self.t.key(i + 1) == "/"
+            self.key(i + 1) == "/"
             and self.line.digit(i + 2)
-            and self.t.key(i + 3) in self.lang.nouns
-            and self.t.key(i - 1) not in self.lang.period_words
-            and len(self.t.key(i + 2)) < 4
+            and self.key(i + 3) in self.lang.nouns
+            and self.key(i - 1) not in self.lang.period_words
+            and len(self.key(i + 2)) < 4
         )
 
     def _digits(self, i: int, floor: int) -> int | None:
@@ -152,7 +153,7 @@ class SentenceReader:
         """Read a number in words at token i where it is one: followed by what it counts, of several words, or alone."""
         if self.keys[i] in self.lang.weak_numerals and i + 1 < len(self.keys) and self.keys[i + 1] not in follows_weak(self.lang.code):
             return None
-        if self.keys[i] in _MINUS and self.t.key(i - 1) in _NO_MINUS:
+        if self.keys[i] in _MINUS and self.key(i - 1) in _NO_MINUS:
             return None
         start, found = i, None
         if i > floor and self.keys[i - 1] in ("a", "an") and self.lang.code == "en":
@@ -181,7 +182,7 @@ class SentenceReader:
         base, many = Decimal(1), low >= _TENS  # dozens of: needs no scale
         while (scale := self.lang.scales.at(self.keys, end)) is not None and scale[0] >= 10 and (many or base == 1):
             base, end = base * scale[0], scale[1]
-            if self.t.key(end) == "of" and self.line.counts(end + 1):  # hundreds of millions of dollars
+            if self.key(end) == "of" and self.line.counts(end + 1):  # hundreds of millions of dollars
                 end += 1
         if many and (not self.line.counts(end) or self._is_result(i)):
             return None
@@ -195,7 +196,7 @@ class SentenceReader:
         """Read gấp đôi, twice, doubled as so many times; gấp ba lần tells its number itself."""
         found = self.lang.multiples.at(self.keys, i)
         after = self.lang.units.at(self.keys, found[1]) if found is not None else None
-        if found is None or (after is not None and after[0].dimension == "times") or self.t.key(found[1]) in self.lang.scales:
+        if found is None or (after is not None and after[0].dimension == "times") or self.key(found[1]) in self.lang.scales:
             return None
         hedge, start = self._hedge(i, floor)
         times = Read(Written(found[0], Decimal(1) if found[0] >= 2 else TENTH, found[0] < 2), found[1])
@@ -209,14 +210,14 @@ class SentenceReader:
         if found is None or hedge not in ("over", "almost", "about") or found[0] < _TENS or len(self.keys[i]) <= _LETTERS:
             return None
         scale, end = found
-        if self.lang.units.at(self.keys, end) is None and self.t.key(end) not in self.lang.nouns:
+        if self.lang.units.at(self.keys, end) is None and self.key(end) not in self.lang.nouns:
             return None  # hơn triệu chứng, trên tỷ lệ
         interval = Interval(scale, 2 * scale, True, False) if hedge == "over" else None
         return self._finish(start, i, Read(Written(scale, scale, False), end, scaled=True), hedge, interval)
 
     def _is_result(self, i: int) -> bool:
         """Return whether scores at token i are results: test scores of students."""
-        return self.keys[i] == "scores" and self.t.key(i - 1) in _SCORED
+        return self.keys[i] == "scores" and self.key(i - 1) in _SCORED
 
     def _rank(self, i: int) -> int | None:
         """Read lần thứ 17, lần thứ XVIII, hạng 3, top 10 as a rank."""
@@ -224,14 +225,9 @@ class SentenceReader:
         if found is None:
             return None
         at = found[1]
-        word = self.t.key(at)
+        word = self.key(at)
         value = int(word) if self.line.digit(at) and word.isdecimal() and len(word) <= _MOST_RANK else None
-        if (
-            value is None
-            and self.t.word(at).isupper()
-            and word not in _CLASSES
-            and not (self.t.key(at + 1) == "-" and self.t.glued(at + 1))
-        ):
+        if value is None and self.t.word(at).isupper() and word not in _CLASSES and not (self.key(at + 1) == "-" and self.t.glued(at + 1)):
             value = _roman(word)
         if value is None and at - i > 1 and (spelled_out := self.lang.word_number(self.keys, at)) is not None:
             return self._add_rank(i, at, spelled_out[2] - 1, spelled_out[2], spelled_out[0])  # lần thứ mười bảy, but thứ hai is Monday
@@ -276,7 +272,7 @@ class SentenceReader:
     def _hedge(self, first: int, floor: int) -> tuple[str, int]:
         """Return the hedge before token `first`, of one or two words, and where it starts."""
         before = self.lang.hedges.before(self.keys, first)
-        if before is None or before[1] < floor or self.t.key(before[1] - 1) in _NO_HEDGE:
+        if before is None or before[1] < floor or self.key(before[1] - 1) in _NO_HEDGE:
             return "", first
         hedge, start = before
         further = self.lang.hedges.before(self.keys, start)
@@ -288,9 +284,9 @@ class SentenceReader:
     def _plus_minus(self, read: Read) -> tuple[Interval, Read] | None:
         """Return the interval of 5 ± 2 and 5 +/- 2."""
         at = read.end
-        if self.t.key(at) == "±":
+        if self.key(at) == "±":
             at += 1
-        elif self.t.key(at) == "+" and self.t.key(at + 1) == "/" and self.t.key(at + 2) == "-":
+        elif self.key(at) == "+" and self.key(at + 1) == "/" and self.key(at + 2) == "-":
             at += 3
         else:
             return None

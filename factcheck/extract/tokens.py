@@ -86,19 +86,25 @@ def _steps_of(chunk: str) -> tuple[int, ...]:
     return tuple(steps)
 
 
+def _read(chunk: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[bool, ...]]:
+    """Return the tokens of a chunk: folded, their steps, and whether each is a number."""
+    keys = keys_of(chunk)
+    return keys, _steps_of(chunk), tuple(map(is_number, keys))
+
+
 # News repeats itself: what stands between two spaces was nearly always seen before.
-KEYS, _STEPS, _NUMBERS = Memo(keys_of), Memo(_steps_of), Memo(is_number)
+_CHUNKS = Memo(_read)
 
 
 def tokenize(text: str, start: int, end: int) -> Tokens:
     """Return the tokens of text[start:end]."""
     part = text[start:end]
     if _SPACED.search(part) is None:
-        chunks = part.split(" ")
-        places = list(accumulate(chain.from_iterable(map(_STEPS.__getitem__, chunks)), initial=start - 1))
+        words, steps, numbers = zip(*map(_CHUNKS.__getitem__, part.split(" ")), strict=True)
+        places = list(accumulate(chain.from_iterable(steps), initial=start - 1))
         if places[-1] == end:  # else something invisible closes a chunk, or a gap is wider than one space
-            keys = list(chain.from_iterable(map(KEYS.__getitem__, chunks)))
-            return Tokens(text, keys, places[1::2], places[2::2], list(map(_NUMBERS.__getitem__, keys)))
+            keys = list(chain.from_iterable(words))
+            return Tokens(text, keys, places[1::2], places[2::2], list(chain.from_iterable(numbers)))
     keys, starts, ends = [], [], []
     for match in _TOKEN.finditer(text, start, end):
         keys.append(_key(match.group()))
