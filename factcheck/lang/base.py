@@ -147,4 +147,5 @@ class Language(NamedTuple):
     weak_numerals: frozenset[str] = frozenset()  # numerals too common to make a sentence worth reading by themselves
     numeral_joints: frozenset[str] = frozenset()  # words that go on with a number in words: phẩy, phần
     bare_scales: bool = False  # whether a hedge alone makes a number of a scale word: gần trăm năm
-    gate_words: frozenset[str] = frozenset()  # what makes a sentence worth reading beside digits, numerals and scales
+    gate_words: frozenset[str] = frozenset()  # what makes a sentence worth reading beside digits, numerals, scales and multiples
+    gate_joints: frozenset[str] = frozenset()  # what does so only beside a weak numeral: một + tấn

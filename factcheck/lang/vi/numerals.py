@@ -30,7 +30,7 @@ SCALES = {
 }  # fmt: skip
 STARTS = frozenset(DIGITS) | {_TEN, fold("âm"), fold("nửa"), _HUNDRED, fold("chục"), fold("mươi")}
 WEAK = frozenset({fold("một"), fold("không")})  # an article and a denial more often than numbers
-GATE = frozenset(_POINT | {_PART})  # một phần tư, không phẩy một: numbers without a plain numeral
+GATE = frozenset(_POINT | {_PART, fold("âm")})  # một phần tư, không phẩy một, âm một độ: numbers without a plain numeral
 JOINTS = frozenset({_PART, _OVER, _DIVIDED} | _POINT | _HALF | _ODD | _TENS | {_HUNDRED})
 _MOST = 60  # words of one number; none that is meant has more
 

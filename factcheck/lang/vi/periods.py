@@ -47,6 +47,7 @@ _RELATIVE = {
 }  # fmt: skip
 _FROM_TODAY = {"nay": 0, "qua": -1, "mai": 1}
 _NOW = {(fold(a), fold(b)) for a, b in (("đến", "nay"), ("tới", "nay"), ("hiện", "nay"), ("hiện", "tại"), ("lúc", "này"))}
+_TIME_TOO = frozenset((_YEAR, _MONTH, _QUARTER))  # năm is five and a year
 WORDS = (
     {first for first, _ in _NOW}
     | _DAY_WORDS
@@ -222,6 +223,8 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
     word, after = keys[i], _get(keys, i + 1)
     if word[0].isdigit():
         return _from_digits(keys, i, after, today)
+    if word in _NUMBERS and word not in _TIME_TOO:
+        return _part_of_year(keys, i, today) or _ago(keys, i, today) if after in _UNITS_OF_TIME else None
     if word in _DAY_WORDS:
         at = i + 1
         shift: int | None = None
