@@ -51,7 +51,7 @@ def _has_value(key: str) -> bool:
 
 # What a word is worth without a digit around: enough by itself, or only beside one of the other kind.
 _NOTHING, _RANK_WORD, _ROMAN, _JOINT, _WEAK, _ENOUGH = range(6)
-_IN_ROMAN = frozenset("IVXLC")
+_ROMAN_NUMBER = re.compile(r"\b[IVXLC]+\b")
 
 
 @cache
@@ -70,7 +70,7 @@ def _chunks(code: str) -> Memo[int]:
 
     def most(chunk: str) -> int:
         found = max(map(worth, keys_of(chunk)), default=_NOTHING)
-        return found or (_ROMAN if chunk[:1] in _IN_ROMAN and _IN_ROMAN.issuperset(chunk.rstrip(",.;:!?)")) else _NOTHING)
+        return found or (_ROMAN if _ROMAN_NUMBER.search(chunk) else _NOTHING)
 
     return Memo(most)
 
