@@ -7,7 +7,7 @@ from factcheck.extract.tokens import Memo, Tokens
 from factcheck.lang.base import Language
 
 # Behind the last token, and by a negative index before the first: a look past an end finds nothing, and needs no test.
-_NO_KEYS, _NO_DIGITS = [""] * 32, [False] * 32
+_NO_KEYS, _NO_DIGITS = [""] * 16, [False] * 16
 
 
 class Line:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from factcheck.extract.tokens import Tokens
 
 _BREAKS = frozenset(",;:()[]–")
-_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def dateline(reading: Reading) -> date | None:
     """Return the day that one of the first lines is dated with, or None."""
     for n, sentence in enumerate(reading.sentences[:6]):
         span = sentence.span
-        if span.end - span.start > 140 or _DIGIT.search(reading.text, span.start, span.end) is None:
+        if span.end - span.start > 140 or _YEAR.search(reading.text, span.start, span.end) is None:
             continue
         tokens = reading.tokens(n)
         for i in range(min(len(tokens.keys), 12)):

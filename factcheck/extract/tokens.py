@@ -76,8 +76,6 @@ def keys_of(chunk: str) -> tuple[str, ...]:
 
 def _steps_of(chunk: str) -> tuple[int, ...]:
     """Return for each token of a chunk, which a space precedes, the gap before it and its length."""
-    if chunk.isalpha():
-        return 1, len(chunk)
     steps: list[int] = []
     at = -1
     for match in _TOKEN.finditer(chunk):
@@ -86,9 +84,16 @@ def _steps_of(chunk: str) -> tuple[int, ...]:
     return tuple(steps)
 
 
+# Most chunks are one word: what is alike in them is kept once, which keeps the memory small that is looked through.
+_LONG_WORD = 20
+_WORD_STEPS, _NO_NUMBER = tuple((1, length) for length in range(_LONG_WORD)), (False,)
+
+
 def _read(chunk: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[bool, ...]]:
     """Return the tokens of a chunk: folded, their steps, and whether each is a number."""
     keys = keys_of(chunk)
+    if chunk.isalpha():
+        return keys, _WORD_STEPS[len(chunk)] if len(chunk) < _LONG_WORD else (1, len(chunk)), _NO_NUMBER
     return keys, _steps_of(chunk), tuple(map(is_number, keys))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from sys import intern
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
@@ -43,7 +44,7 @@ def fold(word: str) -> str:
         text = text[:-2] + _TONES[text[-2:]]
     if len(_FOLDED) > 200_000:  # an archive has ever new names; what is forgotten is only folded again
         _FOLDED.clear()
-    _FOLDED[word] = text
+    text = _FOLDED[word] = intern(text)  # one object a word: tables find it by identity
     return text
 
 

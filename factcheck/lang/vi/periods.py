@@ -285,7 +285,9 @@ def _from_digits(keys: Sequence[str], i: int, after: str, today: date | None) ->
         return found
     if after == _NEW_YEAR and len(keys[i]) <= 2:
         return None, i + 2  # 29 Tết
-    if after not in _AFTER_NUMBER and len(keys[i]) < 4 and "." not in keys[i]:
+    if not keys[i].isdigit():
+        return _date(keys, i, today, sure=False) if "." in keys[i] else None  # 14.3.2025, but 3.334 and 7,5
+    if after not in _AFTER_NUMBER and len(keys[i]) < 4:
         return None
     return _days(keys, i, today) or _clock(keys, i) or _years(keys, i, today) or _date(keys, i, today, sure=False) or _month_year(keys, i)
 
