@@ -8,6 +8,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from factcheck.extract import spelled
+from factcheck.extract.ahead import MINUS, hedge_before, is_minus, is_money, is_sign, money_before
 from factcheck.extract.amounts import Read, number_at, scaled, sign_at
 from factcheck.extract.codes import code_end, is_code, is_list_marker, named_year, phone_end, score_end
 from factcheck.extract.counted import per, rate, unit_at
@@ -16,6 +17,7 @@ from factcheck.extract.kinds import is_negated, kind_of
 from factcheck.extract.line import Line
 from factcheck.extract.numbers import TENTH, Written, allowed, hedged_step
 from factcheck.extract.places import group_at
+from factcheck.extract.ranges import plus_minus, range_at
 from factcheck.extract.tokens import Tokens
 from factcheck.lang import calendar
 from factcheck.lang.base import Language
@@ -26,16 +28,12 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _MOST_DAYS = 2  # digits of a day or month
 _CLASSES = ("c", "l")  # xe hạng C
 _MOST_RANK = 4  # digits of a rank
-_NO_HEDGE = frozenset("dựa nằm đặt ở đứng".split())
-_WIDE = {"about", "over", "at_least", "at_most", "from"}  # hedges that another may stand before: ít nhất khoảng 5
 _BILLION = 10**9
 _TENS = 10
 _LETTERS = 2  # k, tr: no words
 _TIMES = ("lần", "times")
 _NOT_VAGUE = {"some", "many"}  # some 200 people: about
 _SCORED = frozenset("test tests exam exams credit math reading high low average mean final box the their his her its our with".split())
-_MINUS = {"âm", "minus", "negative", "trừ"}
-_NO_MINUS = frozenset("khai khấu giảm loại phòng bù phát siêu thu ghi lồng nguyên phụ đa".split())  # khai trừ 6 đảng viên, siêu âm 5 lần
 
 
 class Time(NamedTuple):
@@ -153,7 +151,7 @@ class SentenceReader:
         """Read a number in words at token i where it is one: followed by what it counts, of several words, or alone."""
         if self.keys[i] in self.lang.weak_numerals and i + 1 < len(self.keys) and self.keys[i + 1] not in follows_weak(self.lang.code):
             return None
-        if self.keys[i] in _MINUS and self.key(i - 1) in _NO_MINUS:
+        if self.keys[i] in MINUS and not is_minus(self.line, i):
             return None
         start, found = i, None
         if i > floor and self.keys[i - 1] in ("a", "an") and self.lang.code == "en":
@@ -198,7 +196,7 @@ class SentenceReader:
         after = self.lang.units.at(self.keys, found[1]) if found is not None else None
         if found is None or (after is not None and after[0].dimension == "times") or self.key(found[1]) in self.lang.scales:
             return None
-        hedge, start = self._hedge(i, floor)
+        hedge, start = hedge_before(self.line, i, floor)
         times = Read(Written(found[0], Decimal(1) if found[0] >= 2 else TENTH, found[0] < 2), found[1])
         unit = next(known[0] for word in _TIMES if (known := self.lang.units.at((word,), 0)) is not None)
         return self._finish(start, i, times, hedge, None, unit)
@@ -206,7 +204,7 @@ class SentenceReader:
     def _bare_scale(self, i: int, floor: int) -> int | None:
         """Read a scale word that only a hedge stands before: hơn chục người, gần trăm năm, gần nghìn tỷ đồng."""
         found = self.lang.scales.at(self.keys, i)
-        hedge, start = self._hedge(i, floor)
+        hedge, start = hedge_before(self.line, i, floor)
         if found is None or hedge not in ("over", "almost", "about") or found[0] < _TENS or len(self.keys[i]) <= _LETTERS:
             return None
         scale, end = found
@@ -246,133 +244,28 @@ class SentenceReader:
         """Add the quantity whose number was read at token i, with its sign, hedge, currency, range and unit; return the index after it."""
         line = self.line
         first, sign, money = i, 1, None
-        if line.key(first - 1) in ("-", "+", "±") and first - 1 >= floor and self._is_sign(first - 1, read.end):
+        if line.key(first - 1) in ("-", "+", "±") and first - 1 >= floor and is_sign(line, first - 1, read.end):
             sign = -1 if line.key(first - 1) == "-" else 1
             first -= 1
-        ahead = self._money_before(first)
-        if ahead is not None and ahead[1] >= floor and self._is_money(ahead[1], first):
+        ahead = money_before(line, first)
+        if ahead is not None and ahead[1] >= floor and is_money(line, ahead[1], first):
             money, first = ahead
-            if line.key(first - 1) == "-" and first - 1 >= floor and self._is_sign(first - 1, read.end):
+            if line.key(first - 1) == "-" and first - 1 >= floor and is_sign(line, first - 1, read.end):
                 sign, first = -sign, first - 1
-        elif line.key(first - 1) in _MINUS and first - 1 >= floor and line.key(first - 2) not in _NO_MINUS:
+        elif first - 1 >= floor and is_minus(line, first - 1):
             sign, first = -1, first - 1
-        hedge, start = self._hedge(first, floor)
+        hedge, start = hedge_before(line, first, floor)
         if sign < 0:
             written = read.written
             read = read._replace(written=Written(-written.value, written.step, written.decimals))
-        around = self._plus_minus(read)
+        around = plus_minus(line, read)
         if around is not None:
             return self._finish(start, i, around[1], "about", around[0], money)
-        span = self._range(i, start, read, hedge, money)
+        span = range_at(line, i, start, read, hedge, money)
         if span is not None:
             interval, second, unit = span
             return self._finish(start, i, second, "range", interval, money or unit, low=read)
         return self._finish(start, i, read, hedge, None, money)
-
-    def _hedge(self, first: int, floor: int) -> tuple[str, int]:
-        """Return the hedge before token `first`, of one or two words, and where it starts."""
-        before = self.lang.hedges.before(self.keys, first)
-        if before is None or before[1] < floor or self.key(before[1] - 1) in _NO_HEDGE:
-            return "", first
-        hedge, start = before
-        further = self.lang.hedges.before(self.keys, start)
-        if hedge and further is not None and further[1] >= floor and further[0] in _WIDE:
-            start = further[1]
-            hedge = further[0] if further[0] in ("at_least", "at_most") else "about" if "about" in (hedge, further[0]) else hedge
-        return hedge, start
-
-    def _plus_minus(self, read: Read) -> tuple[Interval, Read] | None:
-        """Return the interval of 5 ± 2 and 5 +/- 2."""
-        at = read.end
-        if self.key(at) == "±":
-            at += 1
-        elif self.key(at) == "+" and self.key(at + 1) == "/" and self.key(at + 2) == "-":
-            at += 3
-        else:
-            return None
-        reach = number_at(self.line, at)
-        if reach is None:
-            return None
-        value, off = read.written.value, reach.written.value
-        return Interval(value - off, value + off), read._replace(end=reach.end)
-
-    def _is_sign(self, at: int, end: int) -> bool:
-        """Return whether the dash at a token is a minus: glued to its number and to nothing else, or before degrees (xuống - 5 °C)."""
-        line = self.line
-        if (line.glued(at) and line.word(at - 1)[-1].isalnum()) or line.digit(at - 1):
-            return False
-        if line.glued(at + 1) or (at == 0 and len(self.keys) <= 5):
-            return True
-        unit = self.lang.units.at(self.keys, end)
-        return unit is not None and unit[0].dimension.startswith("temperature") and line.alpha(at - 1) and self.keys[at] == "-"
-
-    def _money_before(self, first: int) -> tuple[Unit, int] | None:
-        """Return the currency sign or code before token `first`, and where it starts; the article of "a $5 bill" is no part of it."""
-        found = self.lang.before_units.before(self.keys, first)
-        if found is not None and found[1] == first - 2 and self.t.word(found[1]) in ("a", "s", "r") and not self.t.glued(first - 1):
-            return self.lang.before_units.at(self.keys[:first], first - 1)
-        return found
-
-    def _is_money(self, first: int, number: int) -> bool:
-        """Return whether the sign or code before a number is its currency: $5, VND 1000, Rs 20, but not a sentence that ends in USD 5."""
-        word = self.t.word(first)
-        if first > 0 and self.t.digits[first - 1] and not self.t.glued(number):
-            return False  # "… 5 USD 7 …": the code belongs to the number before it
-        return (
-            not word.isalpha()
-            or not self.t.word(number - 1).isalpha()
-            or word.isupper()
-            or self.t.glued(number)
-            or word.lower() in ("rs", "sen")
-        )
-
-    def _range(self, i: int, start: int, first: Read, hedge: str, money: Unit | None) -> tuple[Interval, Read, Unit | None] | None:
-        """Return a range that begins with a number: 5-6%, từ 8 đến 10 tỷ, between 5 and 6 million."""
-        line, lang, keys = self.line, self.lang, self.keys
-        at = first.end
-        unit_found = lang.units.at(keys, at)
-        unit = None
-        if unit_found is not None and line.key(unit_found[1]) in lang.range_words:
-            unit, at = unit_found
-        joint = line.key(at)
-        if joint not in lang.range_words:
-            return None
-        begins = line.key(start - 1)
-        if joint == "and" and begins != "between":
-            return None
-        if joint in ("to", "đến", "tới", "and") and hedge not in ("from", "") and begins != "between":
-            return None
-        if joint == "to" and begins == "from" and any(lang.directions.at(keys, k) for k in range(max(0, start - 8), start)):
-            return None  # rose from 5 to 7: two levels
-        if joint == "to" and (money or unit) and any(lang.directions.before(keys, k) for k in (start, start - (begins == "by"))):
-            return None  # rose $1.20 to $60.50: a change and a level
-        at += 1
-        if money is not None and (again := lang.before_units.at(keys, at)) is not None:
-            at = again[1]
-        if joint in ("đến", "tới") and line.key(at) in ("hơn", "gần", "khoảng", "trên"):
-            at += 1
-        falls = line.key(at) in _MINUS and first.written.value < 0
-        at += falls
-        second = number_at(line, at)
-        if second is None and first.words and (words := lang.word_number(keys, at)) is not None:
-            second = scaled(line, Written(words[0], words[1], False), words[2], words=True)
-        if second is None or (line.key(second.end) == "-" and line.glued(second.end) and line.glued(second.end + 1)):
-            return None
-        low, high = first.written, second.written
-        if falls:
-            low, high = sorted((low, high._replace(value=-high.value)), key=lambda written: written.value)
-        if unit is not None and unit_at(line, second.end)[0].dimension != unit.dimension:
-            return None
-        if second.scaled and not first.scaled and unit is None:
-            plain = line.number(at)
-            scale = high.value / plain.value if plain and plain.value else Decimal(1)
-            low = Written(low.value * scale, low.step * scale, low.decimals)
-        if not low.value < high.value or (joint == "-" and line.glued(i) and line.word(i - 1) not in "($€£¥~"):
-            return None
-        plain_dash = joint == "-" and not second.scaled and unit is None and money is None
-        if plain_dash and not (line.counts(second.end) or lang.units.at(keys, second.end)):
-            return None
-        return Interval(low.value, high.value), second._replace(written=high), unit
 
     def _finish(
         self, start: int, i: int, read: Read, hedge: str, interval: Interval | None, money: Unit | None = None, low: Read | None = None
