@@ -282,7 +282,7 @@ NEGATIONS = dict.fromkeys(
 RANGE_WORDS = {"-", "to", "~", "and"}
 
 CODE_WORDS = dict.fromkeys(
-    """no .|no|number|section|chapter|page|article|highway|route|interstate|flight|room|apollo|boeing|airbus|windows|version|v|act|
+    """no .|no|number|section|chapter|page|article|highway|route|interstate|flight|flights|room|apollo|boeing|airbus|windows|version|v|act|
     resolution|rule|article|phase|part|volume|vol|vol .|exit|gate|
     apartment|suite|unit|lot|level|grade|class|group|division|title|schedule|appendix|figure|table|question|item|step|channel|area|
     district|ward|covid|type|model|series|season|episode|round|week|day|psalm|proposition|prop|

@@ -39,6 +39,7 @@ _OF, _AND = {fold("của"), fold("trong")}, fold("và")
 _BEFORE_DOTTED = _BEFORE_DATE | frozenset(map(fold, ("lễ", "khánh", "dịp", "(", "giỗ"))) - {fold("và")}
 _NO_DATE_AFTER = frozenset(map(fold, ("trở", "%", "điểm", "lên", "xuống", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "phần", "độ", "lần", "/")))
 _NTH_OF_MOON, _NEW_YEAR = frozenset(map(fold, ("mùng", "mồng"))), fold("tết")
+_MOST_RUN = 16  # words of a run of days
 _DAY_JOINTS = _TO | {",", _AND}
 _AGO = {("qua",), (fold("gần"), fold("đây")), (fold("vừa"), "qua"), (fold("trở"), fold("lại"), fold("đây"))}
 _RELATIVE = {
@@ -295,7 +296,7 @@ def _from_digits(keys: Sequence[str], i: int, after: str, today: date | None) ->
 def _days(keys: Sequence[str], i: int, today: date | None) -> Found:
     """Return the end of a run of days of one month: 24 đến 26/9, 24-26/9, 24, 25 và 26/9."""
     first, at = _int(_get(keys, i)), i + 1
-    while first is not None and 1 <= first <= 31 and _get(keys, at) in _DAY_JOINTS:
+    while first is not None and 1 <= first <= 31 and _get(keys, at) in _DAY_JOINTS and at - i < _MOST_RUN:
         if (found := _date(keys, at + 1, today, sure=False)) and found[0] is not None and found[0].start == found[0].end:
             last = found[0].start
             if first >= last.day:
