@@ -10,7 +10,8 @@ from factcheck.model import Sentence, Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
 # An end mark with what closes behind it, then the end or a gap and something that can begin a sentence.
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:$|(?=\s+[\"'“‘«(\[•–-]*\s*[^\s\w]*[A-ZÀ-ỸĐ0-9\"“]))")
+# (One mark stands first, so that the search looks for it alone.)
+_END = re.compile(r"[.!?…][.!?…]*[\"'”’»)\]]*(?:$|(?=\s+[\"'“‘«(\[•–-]*\s*[^\s\w]*[A-ZÀ-ỸĐ0-9\"“]))")
 _WRAPPED = 60  # a line at least this long without an end mark may go on in the next
 _OPENING = "([“\"'‘"
 _LONGEST = 2_000  # a longer stretch without an end mark is no sentence: it is cut at a gap, so that work on one stays small

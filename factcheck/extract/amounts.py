@@ -10,6 +10,7 @@ from factcheck.extract.numbers import Written
 
 _TOO_LARGE = Decimal(10) ** 18
 _MOST_POWER = 40
+_MOST_SHARED = 100  # 9 trên 10 người
 _MOST_PARTS = 10  # a denominator above it counts things
 HALVES = {"rưỡi", "rưởi"}
 # Letters that also name a unit or a thing: 5 m, 4K, 3 T are scales only behind a currency sign or glued.
@@ -60,7 +61,14 @@ def _fraction(line: Line, written: Written, end: int) -> Read | None:
 
 
 def _share_of(line: Line, written: Written, i: int) -> Read | None:
-    """Return the part that 1 in 5 tells."""
+    """Return the part that 1 in 5, 3 out of 10 tell, and the share of 9 trên 10 người."""
+    out_of = line.key(i + 1) == "out" and line.key(i + 2) == "of"
+    on = line.key(i + 1) == "trên" and line.key(i + 3) in line.lang.nouns
+    below = line.number(i + 3 if out_of else i + 2) if out_of or on else None
+    if below is not None and not (below.decimals or written.decimals) and 0 < written.value < below.value <= _MOST_SHARED:
+        if on:
+            return Read(written, i + 3, below.value)
+        return Read(Written(written.value / below.value, Decimal(0), True), i + 4, part=True)
     if line.key(i + 1) != "in" or line.lang.code != "en" or written.decimals:
         return None
     found = line.lang.word_number(line.keys, i)
@@ -141,6 +149,7 @@ def scale_at(line: Line, i: int) -> tuple[Decimal, int] | None:
         return found
     word, english = line.word(i), line.lang.code == "en"
     money = line.lang.before_units.before(line.keys, i - 1) is not None or line.lang.before_units.at(line.keys, found[1]) is not None
+    money = money or _is_currency(line, found[1])
     if word in ("m", "g", "t", "mm", "b") and not money and not (word == "b" and line.glued(i)):
         return None
     if word == "T" and not money and not (english and line.glued(i)):
@@ -151,6 +160,11 @@ def scale_at(line: Line, i: int) -> tuple[Decimal, int] | None:
         return found
     behind = line.key(found[1])
     return None if behind[:1].isalpha() and line.lang.units.at(line.keys, found[1]) is None else found
+
+
+def _is_currency(line: Line, i: int) -> bool:
+    unit = line.lang.units.at(line.keys, i)
+    return unit is not None and unit[0].dimension.startswith("currency")
 
 
 def scaled(line: Line, written: Written, end: int, words: bool = False) -> Read:

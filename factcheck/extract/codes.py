@@ -6,6 +6,8 @@ import re
 
 from factcheck.extract.amounts import has_exponent
 from factcheck.extract.line import Line
+from factcheck.extract.nouns import noun_at
+from factcheck.units import NONE
 
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 _SUFFIXES = {"st", "nd", "rd", "th"}
@@ -15,10 +17,10 @@ _AND = {",", "và", "and", "&"}
 _MOST_NOUN = 4
 _AFTER_CODE = _AND | {"", ".", ";", ")", "của", "of"}
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+")  # no code is written like an amount
+_VERSION = re.compile(r"\d{1,4}|\d{1,2}\.\d")
 _GRADES = {"83", "90", "91", "92", "93", "95", "97", "98", "100"}
 _CALLED = frozenset("call phone telephone tel hotline fax dial gọi thoại sđt đt zalo đài".split())
 _THEIR = frozenset("the this that its his her their our your my a s".split())  # s: last season's 2019 budget
-_MANY = frozenset("people men women children police troops deaths".split())  # plurals without -s
 _AT = {"tại", "ở", "số", "nhà", "at"}
 _LONG_NUMBER, _MOST_GROUPS = 10, 4
 _GENERATIONS = {"G", "D", "K"}  # 5G, 3D, 4K
@@ -31,6 +33,10 @@ def is_code(line: Line, i: int, end: int) -> bool:
     if line.glued(end) and _glued_after(line, i, end):
         return True
     word = line.word(i)
+    if word == "24" and line.key(end) == "/" and line.key(end + 1) in ("7", "24"):
+        return True
+    if line.key(i - 1) == "ngày" and _GROUPED.fullmatch(word) is not None and not line.counts(end):
+        return True  # chiến sự ngày 1.436
     if word[0] == "0" and word.isdecimal() and len(word) > 3:
         return True
     if (code := line.lang.code_words.before(line.keys, i)) is not None and code[0] and not line.digit(code[1] - 1):
@@ -58,7 +64,7 @@ def _glued_after(line: Line, i: int, end: int) -> bool:
         if has_exponent(line, end):
             return False
         known = line.lang.scales.at(line.keys, end) or line.lang.units.at(line.keys, end)
-        if known is None and key not in _SUFFIXES and not (len(after) > 3 and line.lang.code == "vi"):
+        if known is None and key not in _SUFFIXES and (len(after) <= 3 or line.lang.code != "vi" or after.isupper()):  # 4MATIC
             return True
         if line.glued(end + 1) and line.digit(end + 1) and key not in _LETTERED:
             return True
@@ -71,13 +77,29 @@ def _glued_after(line: Line, i: int, end: int) -> bool:
 def _names(line: Line, i: int, end: int) -> bool:
     """Return whether a whole number without unit or noun stands behind a capitalised name: VSIP 2, Hồ Sơn 1, iPhone 15."""
     word, before = line.word(i), line.word(i - 1)
-    if i < 2 or not word.isdecimal() or len(word) > 4 or line.title_case:
+    if (i < 2 and (i < 1 or before[0].isupper() or before.islower())) or before.islower() or not _VERSION.fullmatch(word):
         return False
-    if not before[:1].isalpha() or not any(c.isupper() for c in before) or line.key(i - 2) in (".", ":", "“", '"'):
+    if before.isupper() and not word.isdecimal():  # IELTS 5.0
+        return False
+    if not before[:1].isalpha() or not any(c.isupper() for c in before) or line.key(i - 2) in (".", ":", "“", '"') or line.title_case:
         return False
     if not _is_bare(line, i) or line.key(end) in ("%", "/", "-", "°", "^", "+", "±") or line.digit(end):
         return False
-    return not (line.counts(end) and not line.word(end)[0].isupper()) and line.lang.scales.at(line.keys, end) is None
+    return not _counts_noun(line, end) and line.lang.scales.at(line.keys, end) is None
+
+
+def _counts_noun(line: Line, i: int) -> bool:
+    """Return whether a unit or noun stands at token i, not the verb that a name before it governs: SEA Games 32 khép lại."""
+    if not line.counts(i) or line.word(i)[0].isupper():
+        return False
+    known = line.lang.units.at(line.keys, i) is not None
+    return known or (_is_counted_noun(line, i) if line.lang.code == "vi" else noun_at(line, i)[0] is not NONE)
+
+
+def _is_counted_noun(line: Line, i: int) -> bool:
+    """Return whether a Vietnamese noun that digits count begins at token i: 3 dự án, but 2026 dự kiến."""
+    ends = line.lang.noun_ends.at(line.keys, i)
+    return line.key(i) in line.lang.counted and (ends is None or ends[0])
 
 
 def _is_grade(line: Line, i: int, end: int) -> bool:
@@ -125,17 +147,20 @@ def _is_bare(line: Line, i: int) -> bool:
 
 def named_year(line: Line, i: int) -> bool:
     """Return whether four bare digits are the year of what they stand before: the 2019 election, 2023 World Cup; not 2019 firms."""
-    if line.lang.code != "en" or not line.counts(i + 1) or not _may_be_year(line, i, i + 1):
+    if not line.counts(i + 1) or not _may_be_year(line, i, i + 1):
         return False
     if line.glued(i) or line.glued(i + 1) or not _is_bare(line, i):
         return False
+    if line.lang.code == "vi":  # World Cup 2026 khép lại
+        return i > 0 and not (line.keys[i + 1] in line.lang.nouns and _is_counted_noun(line, i + 1))
     if line.word(i + 1)[0].isupper() and not line.title_case:
         return True
     words: list[str] = []
     while len(words) < _MOST_NOUN and line.counts(i + 1 + len(words)):
         words.append(line.keys[i + 1 + len(words)])
-    many = any(w in _MANY or (w[-1] == "s" and w[-2:] not in ("ss", "us", "is")) for w in words)
-    return not many or (line.key(i - 1) in _THEIR and line.word(i)[2:] != "00" and not _MANY & set(words))
+    many = [word for word in words if line.lang.is_plural(word)]
+    people = any(word[-1] != "s" for word in many)
+    return not many or (line.key(i - 1) in _THEIR and line.word(i)[2:] != "00" and not people)
 
 
 def is_measured(line: Line, end: int) -> bool:
@@ -200,6 +225,11 @@ def is_list_marker(line: Line, i: int) -> bool:
     )
 
 
+def _is_counted(line: Line, i: int) -> bool:
+    """Return whether a unit or a noun that is counted stands at token i: từ 14 - 17 tuổi, dẫn 2 - 3 bàn."""
+    return line.lang.units.at(line.keys, i) is not None or line.key(i) in line.lang.nouns
+
+
 def score_end(line: Line, i: int) -> int | None:
     """Return the index after the score of a match at token i (3-1, 2 - 0, tỷ số 1-1), or None."""
     if line.key(i + 1) not in ("-", ":") or not line.digit(i + 2) or line.glued(i + 1) != line.glued(i + 2):
@@ -207,9 +237,9 @@ def score_end(line: Line, i: int) -> int | None:
     one, two = line.word(i), line.word(i + 2)
     if not (one.isdecimal() and two.isdecimal() and len(one) <= 3 and len(two) <= 3) or line.key(i + 3) in ("-", "/"):
         return None
-    told = any(line.key(k) in line.lang.score_words for k in range(max(0, i - 6), i))
+    told = any(line.lang.score_words.at(line.keys, k) for k in range(max(0, i - 6), i))
     between = line.word(i - 1)[:1].isupper() and line.word(i + 3)[:1].isupper() and len(one) == len(two) == 1
-    if (told or between) and not is_measured(line, i + 3):
+    if (told or between) and not (is_measured(line, i + 3) or (int(one) < int(two) and _is_counted(line, i + 3))):
         return i + 3
     if not line.glued(i + 1):
         return None

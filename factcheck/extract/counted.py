@@ -5,14 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 
 from factcheck.extract.line import Line
+from factcheck.extract.nouns import noun_at
 from factcheck.units import NONE, Unit
 
 _FEET, _INCHES = set("'′’"), set('"″”')
+POUND = Unit("mass", "lb", Decimal("0.45359237"))
+_WEIGH_REACH = 4
 FOOT, AGE = Unit("length", "ft", Decimal("0.3048")), Unit("age", "years old")
 _OPEN, _CLOSE = set("([{<"), set(")]}>")
 _ONE = frozenset("một mỗi per a an".split())
 _SOLD = ("volume", "barrel", "energy")
 _PER = _ONE | frozenset("/ each every hằng hàng".split())
+_HABIT = ("hàng", "hằng")
 _EACH = frozenset("mỗi hằng hàng each every per".split())
 _AVERAGE = frozenset(("quân", "bình", "average"))  # bình quân một năm
 _PACES = _EACH | _AVERAGE
@@ -20,11 +24,10 @@ _OFTEN = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "w
 # What comes in a pace: people a year, tonnes per day, but not an age, a temperature, hours.
 _PACED = ("count", "currency", "percent", "mass", "volume", "area", "length", "energy", "barrel", "times", "data")
 _SINCE = frozenset("trước sau qua nay rồi nữa vừa tuổi kể tới trở gần sinh ago earlier later before after old".split())
+_GOODS, _MOST_GOODS = ("mass", "volume", "barrel", "energy"), 2
 _PACE_REACH = 12
 _OPENING = 2  # Mỗi năm, tỉnh có thêm 660 xã
 _BREAKS = frozenset(";:.()")
-_MOST_WORDS = {"vi": 3}
-_MOST_ELSEWHERE = 4
 # A unit's word before one of these begins a noun: năm học, đồng chí, điểm trường, chỉ tiêu.
 _NOT_UNITS = frozenset(
     (a, b)
@@ -58,11 +61,20 @@ def unit_at(line: Line, i: int, start: int = 0) -> tuple[Unit, int]:
         return FOOT, at + 1  # 6'2"
     found = line.lang.units.at(line.keys, at)
     if found is not None and not _is_noun_after_all(line, at, found):
-        return per(line, *found)
-    unit, end = _noun(line, i if line.lang.code == "vi" else at)
+        return per(line, *_weighed(line, found, start))
+    unit, end = _counted(line, i)
     if unit is NONE and line.key(start - 1) in line.lang.age_words:
         return AGE, i
     return unit, end
+
+
+def _weighed(line: Line, found: tuple[Unit, int], start: int) -> tuple[Unit, int]:
+    """Return pounds as a mass where something weighs them: weighs 300 pounds, 300 pounds of rice."""
+    unit, end = found
+    if unit.dimension != "currency:GBP" or not line.key(end - 1).startswith("pound"):
+        return found
+    weighs = line.key(end) == "of" or any(key.startswith("weigh") for key in line.keys[max(0, start - _WEIGH_REACH) : start])
+    return (POUND, end) if weighs else found
 
 
 def _is_noun_after_all(line: Line, at: int, found: tuple[Unit, int]) -> bool:
@@ -78,11 +90,14 @@ def _is_noun_after_all(line: Line, at: int, found: tuple[Unit, int]) -> bool:
 def per(line: Line, unit: Unit, end: int) -> tuple[Unit, int]:
     """Return the unit per another where one follows (đồng/ha, $15 per hour, 5 tấn mỗi ngày), and the index after it."""
     key = line.key(end)
+    if (goods := _goods_end(line, unit, end)) > end:
+        rated, after = per(line, unit, goods)
+        return (rated, after) if rated is not unit else (unit, end)
     if (often := _OFTEN.get(key)) is not None and unit.dimension.startswith(_PACED):
         below = line.lang.units.at((often,), 0)
         return (ratio(unit, below[0]), end + 1) if below is not None else (unit, end)
-    if key not in _PER or end + 1 >= len(line.keys):
-        return unit, end
+    if key not in _PER or end + 1 >= len(line.keys) or (key in _HABIT and unit.dimension == "count"):
+        return unit, end  # tám thói quen hằng ngày: habits of every day, not eight a day
     slash = key == "/"
     below = line.lang.units.at(line.keys, end + 1)
     if below is not None:
@@ -94,9 +109,20 @@ def per(line: Line, unit: Unit, end: int) -> tuple[Unit, int]:
         if slash or ((priced or what in ("area", "mass", "length")) and key in _ONE):
             return ratio(unit, below[0]), below[1]
     if slash and line.counts(end + 1):
-        name, after = _noun(line, end + 1)
+        name, after = _counted(line, end + 1)
         return ratio(unit, name), after
     return unit, end
+
+
+def _goods_end(line: Line, unit: Unit, end: int) -> int:
+    """Return the index after what is measured, where a pace stands behind it: 5 tấn rác mỗi ngày, 3 million barrels of oil a day."""
+    english = line.lang.code == "en"
+    if unit.dimension not in _GOODS or (english and line.key(end) != "of"):
+        return end
+    at = end + english
+    while at < end + english + _MOST_GOODS and line.counts(at) and line.key(at) not in _PER:
+        at += 1
+    return at if at > end + english and line.key(at) in _PER and line.key(at) != "/" else end
 
 
 def _is_pace(line: Line, at: int, end: int) -> bool:
@@ -125,55 +151,9 @@ def rate(line: Line, start: int, unit: Unit, kind: str) -> Unit:
     return unit
 
 
-def _after_adjectives(line: Line, i: int) -> int:
-    """Return the index of the noun behind the name that qualifies it (five U.S. soldiers, four Iraqi policemen), or i."""
-    at = i
-    while at - i < 5 and (line.word(at)[:1].isupper() or (line.key(at) == "." and line.glued(at) and at > i)):
-        at += 1
-    named = at > i and line.word(at)[:1].islower() and line.counts(at) and line.key(at - 1) not in line.lang.noun_stops
-    return at if named and line.lang.units.at(line.keys, i) is None else i
-
-
-def _proper(line: Line, i: int) -> list[int]:
-    """Return the capitalised words at token i up to the last plural: fifteen Member States of the EU."""
-    at = i
-    while at - i < _MOST_ELSEWHERE - 1 and line.word(at)[:1].isupper() and line.keys[at] not in line.lang.noun_stops:
-        at += 1
-    while at > i and not (line.key(at - 1).endswith("s") and len(line.key(at - 1)) > 3):
-        at -= 1
-    return list(range(i, at))
-
-
-def _noun(line: Line, i: int) -> tuple[Unit, int]:
-    """Return the counted noun at token i: up to three words in Vietnamese, four in English, none where a name or a stop begins."""
-    lang, keys = line.lang, line.keys
-    most = _MOST_WORDS.get(lang.code, _MOST_ELSEWHERE)
-    words: list[int] = []
-    at = _after_adjectives(line, i) if lang.code == "en" else i
-    while at < len(keys) and len(words) < most:
-        word, key = line.word(at), keys[at]
-        if not word[0].isalpha() or key in lang.noun_stops:
-            break
-        if word[0].isupper() and not (word.isupper() and words) and not line.title_case:
-            break
-        if words and (key in lang.numerals or key in _OFTEN):
-            break
-        if lang.code == "en" and (key in lang.numerals if not words else key.endswith("ed") and key not in lang.glossary):
-            break
-        words.append(at)
-        at += 1
-        if lang.code == "en" and line.key(at) == "-" and line.glued(at):
-            at += 1
-    if not words and lang.code == "en":
-        words = _proper(line, i)
-    if not words:
-        return NONE, i
-    end = words[-1] + 1
-    # The head of a Vietnamese noun comes first, that of an English one last: hộ kinh doanh, newly established enterprises.
-    ordered = words if lang.code == "vi" else words[::-1]
-    concept = next((c[0] for w in ordered if (c := lang.glossary.at(keys, w)) is not None), "")
-    noun = tuple(lang.stem(keys[w]) for w in words)
-    unit = Unit("count", " ".join(keys[w] for w in words), Decimal(1), noun + ((f"={concept}",) if concept else ()))
-    if line.key(end) == "/" and lang.units.at(keys, end + 1) is None:
+def _counted(line: Line, i: int) -> tuple[Unit, int]:
+    """Return the noun counted at token i, per what follows it, and the index after both."""
+    unit, end = noun_at(line, i)
+    if unit is NONE or (line.key(end) == "/" and line.lang.units.at(line.keys, end + 1) is None):
         return unit, end
     return per(line, unit, end)

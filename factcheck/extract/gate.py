@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 
 from factcheck import lang as languages
 from factcheck.extract.amounts import FRACTION_SIGNS
-from factcheck.extract.tokens import KEYS, Memo, is_number
+from factcheck.extract.tokens import Memo, is_number, keys_of
 from factcheck.lang.base import Language
 
+_DIGIT = re.compile(r"\d")
 _SHORT = 12  # a text that short is read in any case: it may be one number
 # What can begin with a word.
-DIGIT, NUMERAL, VAGUE, RANK, SIGN, TIME = 1, 2, 4, 8, 16, 32
+DIGIT, NUMERAL, VAGUE, RANK, SIGN, TIME, MULTIPLE, SCALE = 1, 2, 4, 8, 16, 32, 64, 128
 
 
 @cache
@@ -24,6 +26,8 @@ def openers(code: str) -> Memo[int]:
         (VAGUE, set(language.vague.firsts())),
         (RANK, set(language.rank_words.firsts())),
         (TIME, language.period_words),
+        (MULTIPLE, set(language.multiples.firsts())),
+        (SCALE, set(language.scales.firsts()) if language.bare_scales else set()),
     )
 
     def openings(key: str) -> int:
@@ -45,16 +49,40 @@ def _has_value(key: str) -> bool:
     return is_number(key) or key[0] in FRACTION_SIGNS
 
 
+# What a word is worth without a digit around: enough by itself, or only beside one of the other kind.
+_NOTHING, _RANK_WORD, _ROMAN, _JOINT, _WEAK, _ENOUGH = range(6)
+_ROMAN_NUMBER = re.compile(r"\b[IVXLC]+\b")
+
+
 @cache
-def _chunks(code: str) -> Memo[bool]:
-    """Return, for the text between two spaces, whether a quantity can begin in it or go on with its scale (hàng nghìn)."""
+def _chunks(code: str) -> Memo[int]:
+    """Return, for the text between two spaces, what it is worth: một alone is an article, tấn alone a word, một tấn a quantity."""
     language = languages.get(code)
-    opens = Memo(_has_value)
-    words = (language.numerals - language.weak_numerals) | set(language.scales.firsts()) | language.gate_words
-    return Memo(lambda chunk: any(key in words or opens[key] for key in KEYS[chunk]))
+    joints = language.gate_joints
+    enough = language.numerals | language.gate_words | {*language.scales.firsts(), *language.multiples.firsts()}
+    enough -= language.weak_numerals | joints
+    ranks = set(language.rank_words.firsts())
+
+    def worth(key: str) -> int:
+        if key in enough or _has_value(key):
+            return _ENOUGH
+        return _WEAK if key in language.weak_numerals else _JOINT if key in joints else _RANK_WORD if key in ranks else _NOTHING
+
+    def most(chunk: str) -> int:
+        found = max(map(worth, keys_of(chunk)), default=_NOTHING)
+        return found or (_ROMAN if _ROMAN_NUMBER.search(chunk) else _NOTHING)
+
+    return Memo(most)
 
 
 def may_hold(language: Language) -> Callable[[str, int, int], bool]:
     """Return the gate of a language: whether text[start:end] can hold a quantity, so that the rest is never tokenised."""
     has = _chunks(language.code).__getitem__
-    return lambda text, start, end: end - start < _SHORT or True in map(has, text[start:end].split(" "))
+
+    def holds(text: str, start: int, end: int) -> bool:
+        if end - start < _SHORT or _DIGIT.search(text, start, end) is not None:
+            return True
+        told = set(map(has, text[start:end].split(" ")))
+        return _ENOUGH in told or (_WEAK in told and _JOINT in told) or (_RANK_WORD in told and _ROMAN in told)
+
+    return holds

@@ -13,6 +13,7 @@ _ENDS = frozenset(",;:.()")
 _CLAUSE_ENDS = frozenset(",;:")
 _WITHIN_REACH = 6
 _GROWTH_REACH = 30
+_POINTS_REACH = 8
 # What may stand between a direction and its number: tăng bình quân khoảng 5 %.
 _FILL = frozenset(
     "bình quân trung thêm khoảng hơn gần tới đến hằng hàng năm mỗi ước tính nhẹ mạnh vọt thu so với cùng kỳ được khá"
@@ -53,6 +54,8 @@ def kind_of(line: Line, start: int, end: int, unit: Unit) -> tuple[str, int]:
         if keys[at - 1] not in _FILL:
             break
         at -= 1
+    if unit.dimension == "point" and (turned_before := _turned_before(line, start)):
+        return "change", turned_before
     if lang.code == "en":
         after = lang.directions.at(keys, end)
         if after is not None and keys[end] in _CHANGE_NOUNS:
@@ -62,6 +65,16 @@ def kind_of(line: Line, start: int, end: int, unit: Unit) -> tuple[str, int]:
     if unit.dimension.startswith("percent") and _growth_before(line, start):
         return "change", 1
     return "level", 0
+
+
+def _turned_before(line: Line, start: int) -> int:
+    """Return the direction that the clause tells before a number of points, which only a change has: giảm lãi suất 25 điểm cơ bản."""
+    for at in range(start, max(0, start - _POINTS_REACH), -1):
+        if line.keys[at - 1] in _ENDS or line.digit(at - 1):
+            break
+        if (turned := line.lang.directions.before(line.keys, at)) is not None:
+            return turned[0]
+    return 0
 
 
 def _is_no_change(line: Line, i: int, unit: Unit) -> bool:

@@ -6,19 +6,23 @@ from factcheck.extract.numbers import Written, digits
 from factcheck.extract.tokens import Memo, Tokens
 from factcheck.lang.base import Language
 
+# Behind the last token, and by a negative index before the first: a look past an end finds nothing, and needs no test.
+_NO_KEYS, _NO_DIGITS = [""] * 16, [False] * 16
+
 
 class Line:
-    """The tokens of a sentence; `mark` and `only` say how the document writes decimals."""
+    """The tokens of a sentence; `mark` and `only` say how the document writes decimals.
+
+    `key` returns token i folded, `digit` whether it is a number in digits; both take indices a little outside the sentence.
+    """
 
     def __init__(self, tokens: Tokens, language: Language, mark: str, only: bool) -> None:
         self.t, self.keys, self.lang = tokens, tokens.keys, language
         self.mark, self.only = mark, only
         self._title: bool | None = None
-        self.word, self.key, self.glued = tokens.word, tokens.key, tokens.glued
-
-    def digit(self, i: int) -> bool:
-        """Return whether token i is a number in digits."""
-        return 0 <= i < len(self.keys) and self.t.digits[i]
+        self.word, self.glued = tokens.word, tokens.glued
+        self.key = (tokens.keys + _NO_KEYS).__getitem__
+        self.digit = (tokens.digits + _NO_DIGITS).__getitem__
 
     def alpha(self, i: int) -> bool:
         """Return whether token i is a word."""

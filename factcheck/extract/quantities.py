@@ -8,14 +8,16 @@ from itertools import compress
 from typing import NamedTuple
 
 from factcheck.extract import spelled
+from factcheck.extract.ahead import MINUS, hedge_before, is_minus, is_money, is_sign, money_before
 from factcheck.extract.amounts import Read, number_at, scaled, sign_at
 from factcheck.extract.codes import code_end, is_code, is_list_marker, named_year, phone_end, score_end
 from factcheck.extract.counted import per, rate, unit_at
-from factcheck.extract.gate import DIGIT, NUMERAL, RANK, SIGN, TIME, VAGUE, follows_weak, openers
+from factcheck.extract.gate import DIGIT, MULTIPLE, NUMERAL, RANK, SCALE, SIGN, TIME, VAGUE, follows_weak, openers
 from factcheck.extract.kinds import is_negated, kind_of
 from factcheck.extract.line import Line
-from factcheck.extract.numbers import Written, allowed, hedged_step
+from factcheck.extract.numbers import TENTH, Written, allowed, hedged_step
 from factcheck.extract.places import group_at
+from factcheck.extract.ranges import plus_minus, range_at
 from factcheck.extract.tokens import Tokens
 from factcheck.lang import calendar
 from factcheck.lang.base import Language
@@ -23,14 +25,15 @@ from factcheck.model import Interval, Period, Quantity, Span
 from factcheck.units import NONE, Unit
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_MOST_DAYS = 2  # digits of a day or month
+_CLASSES = ("c", "l")  # xe hạng C
 _MOST_RANK = 4  # digits of a rank
-_NO_HEDGE = frozenset("dựa nằm đặt ở đứng".split())
-_WIDE = {"about", "over", "at_least", "at_most", "from"}  # hedges that another may stand before: ít nhất khoảng 5
 _BILLION = 10**9
 _TENS = 10
+_LETTERS = 2  # k, tr: no words
+_TIMES = ("lần", "times")
 _NOT_VAGUE = {"some", "many"}  # some 200 people: about
 _SCORED = frozenset("test tests exam exams credit math reading high low average mean final box the their his her its our with".split())
-_MINUS = {"âm", "minus", "negative", "trừ"}
 
 
 class Time(NamedTuple):
@@ -56,6 +59,7 @@ class SentenceReader:
     def __init__(self, tokens: Tokens, language: Language, mark: str, only: bool, today: date | None) -> None:
         self.t, self.keys, self.lang, self.today = tokens, tokens.keys, language, today
         self.line = Line(tokens, language, mark, only)
+        self.key = self.line.key
         self.times: list[Time] = []
         self.quantities: list[Quantity] = []
 
@@ -70,7 +74,7 @@ class SentenceReader:
             what = opens[i]
             if what & TIME:
                 found = find_period(keys, i, today)
-                if found is not None and not (what & DIGIT and (self._is_share(i) or self._is_alone(i))):
+                if found is not None and not (what & DIGIT and self._is_no_time(i)):
                     self.times.append(Time(found[0], i, found[1]))
                     floor = found[1]
                     continue
@@ -89,6 +93,10 @@ class SentenceReader:
             return end
         if what & VAGUE and (end := self._vague(i)) is not None:
             return end
+        if what & MULTIPLE and (end := self._multiple(i, floor)) is not None:
+            return end
+        if what & SCALE and (end := self._bare_scale(i, floor)) is not None:
+            return end
         if what & RANK:
             return self._rank(i)
         sign = sign_at(self.line, i) if what & SIGN else None
@@ -98,16 +106,27 @@ class SentenceReader:
 
     def _is_alone(self, i: int) -> bool:
         """Return whether the text is a fraction and nothing else: then 9/4 is no day."""
-        return i <= 1 and len(self.keys) == i + 3 and self.t.key(i + 1) == "/"
+        return i <= 1 and len(self.keys) == i + 3 and self.key(i + 1) == "/"
+
+    def _is_no_time(self, i: int) -> bool:
+        """Return whether digits that read like a time are a share, a fraction or a range: 3/3 xã, 9/4, từ 4 - 6 triệu."""
+        return self._is_share(i) or self._is_alone(i) or self._is_measured_range(i)
+
+    def _is_measured_range(self, i: int) -> bool:
+        """Return whether two numbers with a dash between them have a unit or scale behind: 4 - 6 triệu, 22-24 tháng, but 4-6 tháng 5."""
+        if self.key(i + 1) != "-" or not self.line.digit(i + 2) or len(self.keys[i]) > _MOST_DAYS:
+            return False
+        unit = self.lang.units.at(self.keys, i + 3)
+        return self.lang.scales.at(self.keys, i + 3) is not None or (unit is not None and not self.line.digit(unit[1]))
 
     def _is_share(self, i: int) -> bool:
         """Return whether 3/3 at token i is a share of what follows (3/3 xã), not a date."""
         return (
-            self.t.key(i + 1) == "/"
+            self.key(i + 1) == "/"
             and self.line.digit(i + 2)
-            and self.t.key(i + 3) in self.lang.nouns
-            and self.t.key(i - 1) not in self.lang.period_words
-            and len(self.t.key(i + 2)) < 4
+            and self.key(i + 3) in self.lang.nouns
+            and self.key(i - 1) not in self.lang.period_words
+            and len(self.key(i + 2)) < 4
         )
 
     def _digits(self, i: int, floor: int) -> int | None:
@@ -131,6 +150,8 @@ class SentenceReader:
     def _words(self, i: int, floor: int) -> int | None:
         """Read a number in words at token i where it is one: followed by what it counts, of several words, or alone."""
         if self.keys[i] in self.lang.weak_numerals and i + 1 < len(self.keys) and self.keys[i + 1] not in follows_weak(self.lang.code):
+            return None
+        if self.keys[i] in MINUS and not is_minus(self.line, i):
             return None
         start, found = i, None
         if i > floor and self.keys[i - 1] in ("a", "an") and self.lang.code == "en":
@@ -159,7 +180,7 @@ class SentenceReader:
         base, many = Decimal(1), low >= _TENS  # dozens of: needs no scale
         while (scale := self.lang.scales.at(self.keys, end)) is not None and scale[0] >= 10 and (many or base == 1):
             base, end = base * scale[0], scale[1]
-            if self.t.key(end) == "of" and self.line.counts(end + 1):  # hundreds of millions of dollars
+            if self.key(end) == "of" and self.line.counts(end + 1):  # hundreds of millions of dollars
                 end += 1
         if many and (not self.line.counts(end) or self._is_result(i)):
             return None
@@ -169,9 +190,32 @@ class SentenceReader:
         told = 2 if high < 5 else low  # a couple of hundred: two hundred or so
         return self._finish(i, i, Read(Written(base * told, base, False), end), "vague", interval)
 
+    def _multiple(self, i: int, floor: int) -> int | None:
+        """Read gấp đôi, twice, doubled as so many times; gấp ba lần tells its number itself."""
+        found = self.lang.multiples.at(self.keys, i)
+        after = self.lang.units.at(self.keys, found[1]) if found is not None else None
+        if found is None or (after is not None and after[0].dimension == "times") or self.key(found[1]) in self.lang.scales:
+            return None
+        hedge, start = hedge_before(self.line, i, floor)
+        times = Read(Written(found[0], Decimal(1) if found[0] >= 2 else TENTH, found[0] < 2), found[1])
+        unit = next(known[0] for word in _TIMES if (known := self.lang.units.at((word,), 0)) is not None)
+        return self._finish(start, i, times, hedge, None, unit)
+
+    def _bare_scale(self, i: int, floor: int) -> int | None:
+        """Read a scale word that only a hedge stands before: hơn chục người, gần trăm năm, gần nghìn tỷ đồng."""
+        found = self.lang.scales.at(self.keys, i)
+        hedge, start = hedge_before(self.line, i, floor)
+        if found is None or hedge not in ("over", "almost", "about") or found[0] < _TENS or len(self.keys[i]) <= _LETTERS:
+            return None
+        scale, end = found
+        if self.lang.units.at(self.keys, end) is None and self.key(end) not in self.lang.nouns:
+            return None  # hơn triệu chứng, trên tỷ lệ
+        interval = Interval(scale, 2 * scale, True, False) if hedge == "over" else None
+        return self._finish(start, i, Read(Written(scale, scale, False), end, scaled=True), hedge, interval)
+
     def _is_result(self, i: int) -> bool:
         """Return whether scores at token i are results: test scores of students."""
-        return self.keys[i] == "scores" and self.t.key(i - 1) in _SCORED
+        return self.keys[i] == "scores" and self.key(i - 1) in _SCORED
 
     def _rank(self, i: int) -> int | None:
         """Read lần thứ 17, lần thứ XVIII, hạng 3, top 10 as a rank."""
@@ -179,9 +223,9 @@ class SentenceReader:
         if found is None:
             return None
         at = found[1]
-        word = self.t.key(at)
+        word = self.key(at)
         value = int(word) if self.line.digit(at) and word.isdecimal() and len(word) <= _MOST_RANK else None
-        if value is None and self.t.word(at).isupper():
+        if value is None and self.t.word(at).isupper() and word not in _CLASSES and not (self.key(at + 1) == "-" and self.t.glued(at + 1)):
             value = _roman(word)
         if value is None and at - i > 1 and (spelled_out := self.lang.word_number(self.keys, at)) is not None:
             return self._add_rank(i, at, spelled_out[2] - 1, spelled_out[2], spelled_out[0])  # lần thứ mười bảy, but thứ hai is Monday
@@ -200,131 +244,28 @@ class SentenceReader:
         """Add the quantity whose number was read at token i, with its sign, hedge, currency, range and unit; return the index after it."""
         line = self.line
         first, sign, money = i, 1, None
-        if line.key(first - 1) in ("-", "+", "±") and first - 1 >= floor and self._is_sign(first - 1, read.end):
+        if line.key(first - 1) in ("-", "+", "±") and first - 1 >= floor and is_sign(line, first - 1, read.end):
             sign = -1 if line.key(first - 1) == "-" else 1
             first -= 1
-        ahead = self._money_before(first)
-        if ahead is not None and ahead[1] >= floor and self._is_money(ahead[1], first):
+        ahead = money_before(line, first)
+        if ahead is not None and ahead[1] >= floor and is_money(line, ahead[1], first):
             money, first = ahead
-            if line.key(first - 1) == "-" and first - 1 >= floor and self._is_sign(first - 1, read.end):
+            if line.key(first - 1) == "-" and first - 1 >= floor and is_sign(line, first - 1, read.end):
                 sign, first = -sign, first - 1
-        elif line.key(first - 1) in _MINUS and first - 1 >= floor:
+        elif first - 1 >= floor and is_minus(line, first - 1):
             sign, first = -1, first - 1
-        hedge, start = self._hedge(first, floor)
+        hedge, start = hedge_before(line, first, floor)
         if sign < 0:
             written = read.written
             read = read._replace(written=Written(-written.value, written.step, written.decimals))
-        around = self._plus_minus(read)
+        around = plus_minus(line, read)
         if around is not None:
             return self._finish(start, i, around[1], "about", around[0], money)
-        span = self._range(i, start, read, hedge, money)
+        span = range_at(line, i, start, read, hedge, money)
         if span is not None:
             interval, second, unit = span
             return self._finish(start, i, second, "range", interval, money or unit, low=read)
         return self._finish(start, i, read, hedge, None, money)
-
-    def _hedge(self, first: int, floor: int) -> tuple[str, int]:
-        """Return the hedge before token `first`, of one or two words, and where it starts."""
-        before = self.lang.hedges.before(self.keys, first)
-        if before is None or before[1] < floor or self.t.key(before[1] - 1) in _NO_HEDGE:
-            return "", first
-        hedge, start = before
-        further = self.lang.hedges.before(self.keys, start)
-        if hedge and further is not None and further[1] >= floor and further[0] in _WIDE:
-            start = further[1]
-            hedge = further[0] if further[0] in ("at_least", "at_most") else "about" if "about" in (hedge, further[0]) else hedge
-        return hedge, start
-
-    def _plus_minus(self, read: Read) -> tuple[Interval, Read] | None:
-        """Return the interval of 5 ± 2 and 5 +/- 2."""
-        at = read.end
-        if self.t.key(at) == "±":
-            at += 1
-        elif self.t.key(at) == "+" and self.t.key(at + 1) == "/" and self.t.key(at + 2) == "-":
-            at += 3
-        else:
-            return None
-        reach = number_at(self.line, at)
-        if reach is None:
-            return None
-        value, off = read.written.value, reach.written.value
-        return Interval(value - off, value + off), read._replace(end=reach.end)
-
-    def _is_sign(self, at: int, end: int) -> bool:
-        """Return whether the dash at a token is a minus: glued to its number and to nothing else, or before degrees (xuống - 5 °C)."""
-        line = self.line
-        if (line.glued(at) and line.word(at - 1)[-1].isalnum()) or line.digit(at - 1):
-            return False
-        if line.glued(at + 1) or (at == 0 and len(self.keys) <= 5):
-            return True
-        unit = self.lang.units.at(self.keys, end)
-        return unit is not None and unit[0].dimension.startswith("temperature") and line.alpha(at - 1) and self.keys[at] == "-"
-
-    def _money_before(self, first: int) -> tuple[Unit, int] | None:
-        """Return the currency sign or code before token `first`, and where it starts; the article of "a $5 bill" is no part of it."""
-        found = self.lang.before_units.before(self.keys, first)
-        if found is not None and found[1] == first - 2 and self.t.word(found[1]) in ("a", "s", "r") and not self.t.glued(first - 1):
-            return self.lang.before_units.at(self.keys[:first], first - 1)
-        return found
-
-    def _is_money(self, first: int, number: int) -> bool:
-        """Return whether the sign or code before a number is its currency: $5, VND 1000, Rs 20, but not a sentence that ends in USD 5."""
-        word = self.t.word(first)
-        if first > 0 and self.t.digits[first - 1] and not self.t.glued(number):
-            return False  # "… 5 USD 7 …": the code belongs to the number before it
-        return (
-            not word.isalpha()
-            or not self.t.word(number - 1).isalpha()
-            or word.isupper()
-            or self.t.glued(number)
-            or word.lower() in ("rs", "sen")
-        )
-
-    def _range(self, i: int, start: int, first: Read, hedge: str, money: Unit | None) -> tuple[Interval, Read, Unit | None] | None:
-        """Return a range that begins with a number: 5-6%, từ 8 đến 10 tỷ, between 5 and 6 million."""
-        line, lang, keys = self.line, self.lang, self.keys
-        at = first.end
-        unit_found = lang.units.at(keys, at)
-        unit = None
-        if unit_found is not None and line.key(unit_found[1]) in lang.range_words:
-            unit, at = unit_found
-        joint = line.key(at)
-        if joint not in lang.range_words:
-            return None
-        begins = line.key(start - 1)
-        if joint == "and" and begins != "between":
-            return None
-        if joint in ("to", "đến", "tới", "and") and hedge not in ("from", "") and begins != "between":
-            return None
-        if joint == "to" and begins == "from" and any(lang.directions.at(keys, k) for k in range(max(0, start - 8), start)):
-            return None  # rose from 5 to 7: two levels
-        at += 1
-        if money is not None and (again := lang.before_units.at(keys, at)) is not None:
-            at = again[1]
-        if joint in ("đến", "tới") and line.key(at) in ("hơn", "gần", "khoảng", "trên"):
-            at += 1
-        falls = line.key(at) in _MINUS and first.written.value < 0
-        at += falls
-        second = number_at(line, at)
-        if second is None and first.words and (words := lang.word_number(keys, at)) is not None:
-            second = scaled(line, Written(words[0], words[1], False), words[2], words=True)
-        if second is None or (line.key(second.end) == "-" and line.glued(second.end) and line.glued(second.end + 1)):
-            return None
-        low, high = first.written, second.written
-        if falls:
-            low, high = sorted((low, high._replace(value=-high.value)), key=lambda written: written.value)
-        if unit is not None and unit_at(line, second.end)[0].dimension != unit.dimension:
-            return None
-        if second.scaled and not first.scaled and unit is None:
-            plain = line.number(at)
-            scale = high.value / plain.value if plain and plain.value else Decimal(1)
-            low = Written(low.value * scale, low.step * scale, low.decimals)
-        if not low.value < high.value or (joint == "-" and line.glued(i) and line.word(i - 1) not in "($€£¥~"):
-            return None
-        plain_dash = joint == "-" and not second.scaled and unit is None and money is None
-        if plain_dash and not (line.counts(second.end) or lang.units.at(keys, second.end)):
-            return None
-        return Interval(low.value, high.value), second._replace(written=high), unit
 
     def _finish(
         self, start: int, i: int, read: Read, hedge: str, interval: Interval | None, money: Unit | None = None, low: Read | None = None
@@ -346,6 +287,8 @@ class SentenceReader:
         trail = self.lang.hedges_after.at(self.keys, end)
         if trail is not None and hedge in ("", "from", "over", "about"):
             hedge, end = trail
+            if unit is NONE and not read.part:
+                unit, end = unit_at(self.line, end)  # five or more people
         told_from = start + 1 if hedge == "from" and interval is None else start  # tăng từ 44,2: a level
         direction = {"above_change": 1, "below_change": -1}.get(hedge, 0)
         if direction or (hedge == "from" and interval is None):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from factcheck.extract.tokens import Tokens
 
 _BREAKS = frozenset(",;:()[]–")
+_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Frame:
 def dateline(reading: Reading) -> date | None:
     """Return the day that one of the first lines is dated with, or None."""
     for n, sentence in enumerate(reading.sentences[:6]):
-        if sentence.span.end - sentence.span.start > 140:
+        span = sentence.span
+        if span.end - span.start > 140 or _YEAR.search(reading.text, span.start, span.end) is None:
             continue
         tokens = reading.tokens(n)
         for i in range(min(len(tokens.keys), 12)):

@@ -7,18 +7,30 @@ from decimal import Decimal
 from factcheck.extract.amounts import HALVES, Read
 from factcheck.extract.line import Line
 from factcheck.extract.numbers import Written
+from factcheck.lang.base import fold
 from factcheck.model import Interval
 from factcheck.units import Unit
 
+_FIVE_SEVEN = (Decimal(5), Decimal(7))  # năm bảy người: some six
 _CENTS = {"cent", "penny"}
 _NOT_FIVE = frozenset(
     "trong mỗi hằng hàng các nhiều cuối đầu cả theo từng qua một hai ba bốn sáu bảy tám chín mươi những giữa số của và sau suốt".split()
 )
 _YEAR_NOT_FIVE = frozenset("học nay tháng sinh ngày đầu".split())
-_SURE = frozenset("mười mươi chục phẩy âm phần chia".split())
+_ORDERED = frozenset(("thứ", "hạng", "ngôi"))
+_SURE_ONES = frozenset(map(fold, "hai ba bốn sáu bảy tám chín".split()))
+_NAMED_TWO = frozenset("thứ lần hạng anh chị chú bác cô dì cậu thím ông bà không nhất ngôi độ bậc quý của tháng".split())
+_FATHER = frozenset("mẹ má tôi anh em chồng vợ ruột lô lan đình gác rọi hoa dượng nuôi tư la bị".split())
+_NO_COUNTS = frozenset(
+    (("chín", "muồi"), ("chín", "chắn"), ("tám", "chuyện"), ("bảy", "tỏ"), ("chín", "đỏ"), ("chín", "mọng"), ("chín", "vàng"))
+)
+_NOT_HALVED = frozenset("đêm đầu cuối sau trước trên dưới người vời chừng đường".split())
+_SURE = frozenset("nửa mười mươi chục phẩy âm phần chia".split())
 _ONE_OF = ("mass", "area", "currency", "percent", "length")
 _ONE_BUT = frozenset("chỉ đồng m g cân mẫu đô xu".split())
 _AFTER_ONE = frozenset("of another or in by could would can".split())
+_WHOLES = frozenset("the them its their his her these those our your all".split())
+_HALVES_OF_TIME = frozenset("first second other latter final last".split())
 _BEFORE_ONE = frozenset("no any some every each the this that which".split())
 
 
@@ -28,13 +40,36 @@ def means_number(line: Line, i: int, end: int, value: Decimal, step: Decimal) ->
         return _english(line, i, end, value)
     unit = line.lang.units.at(line.keys, end)
     counted = unit is not None or line.key(end) in line.lang.nouns
+    if line.keys[i] == "nửa":
+        return end - i > 1 or _is_half(line, i, end)
     if end - i > 1:
         return counted or value >= 100 or step != 1 or not _SURE.isdisjoint(line.keys[i:end])
     if value < 2 or line.keys[i] in ("tư", "mươi"):
         return value == 1 and unit is not None and unit[0].dimension.startswith(_ONE_OF) and line.key(end) not in _ONE_BUT
+    if line.key(i - 1) in _ORDERED:
+        return False  # tranh hạng ba giải trẻ
     if line.keys[i] == "năm" and (line.key(i - 1) in _NOT_FIVE or line.key(end) in _YEAR_NOT_FIVE):
         return False
-    return counted
+    return counted or (line.keys[i] in _SURE_ONES and _counts_next(line, i, end))
+
+
+def _is_half(line: Line, i: int, end: int) -> bool:
+    """Return whether nửa at token i is a half of something: nửa năm, quá nửa, nửa số dân; but nửa đêm, nửa đầu năm."""
+    if line.key(end) in _NOT_HALVED:
+        return False
+    return line.lang.units.at(line.keys, end) is not None or line.key(end) == "số" or line.lang.hedges.before(line.keys, i) is not None
+
+
+def _counts_next(line: Line, i: int, end: int) -> bool:
+    """Return whether a lone number word counts what follows: hai du khách, bốn tính năng; but lần hai, anh Hai, ba mẹ, Hai Bà Trưng."""
+    before, after = line.key(i - 1), line.key(end)
+    if not line.counts(end) or before in _NAMED_TWO or line.lang.code_words.before(line.keys, i) is not None:
+        return False
+    if not line.title_case and (line.word(end)[0].isupper() or (i > 0 and line.word(i)[0].isupper())):
+        return False
+    if line.keys[i] == "ba":
+        return after not in _FATHER or line.keys[end : end + 2] == ["mẹ", "con"]
+    return (line.keys[i], after) not in _NO_COUNTS and line.lang.noun_ends.at(line.keys, end) is None
 
 
 def _english(line: Line, i: int, end: int, value: Decimal) -> bool:
@@ -43,7 +78,14 @@ def _english(line: Line, i: int, end: int, value: Decimal) -> bool:
     after, before = line.key(end), line.key(i - 1)
     if value == 1:
         return after not in _AFTER_ONE and before not in _BEFORE_ONE
-    return after not in ("of", "or", "more", "and") or line.lang.hedges.before(line.keys, i) is not None
+    if line.lang.hedges.before(line.keys, i) is not None or after not in ("of", "or", "more", "and"):
+        return True
+    behind = line.key(end + 1)
+    if after == "more":  # two more soldiers, but two more than last year
+        return behind not in ("than", "or", "and", "") and line.counts(end + 1)
+    if after == "of":
+        return behind in _WHOLES and before not in _HALVES_OF_TIME
+    return behind in ("more", "fewer", "less")  # five or more
 
 
 def small_change(line: Line, read: Read, unit: Unit, end: int) -> tuple[Written, int]:
@@ -89,7 +131,11 @@ def either(line: Line, start: int, read: Read) -> Interval | None:
         return None
     tens, ones = divmod(found[0], 10)
     after = line.key(start + 2)
-    if ones != tens + 1 or not (after in line.lang.nouns or after in line.lang.scales) or read.written.value % found[0]:
+    if (
+        (ones != tens + 1 and (tens, ones) != _FIVE_SEVEN)
+        or not (after in line.lang.nouns or after in line.lang.scales)
+        or read.written.value % found[0]
+    ):
         return None
     scale = read.written.value / found[0]
     return Interval(tens * scale, ones * scale)

@@ -76,8 +76,6 @@ def keys_of(chunk: str) -> tuple[str, ...]:
 
 def _steps_of(chunk: str) -> tuple[int, ...]:
     """Return for each token of a chunk, which a space precedes, the gap before it and its length."""
-    if chunk.isalpha():
-        return 1, len(chunk)
     steps: list[int] = []
     at = -1
     for match in _TOKEN.finditer(chunk):
@@ -86,19 +84,32 @@ def _steps_of(chunk: str) -> tuple[int, ...]:
     return tuple(steps)
 
 
+# Most chunks are one word: what is alike in them is kept once, which keeps the memory small that is looked through.
+_LONG_WORD = 20
+_WORD_STEPS, _NO_NUMBER = tuple((1, length) for length in range(_LONG_WORD)), (False,)
+
+
+def _read(chunk: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[bool, ...]]:
+    """Return the tokens of a chunk: folded, their steps, and whether each is a number."""
+    keys = keys_of(chunk)
+    if chunk.isalpha():
+        return keys, _WORD_STEPS[len(chunk)] if len(chunk) < _LONG_WORD else (1, len(chunk)), _NO_NUMBER
+    return keys, _steps_of(chunk), tuple(map(is_number, keys))
+
+
 # News repeats itself: what stands between two spaces was nearly always seen before.
-KEYS, _STEPS, _NUMBERS = Memo(keys_of), Memo(_steps_of), Memo(is_number)
+_CHUNKS = Memo(_read)
 
 
 def tokenize(text: str, start: int, end: int) -> Tokens:
     """Return the tokens of text[start:end]."""
     part = text[start:end]
     if _SPACED.search(part) is None:
-        chunks = part.split(" ")
-        places = list(accumulate(chain.from_iterable(map(_STEPS.__getitem__, chunks)), initial=start - 1))
+        words, steps, numbers = zip(*map(_CHUNKS.__getitem__, part.split(" ")), strict=True)
+        places = list(accumulate(chain.from_iterable(steps), initial=start - 1))
         if places[-1] == end:  # else something invisible closes a chunk, or a gap is wider than one space
-            keys = list(chain.from_iterable(map(KEYS.__getitem__, chunks)))
-            return Tokens(text, keys, places[1::2], places[2::2], list(map(_NUMBERS.__getitem__, keys)))
+            keys = list(chain.from_iterable(words))
+            return Tokens(text, keys, places[1::2], places[2::2], list(chain.from_iterable(numbers)))
     keys, starts, ends = [], [], []
     for match in _TOKEN.finditer(text, start, end):
         keys.append(_key(match.group()))

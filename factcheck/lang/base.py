@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from sys import intern
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
@@ -43,7 +44,7 @@ def fold(word: str) -> str:
         text = text[:-2] + _TONES[text[-2:]]
     if len(_FOLDED) > 200_000:  # an archive has ever new names; what is forgotten is only folded again
         _FOLDED.clear()
-    _FOLDED[word] = text
+    text = _FOLDED[word] = intern(text)  # one object a word: tables find it by identity
     return text
 
 
@@ -123,6 +124,7 @@ class Language(NamedTuple):
     hedges: Phrases[str]
     hedges_after: Phrases[str]
     vague: Phrases[tuple[int, int]]  # "vài", "hàng" + a scale: multiples of the scale
+    multiples: Phrases[Decimal]  # gấp đôi, twice
     directions: Phrases[int]
     levels: Phrases[str]  # words between a direction and a number that make it a level again: "tăng lên 71"
     statuses: Phrases[str]
@@ -130,15 +132,21 @@ class Language(NamedTuple):
     range_words: frozenset[str]
     code_words: Phrases[str]  # what makes the number after it a name: "quốc lộ 4B", "điều 5"
     rank_words: Phrases[str]
+    score_words: Phrases[bool]  # words before the score of a match: thắng 3-1
     nouns: frozenset[str]  # counted nouns and classifiers that a single number word may count
+    counted: frozenset[str]  # nouns that digits count even behind a name: Messi 25 danh hiệu
     noun_stops: frozenset[str]  # words that end a counted noun
+    noun_ends: Phrases[bool]  # phrases that end it, though their first word may go on with one; True where one may be the head
+    classifiers: frozenset[str]  # heads of nouns that a whole word follows
     stops: frozenset[str]  # words that say nothing about the fact
     glossary: Phrases[str]  # statistical terms → concept, shared between languages
     weights: Mapping[str, float] = MappingProxyType({})
     abbreviations: frozenset[str] = frozenset()
     stem: Callable[[str], str] = str
-    score_words: frozenset[str] = frozenset()  # words before the score of a match: thắng 3-1
+    is_plural: Callable[[str], bool] = bool  # whether a word is a plural, so that a counted noun ends with it
     age_words: frozenset[str] = frozenset()  # before a bare number, they make it an age: aged 40, tuổi 40
     weak_numerals: frozenset[str] = frozenset()  # numerals too common to make a sentence worth reading by themselves
     numeral_joints: frozenset[str] = frozenset()  # words that go on with a number in words: phẩy, phần
-    gate_words: frozenset[str] = frozenset()  # what makes a sentence worth reading beside digits, numerals and scales
+    bare_scales: bool = False  # whether a hedge alone makes a number of a scale word: gần trăm năm
+    gate_words: frozenset[str] = frozenset()  # what makes a sentence worth reading beside digits, numerals, scales and multiples
+    gate_joints: frozenset[str] = frozenset()  # what does so only beside a weak numeral: một + tấn

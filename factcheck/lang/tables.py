@@ -8,8 +8,11 @@ from typing import Any
 from factcheck.lang.base import Phrases, fold, read_weights
 from factcheck.lang.common import MONEY_SIGNS
 
-_PHRASES = "scales units hedges hedges_after vague directions levels statuses negations code_words rank_words glossary".split()
-_WORDS = "range_words nouns noun_stops stops abbreviations score_words".split()
+_PHRASES = (
+    "scales units hedges hedges_after vague multiples directions levels statuses negations code_words rank_words score_words"
+    " noun_ends glossary"
+).split()
+_WORDS = "range_words nouns counted noun_stops stops abbreviations classifiers".split()
 
 
 def tables(words: ModuleType, numerals: ModuleType, periods: ModuleType) -> dict[str, Any]:

@@ -14,6 +14,7 @@ def build() -> Language:
         decimal=".",
         **tables(words, numerals, periods),
         stem=words.stem,
+        is_plural=words.is_plural,
         age_words=frozenset({"age", "aged", "ages"}),
-        gate_words=frozenset(phrase.split()[0] for phrase in (*words.RANK_WORDS, "tens", "scores")),
+        gate_words=frozenset({"tens", "scores"}),
     )

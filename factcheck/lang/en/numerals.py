@@ -230,6 +230,8 @@ def word_number(keys: Sequence[str], i: int) -> WordNumber | None:
     if word in ("half", "quarter"):
         after = i + 1 + (_get(keys, i + 1) in ARTICLES)
         return _fraction(keys, sign, Decimal(1), (2 if word == "half" else 4, after)) if word == "half" or after > i + 1 else None
+    if (half := _and_a_half(keys, i)) is not None:
+        return sign * half[0], half[1], half[2]
     if (ratio := _ratio(keys, i)) is not None and (keys[ratio[2] - 1] in _PARTS or _get(keys, ratio[2]) not in _ORDINAL_NOUNS):
         return _fraction(keys, sign, ratio[0], (int(ratio[1]), ratio[2]))
     read = _whole(keys, i)
@@ -246,6 +248,14 @@ def word_number(keys: Sequence[str], i: int) -> WordNumber | None:
     if (one_in := _share(keys, i, end, value)) is not None:
         return one_in[0], Decimal(0), one_in[1]
     return sign * value, _step(value), end
+
+
+def _and_a_half(keys: Sequence[str], i: int) -> WordNumber | None:
+    """Return the number that "and a half" follows, where it is half of the scale: a million and a half."""
+    read = _whole(keys, i) if "half" in keys else None
+    if read is None or read[2] < 1000 or tuple(keys[read[1] : read[1] + 3]) != ("and", "a", "half"):
+        return None
+    return read[0] + read[2] / 2, read[2] / 10, read[1] + 3
 
 
 def _share(keys: Sequence[str], i: int, end: int, top: Decimal) -> tuple[Decimal, int] | None:
@@ -266,8 +276,9 @@ def _share(keys: Sequence[str], i: int, end: int, top: Decimal) -> tuple[Decimal
 
 def _fraction(keys: Sequence[str], sign: int, top: Decimal, part: tuple[int, int]) -> WordNumber:
     below, end = part
-    if _get(keys, end) in ARTICLES and _get(keys, end + 1) in (*SCALES, *_GROUPS):
-        end += 1
+    of = _get(keys, end) == "of"  # a quarter of a million
+    if _get(keys, end + of) in ARTICLES and _get(keys, end + of + 1) in (*SCALES, *_GROUPS):
+        end += of + 1
     scale = SCALES.get(_get(keys, end)) or (Decimal(_GROUPS[_get(keys, end)]) if _get(keys, end) in _GROUPS else None)
     if scale is None:
         return sign * top / below, Decimal(0), end

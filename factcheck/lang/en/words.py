@@ -126,6 +126,7 @@ _MEASURES = {
     "kilowatt hour": ("energy", "kWh", "1"), "megabyte": ("data", "MB", "1000000"), "gigabyte": ("data", "GB", "1000000000"),
     "terabyte": ("data", "TB", "1000000000000"),
     "degree": ("degree", "°", "1"), "point": ("score", "point", "1"), "pt": ("score", "point", "1"), "time": ("times", "times", "1"),
+    "magnitude": ("richter", "magnitude", "1"),
     "mile per hour": ("speed", "mph", "1.609344"), "kilometer per hour": ("speed", "km/h", "1"),
     "kilometre per hour": ("speed", "km/h", "1"), "mile an hour": ("speed", "mph", "1.609344"),
 }  # fmt: skip
@@ -234,6 +235,13 @@ VAGUE = {
     "millions of": (10**6, 10**7), "billions of": (10**9, 10**10), "trillions of": (10**12, 10**13),
 }  # fmt: skip
 
+MULTIPLES = {
+    **dict.fromkeys(("twice", "doubled", "doubles", "doubling", "double the", "double its", "double that", "double their"), Decimal(2)),
+    **dict.fromkeys(("tripled", "triples", "tripling", "triple the", "trebled", "threefold"), Decimal(3)),
+    **dict.fromkeys(("quadrupled", "quadrupling", "fourfold"), Decimal(4)),
+    **dict.fromkeys(("tenfold",), Decimal(10)), **dict.fromkeys(("halved", "halving"), Decimal("0.5")),
+}  # fmt: skip
+
 DIRECTIONS = {
     **dict.fromkeys(
         "rise rises rose risen rising grow grows grew grown growing increase increases increased increasing up gain gains gained gaining"
@@ -274,16 +282,19 @@ NEGATIONS = dict.fromkeys(
 RANGE_WORDS = {"-", "to", "~", "and"}
 
 CODE_WORDS = dict.fromkeys(
-    """no .|no|number|section|chapter|page|article|highway|route|interstate|flight|room|apollo|boeing|airbus|windows|version|v|act|
+    """no .|no|number|section|chapter|page|article|highway|route|interstate|flight|flights|room|apollo|boeing|airbus|windows|version|v|act|
     resolution|rule|article|phase|part|volume|vol|vol .|exit|gate|
     apartment|suite|unit|lot|level|grade|class|group|division|title|schedule|appendix|figure|table|question|item|step|channel|area|
     district|ward|covid|type|model|series|season|episode|round|week|day|psalm|proposition|prop|
     catch|team|platoon|battalion|regiment|brigade|line|stage|bond|under""".replace("\n", "").replace("    ", "").split("|"),
     "code",
 )  # fmt: skip
-SCORE_WORDS = frozenset("won win wins beat beats lost lose lead led leads score scored draw drew defeat defeated victory".split())
+SCORE_WORDS = dict.fromkeys("won win wins beat beats lost lose lead led leads score scored draw drew defeat defeated victory".split(), True)
 RANK_WORDS = dict.fromkeys(("ranked", "ranks", "rank", "top", "no . "), "rank")
-NOUNS: frozenset[str] = frozenset()  # a number word counts any noun in English
+NOUNS: frozenset[str] = frozenset()
+COUNTED: frozenset[str] = frozenset()  # a number word counts any noun in English
+NOUN_ENDS: dict[str, bool] = {}
+CLASSIFIERS: frozenset[str] = frozenset()
 NOUN_STOPS = frozenset(
     """a an the of and or in on at to for from by with as is are was were be been has have had will would that which who whose than then
     it its them
@@ -364,6 +375,28 @@ ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st u.s u.k u s k no vs inc corp co ltd jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m e.g i.e mt gen"
     " sen rep gov lt col approx".split()
 )
+# Plurals without -s, and words in -s that are none.
+_PLURALS = frozenset(
+    """people men women children police personnel staff cattle sheep fish deer aircraft crew teeth feet geese mice oxen data media
+    bacteria criteria alumni clergy youth livestock spacecraft hovercraft shrimp offspring salmon trout dice
+    poultry folk dead swine""".split()
+)
+_NO_PLURALS = frozenset(
+    """always perhaps besides towards afterwards overseas sometimes nowadays indoors outdoors upstairs downstairs whereas thanks does says
+    goes""".split()
+)
+_NATIONS = ("aelis", "raqis", "tanis", "audis", "menis", "waitis", "deshis", "malis", "palis", "manis")  # Israelis, Pakistanis
+
+
+def is_plural(word: str) -> bool:
+    """Return whether a word is a plural by its form: firms, children, policemen."""
+    if word in _PLURALS or word.endswith(("men", "people", "children")):
+        return True
+    if word.endswith(_NATIONS):
+        return True
+    return len(word) > 3 and word[-1] == "s" and word[-2:] not in ("ss", "us", "is") and word not in _NO_PLURALS
+
+
 _KEEP = frozenset("this is was has his its as us gas bus process less business species news series always perhaps".split())
 
 

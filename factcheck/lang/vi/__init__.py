@@ -13,10 +13,11 @@ def build() -> Language:
         code="vi",
         decimal=",",
         **tables(words, numerals, periods),
+        bare_scales=True,
         age_words=frozenset({fold("tuổi")}),
         weak_numerals=numerals.WEAK,
         numeral_joints=numerals.JOINTS,
-        gate_words=frozenset(fold(phrase.split()[-1]) for phrase in words.RANK_WORDS) | _single_units() | numerals.GATE,
+        gate_joints=_single_units() | numerals.GATE,
     )
 
 

@@ -30,7 +30,7 @@ SCALES = {
 }  # fmt: skip
 STARTS = frozenset(DIGITS) | {_TEN, fold("âm"), fold("nửa"), _HUNDRED, fold("chục"), fold("mươi")}
 WEAK = frozenset({fold("một"), fold("không")})  # an article and a denial more often than numbers
-GATE = frozenset(_POINT | {_PART})  # một phần tư, không phẩy một: numbers without a plain numeral
+GATE = frozenset(_POINT | {_PART, fold("âm")})  # một phần tư, không phẩy một, âm một độ: numbers without a plain numeral
 JOINTS = frozenset({_PART, _OVER, _DIVIDED} | _POINT | _HALF | _ODD | _TENS | {_HUNDRED})
 _MOST = 60  # words of one number; none that is meant has more
 
@@ -151,6 +151,8 @@ def word_number(keys: Sequence[str], i: int) -> WordNumber | None:
     start = i
     if _get(keys, i) in _MINUS:
         sign, i = -1, i + 1
+    if _get(keys, i) == fold("một") and _get(keys, i + 1) == fold("nửa"):
+        i += 1
     if _get(keys, i) == fold("nửa"):
         scale, end = _scale(keys, i + 1)
         return sign * scale / 2, scale / 10, end

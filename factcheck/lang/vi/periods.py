@@ -35,6 +35,11 @@ _AFTER_WEEKDAY = frozenset(map(fold, ("(", "tuần", "ngày", "hằng", "hàng")
 _NEAR = frozenset(map(fold, ("nay", "qua", "mai", "trước", "này")))
 _AFTER_DAY = _TO | frozenset(map(fold, (",", "và", "của", "này", "(")))
 _OF, _AND = {fold("của"), fold("trong")}, fold("và")
+# Before a day and month with a point between them, which a decimal would not follow: dịp lễ 30.4, Quốc khánh 2.9, từ 1.7.
+_BEFORE_DOTTED = _BEFORE_DATE | frozenset(map(fold, ("lễ", "khánh", "dịp", "(", "giỗ"))) - {fold("và")}
+_NO_DATE_AFTER = frozenset(map(fold, ("trở", "%", "điểm", "lên", "xuống", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "phần", "độ", "lần", "/")))
+_NTH_OF_MOON, _NEW_YEAR = frozenset(map(fold, ("mùng", "mồng"))), fold("tết")
+_MOST_RUN = 16  # words of a run of days
 _DAY_JOINTS = _TO | {",", _AND}
 _AGO = {("qua",), (fold("gần"), fold("đây")), (fold("vừa"), "qua"), (fold("trở"), fold("lại"), fold("đây"))}
 _RELATIVE = {
@@ -43,6 +48,7 @@ _RELATIVE = {
 }  # fmt: skip
 _FROM_TODAY = {"nay": 0, "qua": -1, "mai": 1}
 _NOW = {(fold(a), fold(b)) for a, b in (("đến", "nay"), ("tới", "nay"), ("hiện", "nay"), ("hiện", "tại"), ("lúc", "này"))}
+_TIME_TOO = frozenset((_YEAR, _MONTH, _QUARTER))  # năm is five and a year
 WORDS = (
     {first for first, _ in _NOW}
     | _DAY_WORDS
@@ -79,7 +85,7 @@ def _date(keys: Sequence[str], i: int, today: date | None, sure: bool) -> Found:
         if len(parts) == 3 and None not in parts:
             d, m, y = (part or 0 for part in parts)
             return (calendar.day(d, m, y), i + 1) if y > 1800 and calendar.day(d, m, y) else None
-    if sure and word.count(".") == 1:
+    if word.count(".") == 1 and (sure or _is_dotted(keys, i)):
         d_or, m_or = map(_int, word.split("."))
         near = _nearest(d_or, m_or, today) if d_or and m_or else None
         return (near, i + 1) if near else None
@@ -113,6 +119,13 @@ def _date(keys: Sequence[str], i: int, today: date | None, sure: bool) -> Found:
         period = _nearest(d, m_or, today)
         return (period, i + 3) if period else None
     return None
+
+
+def _is_dotted(keys: Sequence[str], i: int) -> bool:
+    """Return whether a number with one point is day and month by what stands around it."""
+    after = _get(keys, i + 1)
+    joined = _get(keys, i - 1) != "-" or "." not in _get(keys, i - 2) or _get(keys, i - 3) in _BEFORE_DOTTED
+    return _get(keys, i - 1) in _BEFORE_DOTTED and joined and after not in _NO_DATE_AFTER and not after[:1].isdigit() and len(keys[i]) < 6
 
 
 def _year_after(keys: Sequence[str], i: int, today: date | None) -> tuple[int | None, int]:
@@ -211,6 +224,8 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
     word, after = keys[i], _get(keys, i + 1)
     if word[0].isdigit():
         return _from_digits(keys, i, after, today)
+    if word in _NUMBERS and word not in _TIME_TOO:
+        return _part_of_year(keys, i, today) or _ago(keys, i, today) if after in _UNITS_OF_TIME else None
     if word in _DAY_WORDS:
         at = i + 1
         shift: int | None = None
@@ -219,6 +234,8 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
             at += 1
         open_at = at + (shift is not None and _get(keys, at) == "(")
         found = _date(keys, open_at, today, sure=True)
+        if found is None and word in _NTH_OF_MOON and _int(_get(keys, at)) is not None:
+            return None, at + 1  # mùng 5
         if found is None and word == _DAY and (d := _int(_get(keys, at))) is not None and 1 <= d <= 31 and _get(keys, at + 1) in _AFTER_DAY:
             return None, at + 1  # ngày 24, 25 và 26/9
         if found is None and today and shift is not None:
@@ -231,6 +248,9 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
     if (word, after) in _NOW:
         return None, i + 2
     if word in (_MONTH, "t"):
+        month, point, dotted = _get(keys, i + 1).partition(".")
+        if point and (y_dotted := calendar.full_year(dotted)) and (m_dotted := _int(month)):
+            return calendar.months(m_dotted, m_dotted, y_dotted), i + 2  # tháng 7.2030
         m = _count(_get(keys, i + 1)) if word == _MONTH else _int(_get(keys, i + 1))
         if m is None or not 1 <= m <= 12:
             return None
@@ -264,6 +284,10 @@ def _from_digits(keys: Sequence[str], i: int, after: str, today: date | None) ->
     """Return the time that begins with digits."""
     if after in _UNITS_OF_TIME and (found := _part_of_year(keys, i, today) or _ago(keys, i, today)):
         return found
+    if after == _NEW_YEAR and len(keys[i]) <= 2:
+        return None, i + 2  # 29 Tết
+    if not keys[i].isdigit():
+        return _date(keys, i, today, sure=False) if "." in keys[i] else None  # 14.3.2025, but 3.334 and 7,5
     if after not in _AFTER_NUMBER and len(keys[i]) < 4:
         return None
     return _days(keys, i, today) or _clock(keys, i) or _years(keys, i, today) or _date(keys, i, today, sure=False) or _month_year(keys, i)
@@ -272,7 +296,7 @@ def _from_digits(keys: Sequence[str], i: int, after: str, today: date | None) ->
 def _days(keys: Sequence[str], i: int, today: date | None) -> Found:
     """Return the end of a run of days of one month: 24 đến 26/9, 24-26/9, 24, 25 và 26/9."""
     first, at = _int(_get(keys, i)), i + 1
-    while first is not None and 1 <= first <= 31 and _get(keys, at) in _DAY_JOINTS:
+    while first is not None and 1 <= first <= 31 and _get(keys, at) in _DAY_JOINTS and at - i < _MOST_RUN:
         if (found := _date(keys, at + 1, today, sure=False)) and found[0] is not None and found[0].start == found[0].end:
             last = found[0].start
             if first >= last.day:

@@ -48,7 +48,7 @@ UNITS: dict[str, Unit] = SYMBOLS | MONEY_SIGNS | {
     "giây": measure("duration", "giây"), "phút": measure("duration", "phút", "60"), "giờ": measure("duration", "giờ", "3600"),
     "giờ đồng hồ": measure("duration", "giờ", "3600"), "tiếng": measure("duration", "giờ", "3600"),
     "tiếng đồng hồ": measure("duration", "giờ", "3600"),
-    "ngày": measure("duration", "ngày", "86400"), "ngày đêm": measure("duration", "ngày", "86400"),
+    "h": measure("duration", "giờ", "3600"), "ngày": measure("duration", "ngày", "86400"), "ngày đêm": measure("duration", "ngày", "86400"),
     "tuần": measure("duration", "tuần", "604800"),
     "tháng": measure("duration:month", "tháng"), "năm": measure("duration:month", "năm", "12"),
     "thập kỷ": measure("duration:month", "thập kỷ", "120"),
@@ -83,7 +83,23 @@ HEDGES_AFTER = {
     "hoặc cao hơn": "at_least", "hoặc ít hơn": "at_most",
 }  # fmt: skip
 # How many of the scale word that follows: hàng nghìn is 1,000 to 10,000.
-VAGUE = {"hàng": (1, 10), "vài": (2, 10), "mấy": (2, 10), "vài ba": (2, 10), "dăm": (3, 10), "nhiều": (1, 10), "cả": (1, 10)}
+VAGUE = {
+    "hàng": (1, 10),
+    "vài": (2, 10),
+    "mấy": (2, 10),
+    "vài ba": (2, 10),
+    "dăm": (3, 10),
+    "dăm ba": (3, 6),
+    "dăm bảy": (5, 8),
+    "nhiều": (1, 10),
+    "cả": (1, 10),
+}
+
+# Multiples told without a number of times, or with one that the word "lần" does not follow.
+MULTIPLES = {
+    "gấp đôi": Decimal(2), "gấp rưỡi": Decimal("1.5"), "gấp ba": Decimal(3), "gấp bốn": Decimal(4), "gấp năm": Decimal(5),
+    "gấp sáu": Decimal(6), "gấp bảy": Decimal(7), "gấp tám": Decimal(8), "gấp mười": Decimal(10),
+}  # fmt: skip
 
 DIRECTIONS = {
     "tăng": 1, "tăng thêm": 1, "tăng trưởng": 1, "tăng khoảng": 1, "nhích": 1, "nhảy": 1, "vọt": 1, "tăng vọt": 1, "tăng mạnh": 1,
@@ -124,7 +140,8 @@ CODE_WORDS = dict.fromkeys(
     căn hộ;tầng;cổng;cửa số;tuyến số;xe buýt;đề án;dự án;phiên bản;bản;mẫu;mẫu số;phụ lục;hình;ảnh;câu;khóa;tập;kỳ;đội;nhóm;ca;giai đoạn;
     phần;tiểu đoàn;
     set;séc;hiệp;phút;thế hệ;liveshow;công nghiệp;đợt;xóm;mũi;ván;sư đoàn;trung đoàn;lữ đoàn;quân đoàn;quân khu;cấp;bão số;áo số;
-    điện thoại;đt;hotline;sđt;km;a;covid;mùa;type;loại;tháng thứ;ghế;thành phần;vành đai""".replace("\n", "").split(";"),
+    điện thoại;đt;hotline;sđt;km;a;covid;mùa;type;loại;tháng thứ;ghế;thành phần;vành đai;văn bản;
+    lần;báo động;hội nghị;trung ương;tổng đài;big""".replace("\n", "").split(";"),
     "code",
 )  # fmt: skip
 CODE_WORDS = {phrase.strip(): value for phrase, value in CODE_WORDS.items()}
@@ -132,13 +149,13 @@ CODE_WORDS = {phrase.strip(): value for phrase, value in CODE_WORDS.items()}
 CODE_WORDS |= dict.fromkeys(
     """con số;tổng số;trong số;trong vòng;đa số;một số;dân số;doanh số;chỉ số;vô số;hệ số;quân số;sĩ số;cung cấp;nâng cấp;trợ cấp;
     khẩn cấp;cao cấp;trung cấp;sơ cấp;phân cấp;
-    cơ bản;nhật bản;văn bản;xuất bản;căn bản;cổ phần;góp phần;bộ đội;quân đội;con đường;mở đường;lên đường;dọc đường;thực tập;tuyển tập;
-    luyện tập;
+    cơ bản;nhật bản;xuất bản;căn bản;cổ phần;góp phần;bộ đội;quân đội;con đường;mở đường;lên đường;dọc đường;thực tập;tuyển tập;
+    luyện tập;sai số;
     học kỳ;chu kỳ;hoa kỳ;danh mục;hạng mục;chuyên mục;mở lớp;thuê phòng;văn phòng;hải phòng;quốc phòng""".replace("\n    ", "").split(";"),
     "",
 )  # fmt: skip
 # Before the score of a match: thắng 3-1, tỷ số 2 - 2.
-SCORE_WORDS = frozenset("thắng thua hòa hoà số dẫn gỡ bằng hạ đánh bại tỉ tỷ".split())
+SCORE_WORDS = dict.fromkeys(("thắng", "thua", "hòa", "dẫn", "gỡ", "bằng", "hạ", "đánh bại", "tỷ số", "tỉ số"), True)
 RANK_WORDS = dict.fromkeys(
     ("thứ", "lần thứ", "hạng", "vị trí thứ", "đứng thứ", "xếp thứ", "top", "tốp", "ngôi thứ", "thế kỷ", "thế kỷ thứ"), "rank"
 )
@@ -157,15 +174,26 @@ NOUNS = frozenset(
     phụ nữ đàn ông thanh niên thiếu bệnh nghi phạm tù binh lính tên lửa quả bom nhát viên đạn mảnh khẩu suất lượt ý kiến
     hạng mục chủ đầu tư nhà thầu ngân hàng cổ phiếu trái phiếu cổ đông khách hàng""".split()
 )
+# More first syllables of what digits count, too common beside a year or a father to make a number of năm and ba.
+COUNTED = NOUNS | frozenset(
+    """chỗ khách cổ thanh thói món cơ nạn sao khán nữ cựu trạm ngành đơn hành tác ôtô dấu cách quân dân điều phương địa làn vị tờ cấp
+    sản sự phó hài việc câu thủ cá vé sai kỳ phiên ngư sổ drone thuyền chuyên cặp đợt loài dòng lãnh hồ giám tiêu đồ cử gian kỹ danh nghệ
+    nền cửa vùng mẹo lỗi luật ngôn kênh tuyển chị mẹ vợ chồng lính tướng ngư chặng mốc sân khu cụm trại tấm quỹ khoản bậc hạng mũi vết
+    triển kiến trang mô bước giá vấn nguyên hội lễ liên bạn bà trạm hang đảo núi sông làng ý nhiệm kế bí ấn tòa tháp cột trụ camera
+    robot video clip album bi vđv hlv clb hcv hcb hcđ hc htx uav gv sv kcn bđs dn""".split()
+)
 # A counted noun ends before one of these.
 NOUN_STOPS = frozenset(
     """của được và trong tại với ở cho đã bị là so từ do để khi mà thì như theo về vào ra lên xuống đến tới này kia đó ấy nọ đang sẽ hay
     hoặc
     cùng gồm có không chưa vẫn còn đạt tăng giảm trên dưới qua nhờ vì nhằm bằng trước sau giữa ngoài hơn nhất rồi cũng đều mỗi một hai ba
     bốn
-    sáng trưa chiều tối đêm nay hôm mai các những nhiều vừa mới thêm tương ước chiếm nâng thuộc đi khỏi nên làm mất chết thiệt nhập nằm
+    sáng trưa chiều tối đêm nay hôm mai các những nhiều vừa mới thêm tương ước chiếm nâng thuộc đi khỏi nên làm mất chết
+    giúp khiến mang đưa khép dùng chịu gặp xin tìm giữ bỏ rời vượt trả cắt mua xây kéo đón trao
+    lấy muốn cần luôn từng kịp đúng rất dễ đáng rõ dần hết xong lại trở nếu nhưng tuy dù lúc khoảng gần ngay khác nhau sớm đủ ngừng
+    vỡ đổi rơi tràn ngập hẹn kẹt bám lọt ép đòi bắn đuổi chặn vác ôm khoe chê nhằm giá quá thiệt nhập nằm
     phải thoát
-    nộp đổ tham hưởng gây sử đăng nhận gửi xảy diễn sống bắt trúng giành ghi sắp mắc trị liên kể tính nói biết nữa nào cả""".split()
+    nộp đổ tham hưởng gây sử đăng nhận gửi xảy diễn sống bắt trúng giành ghi sắp mắc trị liên kể nói biết nữa nào cả""".split()
 )
 STOPS = frozenset(
     """và của là có được trong cho với các những một này đã đang sẽ để từ tại ở về theo khi như đến thì mà do bị ra vào lên cũng vẫn còn chỉ
@@ -173,6 +201,34 @@ STOPS = frozenset(
     khoảng tính mỗi mọi nhiều ít số lượng việc sự cuộc người con cái chiếc ông bà anh chị em họ tôi chúng ta mình bằng đều toàn cả hết
     nay hiện lần thứ đầu cuối phần nghìn triệu tỷ đồng tổng mức thêm biết nói thấy làm phải cần muốn giai đoạn nhiệm kỳ thời gian
     thành""".split()
+)
+
+# Verbs and adjectives of two syllables whose first may belong to a noun: 5 người | tham gia, but 5 tham luận.
+NOUN_ENDS = dict.fromkeys(
+    (
+        "tham gia", "tham dự", "tranh suất", "tranh tài", "tranh chức", "tranh giải", "tranh cử", "tiếp nhận", "tiếp tục", "tiếp cận",
+        "cung cấp", "phối hợp", "hỗ trợ", "đồng ý", "đồng thuận", "đồng loạt", "hài lòng", "ủng hộ", "đình công", "biểu tình", "biểu quyết",
+        "phản đối", "phản ánh", "ký kết", "ký hiệp định", "va chạm", "nối đuôi", "bán chạy", "bán ra", "dự lễ", "dự kiến", "dự giải",
+        "công bố", "xác nhận", "xác định", "quy tụ", "thu hút", "chinh phục", "khởi công", "khởi hành", "mắc kẹt", "thông qua",
+        "chứng kiến", "theo dõi", "có mặt", "góp mặt", "góp vốn", "hoàn thành", "tập trung",
+        "xuất hiện", "xuất phát", "di chuyển", "vận hành", "phục vụ", "hiện diện", "thiệt mạng", "chen chúc",
+        "kêu gọi", "triển khai", "áp dụng", "tạm dừng", "đóng cửa", "phá sản", "giải thể", "đầu thú",
+        "lan tỏa", "rực rỡ", "chủ yếu", "liên tiếp", "liên tục", "bất thường", "trực tiếp", "gián tiếp", "bao gồm", "trở lên",
+        "định đoạt", "phù hợp", "khẳng định", "kiểm tra", "cao nhất", "thấp nhất", "lớn nhất", "tốt nhất", "xuất sắc",
+        "thất nghiệp", "tính đến", "tính từ", "tính cả", "tính theo", "tính ra",
+        "trú ẩn", "sơ tán", "di tản", "bỏ phiếu", "gian lận", "chạy trốn", "cứu sống", "hòa mình", "tái hiện",
+    ),
+    False,
+)  # fmt: skip
+# These are nouns at the head: 5 đề nghị.
+NOUN_ENDS |= dict.fromkeys(
+    ("hoạt động", "báo cáo", "quyết định", "đề nghị", "đề xuất", "yêu cầu", "cảnh báo", "thông báo", "đóng góp"), True
+)
+# A word of its own follows these heads, so that three syllables are one noun: hộ kinh doanh, ca tử vong, lò phản ứng.
+CLASSIFIERS = frozenset(
+    """người con cái chiếc căn ngôi tòa cây quả viên tấm bức vụ ca trận cuộc buổi chuyến tuyến bộ cuốn quyển lò hộ loại mẫu nhóm đội tổ bài
+    môn phòng lớp khu điểm gói nhà xe máy tàu nước tỉnh lô bản suất lượt em cháu bé nữ hợp cơ trạm trường bệnh cụm đoàn vị tên mặt ngày dự
+    công sân phiên quỹ khoản làng trại trùm y nút phiếu ban sự kẻ mức kênh nền món vé nghề ngành lỗi mẹo vết đợt vùng hạng""".split()
 )
 
 # Statistical terms that two languages or two papers name differently → one concept.

@@ -1,0 +1,104 @@
+"""What a number counts where no unit is known: the noun behind it, without the verb, adverb or name that follows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from factcheck.extract.line import Line
+from factcheck.units import NONE, Unit
+
+_MOST, _MOST_NAMED = 5, 3
+_MOST_SYLLABLES, _WORD = 3, 2
+# Nouns that begin like what ends one: 5 bị can, 5 bằng sáng chế.
+_STOPS_IN_NOUNS = frozenset(
+    (a, b)
+    for a, bs in {"bị": "can cáo hại đơn", "bằng": "khen sáng lái cấp", "mất": "mát", "sáng": "kiến tác chế"}.items()
+    for b in bs.split()
+)
+_NUMBER_OF = ["số", "lượng"]
+_SINGLE = frozenset(("one", "1"))
+_LEAD = frozenset("more other additional further".split())  # six more bundles, ten other people
+
+
+def noun_at(line: Line, i: int) -> tuple[Unit, int]:
+    """Return the noun that the number before token i counts, and the index after it; no unit where none begins there."""
+    words = _vietnamese(line, i) if line.lang.code == "vi" else _english(line, i)
+    if not words:
+        return NONE, i
+    lang, keys = line.lang, line.keys
+    # The head of a Vietnamese noun comes first, that of an English one last: hộ kinh doanh, newly established enterprises.
+    ordered = words if lang.code == "vi" else words[::-1]
+    concept = next((c[0] for w in ordered if (c := lang.glossary.at(keys, w)) is not None), "")
+    noun = tuple(lang.stem(keys[w]) for w in words)
+    unit = Unit("count", " ".join(keys[w] for w in words), Decimal(1), noun + ((f"={concept}",) if concept else ()))
+    return unit, words[-1] + 1
+
+
+def _vietnamese(line: Line, i: int) -> list[int]:
+    """Return the syllables of the noun at token i: the head first, up to three, two where a word would be cut in the middle."""
+    words: list[int] = []
+    while line.keys[i : i + 2] == _NUMBER_OF or (line.key(i) == "các" and line.keys[i - 2 : i] == _NUMBER_OF):
+        i += 2 if line.keys[i] == "số" else 1  # 5.380 số lượng các hộ
+    if line.key(i) == "số" and line.key(i + 1) in line.lang.nouns:  # một phần ba số học sinh
+        i += 1
+    at = i
+    while _goes_on(line, at, words) and len(words) < _MOST_SYLLABLES:
+        words.append(at)
+        at += 1
+    if len(words) == _MOST_SYLLABLES and line.keys[i] not in line.lang.classifiers and _goes_on(line, at, words):
+        return words[:_WORD]
+    return words
+
+
+def _goes_on(line: Line, at: int, words: list[int]) -> bool:
+    """Return whether token `at` can be one more syllable of a Vietnamese noun."""
+    if not line.counts(at) and (line.key(at), line.key(at + 1)) not in _STOPS_IN_NOUNS:
+        return False
+    ends = line.lang.noun_ends.at(line.keys, at)
+    if (words and line.keys[at] in line.lang.numerals) or (ends is not None and (words or not ends[0])):
+        return False
+    word = line.word(at)
+    return not word[0].isupper() or line.title_case or (word.isupper() and (bool(words) or line.keys[at] in line.lang.counted))
+
+
+def _english(line: Line, i: int) -> list[int]:
+    """Return the words of the noun at token i: up to its plural, which a verb or an adverb may follow (people live, people worldwide)."""
+    if line.key(i) == "-":
+        joined = line.glued(i) and line.glued(i + 1) and line.counts(i + 1) and line.keys[i + 1] not in line.lang.numerals
+        return [i + 1] if joined else []  # the 27-nation bloc
+    at = i
+    if line.key(at) in _LEAD:
+        at += 1
+    at = _after_name(line, at)
+    single = line.key(i - 1) in _SINGLE
+    words: list[int] = []
+    last = 0
+    while len(words) < _MOST and line.counts(at) and line.keys[at] not in line.lang.numerals:
+        plural = line.lang.is_plural(line.keys[at]) or (single and not line.keys[at].endswith("ed"))
+        if last and not plural:
+            break
+        words.append(at)
+        last = len(words) if plural else last
+        at += 1
+        if line.key(at) == "-" and line.glued(at):
+            at += 1
+    return words[:last] or _named(line, i)
+
+
+def _after_name(line: Line, i: int) -> int:
+    """Return the index of the noun behind the name that qualifies it (five U.S. soldiers, four Iraqi policemen), or i."""
+    at = i
+    while at - i < _MOST and (line.word(at)[:1].isupper() or (line.key(at) == "." and line.glued(at) and at > i)):
+        at += 1
+    named = at > i and line.word(at)[:1].islower() and line.counts(at) and line.key(at - 1) not in line.lang.noun_stops
+    return at if named and line.lang.units.at(line.keys, i) is None else i
+
+
+def _named(line: Line, i: int) -> list[int]:
+    """Return the capitalised words at token i up to the last plural: fifteen Member States of the EU."""
+    at = i
+    while at - i < _MOST_NAMED and line.word(at)[:1].isupper() and line.keys[at] not in line.lang.noun_stops:
+        at += 1
+    while at > i and not line.lang.is_plural(line.key(at - 1)):
+        at -= 1
+    return list(range(i, at))
