@@ -141,4 +141,9 @@ class Language(NamedTuple):
     age_words: frozenset[str] = frozenset()  # before a bare number, they make it an age: aged 40, tuổi 40
     weak_numerals: frozenset[str] = frozenset()  # numerals too common to make a sentence worth reading by themselves
     numeral_joints: frozenset[str] = frozenset()  # words that go on with a number in words: phẩy, phần
+    opposites: Phrases[tuple[str, int]] = Phrases({})  # a word → what it is one side of, and which side
+    denials: Phrases[bool] = Phrases({})  # what denies the word behind it; False for words that only begin so
+    contrasts: frozenset[str] = frozenset()  # behind a denial, they say what holds instead: not by rank, but by merit
+    ordinals: Phrases[int] = Phrases({})  # first, last: the rank, counted from the end where negative; 0 for words that only look so
+    titles: frozenset[str] = frozenset()  # words before a person's name that are no part of it
     gate_words: frozenset[str] = frozenset()  # what makes a sentence worth reading beside digits, numerals and scales

@@ -121,3 +121,13 @@ FAMILIES = (
     ("accepted", "demanded", "rejected"),
     ("house", "flat", "rent"),
 )
+
+
+def opposites(table: str) -> dict[str, tuple[str, int]]:
+    """Return the words of a table of pairs, a pair a line, as `word,word|word,word`: each with its pair's name and its side."""
+    out: dict[str, tuple[str, int]] = {}
+    for line in table.splitlines():
+        sides = [side.split(",") for side in line.strip().split("|")]
+        for side, words in enumerate(sides):
+            out |= dict.fromkeys(words, (sides[0][0], side))
+    return out

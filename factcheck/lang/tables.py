@@ -9,7 +9,8 @@ from factcheck.lang.base import Phrases, fold, read_weights
 from factcheck.lang.common import MONEY_SIGNS
 
 _PHRASES = "scales units hedges hedges_after vague directions levels statuses negations code_words rank_words glossary".split()
-_WORDS = "range_words nouns noun_stops stops abbreviations score_words".split()
+_PHRASES += "opposites denials ordinals".split()
+_WORDS = "range_words nouns noun_stops stops abbreviations score_words titles contrasts".split()
 
 
 def tables(words: ModuleType, numerals: ModuleType, periods: ModuleType) -> dict[str, Any]:
