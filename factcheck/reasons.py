@@ -146,7 +146,7 @@ _ROWS = (
     Reason(
         "FC215",
         "told in part",
-        "The number agrees, but an article of several sentences nowhere tells a name or a year that the claim tells.",
+        "The number agrees, but an article of several sentences nowhere tells a name, a year or a day that the claim tells.",
         "claim “quán Sông Xanh của ông Lê Văn Tư bị phạt 20 triệu đồng”; source tells the fine and never the name.",
     ),
     # supported

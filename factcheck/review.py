@@ -15,7 +15,7 @@ from factcheck.judge import same_week
 from factcheck.lang import calendar
 from factcheck.model import Claim, Finding, Gate, Quantity, Source
 from factcheck.reasons import REASONS
-from factcheck.retold import Difference, differences, is_told, same
+from factcheck.retold import Difference, differences, is_told, precision, same
 from factcheck.statements import Statement, Statements
 from factcheck.sure import Cover, is_doubtful, is_sure, number_behind
 from factcheck.told import DENIAL, DIRECTION, NAME, NUMBER, RANK, TIME, Item, Name, Told, When, read_told
@@ -142,7 +142,7 @@ class _Document:
         return row
 
     def untold(self, statement: Statement) -> str:
-        """Return a name or year of a claim that an article nowhere tells, empty where there is none."""
+        """Return a name, year or day of a claim that an article nowhere tells, empty where there is none."""
         if len(self._starts) < _ARTICLE:
             return ""
         for told in statement.told:
@@ -153,9 +153,10 @@ class _Document:
         return ""
 
     def is_untold(self, told: Told, item: Item) -> bool:
-        """Return whether no word of a name, or no time of a written year, stands in the document."""
+        """Return whether no word of a name, no time of a written year, or not the day stands in the document."""
         if isinstance(item.value, When):
-            return item.value.year and not {item.value.period.start.year, item.value.period.end.year} & self.years
+            years = {item.value.period.start.year, item.value.period.end.year}
+            return (item.value.year and not years & self.years) or (precision(item.value.period) == "day" and self.is_untold_day(item))
         if not isinstance(item.value, Name):
             return False
         if item.value.place:
@@ -166,6 +167,12 @@ class _Document:
         words = _name_words(told, item)
         short = len(words) == 1 and len(words[0]) <= _ABBREVIATION and told.tokens.word(item.first).isupper()
         return not short and self.keys.isdisjoint(words)
+
+    def is_untold_day(self, item: Item) -> bool:
+        """Return whether the document tells of days, and none of them can be this one."""
+        periods = (time.period for n in range(len(self._starts)) for time in self.reading.times(n) if time.period is not None)
+        days = [Item(TIME, When(period, False), 0, 0) for period in periods if precision(period) in ("day", "span")]
+        return bool(days) and not any(same(item, day) for day in days)
 
     @property
     def keys(self) -> frozenset[str]:
