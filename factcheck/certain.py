@@ -9,6 +9,7 @@ from factcheck.model import Claim, Mention, Place
 from factcheck.slots import likelihood, odds
 
 CERTAIN = 0.42  # least likelihood, by the model `certain`, at which a number that differs contradicts
+_SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
 _AS_LIKELY = 0.7  # difference of log odds: half or twice as likely
 _MOST_RIVALS, _SMALL = 10, 10
 _RETOLD, _STRANGE = 0.5, 0.1  # a sentence with three quarters of the words in order; a word beside the number that says something
@@ -69,6 +70,8 @@ def is_certain(features: Mapping[str, float]) -> bool:
     Never does an aim beside what says nothing of one, nor, in texts that no date ties, a forecast, or one name where the claim has another.
     """
     if features["status of one untold"] and (features["target"] or not features["same week"]):
+        return False
+    if features["unit"] < _SAME_UNIT:
         return False
     if features["name swapped"] and features["names absent"] and not features["same week"]:
         return False

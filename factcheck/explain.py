@@ -59,10 +59,38 @@ def explain(claim: Claim, target: Mention, mention: Mention, judgement: Judgemen
         return f"The source denies “{found}” without giving the value that holds."
     if reason == "FC211":
         return f"“{found}” differs from “{expected}”, but the words are not alike enough to be sure that both tell the same fact."
-    if reason == "FC213":
+    if reason == "FC215":
         return f"“{found}” agrees with “{expected}”, but the source does not tell every number of the claim."
     if reason == "FC302":
         return f"“{found}” allows {bounds(theirs.interval)}, which agrees with “{expected}”."
     if reason == "FC303":
         return f"“{found}” is “{expected}” in another unit."
     return f"“{found}” agrees with “{expected}” within the precision that both are written in."
+
+
+_TOLD = {
+    "time": "time",
+    "number": "number in a name",
+    "rank": "rank",
+    "direction": "direction",
+    "denial": "affirmation or denial",
+    "name": "name",
+}
+
+
+def explain_retold(kind: str, found: str, expected: str, *, certain: bool) -> str:
+    """Return one sentence that says what a passage tells in place of a claim's time, name or direction."""
+    told = f"The source says “{found}” where the claim says “{expected}”"
+    if certain:
+        return f"{told}: the words around are the same, and nothing else in the text agrees with the claim."
+    return f"{told}: another {_TOLD[kind]}, so the numbers that agree do not support the claim."
+
+
+def explain_untold(expected: str) -> str:
+    """Return one sentence that says what of a claim a text leaves out."""
+    return f"The number agrees, but the text nowhere tells “{expected}”, so it supports only a part of the claim."
+
+
+def explain_same(found: str) -> str:
+    """Return one sentence that says why a claim without a quantity is supported."""
+    return f"The text tells the claim again nearly word for word, with the same dates, names and numbers in them: “{found}”."

@@ -85,7 +85,7 @@ def _whole(index: Index, reading: Reading, rows: Sequence[_Judged]) -> list[_Jud
             if Target(number, m) not in supported and not any(same_value(mention.quantity, found.quantity) for found in reading.found):
                 lacking.add(number)
     return [
-        row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC213"))
+        row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC215"))
         if row.judgement.verdict == "supported" and row.pair.target.claim in lacking
         else row
         for row in rows

@@ -9,19 +9,22 @@ from factcheck.extract import read
 from factcheck.findings import findings_of
 from factcheck.match import Index, match
 from factcheck.model import ClaimResult, Finding, Registry, Report, Source
+from factcheck.review import review
+from factcheck.statements import Statements
 
 _WORST = {"contradicted": 0, "supported": 1, "not_comparable": 2}
 
 
 def check(registry: Registry, sources: Iterable[Source], hedges: str = "implied") -> Report:
     """Return the report of a registry against sources; `hedges` is implied or logical."""
-    index = Index(registry.claims)
+    index, statements = Index(registry.claims), Statements(registry.claims)
     found: dict[str, list[Finding]] = defaultdict(list)
     names: list[str] = []
     for source in sources:
         names.append(source.name)
         reading = read(source.text, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
-        for finding in findings_of(registry, index, source, reading, match(index, reading), hedges):
+        findings = findings_of(registry, index, source, reading, match(index, reading), hedges)
+        for finding in review(statements, source, reading, findings):
             found[finding.claim].append(finding)
     results = []
     for claim in registry.claims:

@@ -33,6 +33,36 @@ _ROWS = (
         "One side gives a range or a bound (at least, at most), and the other side's value lies outside it.",
         "claim “từ 5,46% đến 9,15%”; source “đạt 9,8%”.",
     ),
+    Reason(
+        "FC103",
+        "date differs",
+        "A sentence tells the claim again nearly word for word, with another date or time, told as exactly, in its place.",
+        "claim “diễn ra từ ngày 21/5 đến ngày 31/5”; source “diễn ra từ ngày 11/5 đến ngày 31/5”.",
+    ),
+    Reason(
+        "FC104",
+        "number in a name or rank differs",
+        "A sentence tells the claim again nearly word for word, with another number in a name, a document, an edition or an order.",
+        "claim “theo Nghị định 51/2012/NĐ-CP”; source “theo Nghị định 51/2010/NĐ-CP”.",
+    ),
+    Reason(
+        "FC105",
+        "opposite direction",
+        "A sentence tells the claim again nearly word for word, with the opposite word in its place: up for down, won for lost.",
+        "claim “đội chủ nhà thắng 2 trong 10 trận”; source “đội chủ nhà thua 2 trong 10 trận”.",
+    ),
+    Reason(
+        "FC106",
+        "denied",
+        "A sentence tells the claim again nearly word for word, and only one of the two denies it.",
+        "claim “nhà máy chưa mở rộng dây chuyền thứ hai”; source “nhà máy đã mở rộng dây chuyền thứ hai”.",
+    ),
+    Reason(
+        "FC107",
+        "name differs",
+        "A sentence tells the claim again nearly word for word, with another name of the same kind that nothing else in the text explains.",
+        "claim “Nhật Bản tài trợ 12,5 triệu USD”; source “Hàn Quốc tài trợ 12,5 triệu USD”.",
+    ),
     # not comparable
     Reason(
         "FC201",
@@ -55,7 +85,8 @@ _ROWS = (
     Reason(
         "FC204",
         "other period",
-        "The number is told of another time. Within a year only equal periods agree; spans of years may differ by one year at one end.",
+        "The number is told of another time, or of an event on another day. Within a year only equal periods agree; spans of years may"
+        " differ by one year at one end.",
         "claim for 2025; source “44,2 triệu đồng năm 2020”.",
     ),
     Reason(
@@ -79,7 +110,7 @@ _ROWS = (
     Reason(
         "FC208",
         "negated",
-        "The source denies the number (không đạt, chưa tới, did not reach) without giving the one that holds.",
+        "Only one side denies the number or what is done (không đạt, chưa mở, did not reach), without giving what holds.",
         "claim “đạt 234,58 tỷ USD”; source “không đạt 234,58 tỷ USD”.",
     ),
     Reason(
@@ -95,10 +126,28 @@ _ROWS = (
         "claim about all trade through the province; source about trade declared at one office.",
     ),
     Reason(
+        "FC212",
+        "another name in its place",
+        "The numbers may agree, but in the place of a name that the claim tells the sentence has another.",
+        "claim “bị cáo An bị phạt 3 năm tù”; source “bị cáo Bình bị phạt 3 năm tù”, in a text that tells of both.",
+    ),
+    Reason(
         "FC213",
+        "another number in a name",
+        "The numbers may agree, but the sentence tells of another edition, document, article, round or rank.",
+        "claim “phạt 2 đến 7 năm theo Điều 249”; source “phạt 2 đến 7 năm theo Điều 255”.",
+    ),
+    Reason(
+        "FC214",
+        "perhaps the opposite",
+        "The numbers may agree, but the sentence has the opposite of a word of the claim, not so surely of the same thing.",
+        "claim “chỉ số tăng, còn 205 điểm”; source “chỉ số giảm, còn 205 điểm”.",
+    ),
+    Reason(
+        "FC215",
         "told in part",
-        "A number agrees, but the claim has several and the source does not tell each: a claim is supported only as a whole.",
-        "claim “7 người chết, 12 người bị thương”; source “7 người thiệt mạng”.",
+        "A number agrees, but the source does not tell every number of the claim, or a long one nowhere tells its names, year or day.",
+        "claim “quán Sông Xanh của ông Lê Văn Tư bị phạt 20 triệu đồng”; source tells the fine and never the name.",
     ),
     # supported
     Reason(
@@ -119,6 +168,12 @@ _ROWS = (
         "The two numbers are in different units of one dimension, or in currencies with a rate in the registry, and agree when converted.",
         "claim 6.700 ha; source “67 km2”.",
     ),
+    Reason(
+        "FC304",
+        "told again",
+        "A sentence tells a claim without a quantity again nearly word for word, with the same dates, names and numbers in them.",
+        "claim “theo Quyết định 418/QĐ-UBND, chợ Nổi dời về bến mới từ ngày 1/6”; source with the same decision and day.",
+    ),
     # not found
     Reason(
         "FC401",
@@ -129,7 +184,7 @@ _ROWS = (
     Reason(
         "FC402",
         "nothing to judge",
-        "The claim states no quantity, and no source could be compared with it.",
+        "The claim states no quantity, and no source tells it again so nearly word for word that its dates and names can be compared.",
         "claim “Công viên địa chất Lạng Sơn được UNESCO công nhận”.",
     ),
     # input

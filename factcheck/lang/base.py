@@ -150,3 +150,8 @@ class Language(NamedTuple):
     bare_scales: bool = False  # whether a hedge alone makes a number of a scale word: gần trăm năm
     gate_words: frozenset[str] = frozenset()  # what makes a sentence worth reading beside digits, numerals, scales and multiples
     gate_joints: frozenset[str] = frozenset()  # what does so only beside a weak numeral: một + tấn
+    opposites: Phrases[tuple[str, int]] = Phrases({})  # a word → what it is one side of, and which side
+    denials: Phrases[bool] = Phrases({})  # what denies the word behind it; False for words that only begin so
+    contrasts: frozenset[str] = frozenset()  # behind a denial, they say what holds instead: not by rank, but by merit
+    ordinals: Phrases[int] = Phrases({})  # first, last: the rank, counted from the end where negative; 0 for words that only look so
+    titles: frozenset[str] = frozenset()  # words before a person's name that are no part of it

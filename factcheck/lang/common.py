@@ -134,3 +134,13 @@ NARROWING = frozenset(
     " registered-capital implemented-capital allocated first-prize second-prize top-prize wholesale retail minimum average part phase new"
     " old planned waiting yearly".split()
 )
+
+
+def opposites(table: str) -> dict[str, tuple[str, int]]:
+    """Return the words of a table of pairs, a pair a line, as `word,word|word,word`: each with its pair's name and its side."""
+    out: dict[str, tuple[str, int]] = {}
+    for line in table.splitlines():
+        sides = [side.split(",") for side in line.strip().split("|")]
+        for side, words in enumerate(sides):
+            out |= dict.fromkeys(words, (sides[0][0], side))
+    return out

@@ -10,9 +10,9 @@ from factcheck.lang.common import MONEY_SIGNS
 
 _PHRASES = (
     "scales units hedges hedges_after vague multiples directions levels statuses negations code_words rank_words score_words"
-    " noun_ends glossary"
+    " noun_ends glossary opposites denials ordinals"
 ).split()
-_WORDS = "range_words nouns counted noun_stops stops abbreviations classifiers".split()
+_WORDS = "range_words nouns counted noun_stops stops abbreviations classifiers titles contrasts".split()
 
 
 def tables(words: ModuleType, numerals: ModuleType, periods: ModuleType) -> dict[str, Any]:

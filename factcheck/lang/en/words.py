@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from factcheck.lang.common import MONEY_SIGNS, SYMBOLS, age, currency, measure
+from factcheck.lang.common import MONEY_SIGNS, SYMBOLS, age, currency, measure, opposites
 from factcheck.units import PERCENT, POINT, Unit
 
 
@@ -397,6 +397,56 @@ def is_plural(word: str) -> bool:
     return len(word) > 3 and word[-1] == "s" and word[-2:] not in ("ss", "us", "is") and word not in _NO_PLURALS
 
 
+# Pairs of words that cannot both be true of one thing.
+OPPOSITES = opposites(
+    """rise,rises,rose,risen,rising,increase,increases,increased,increasing,grow,grows,grew,grown,climbed|fall,falls,fell,fallen,falling,decrease,decreases,decreased,decreasing,decline,declines,declined,drop,drops,dropped,shrank
+    win,wins,won,winning,beat,beats|lose,loses,lost,losing
+    more|less,fewer
+    most|least,fewest
+    largest,biggest|smallest
+    larger,bigger|smaller
+    highest|lowest
+    higher|lower
+    high|low
+    longest|shortest
+    oldest|youngest,newest
+    fastest|slowest
+    best|worst
+    opened,opens,open,reopened|closed,closes,close,shut
+    exports,export,exported|imports,import,imported
+    profit|loss
+    bought,buys,buy|sold,sells,sell
+    surplus|deficit
+    widened,expanded|narrowed
+    raised,raises,raise|lowered,lowers,cut,cuts
+    approved,accepted,backed|rejected,refused,opposed
+    succeeded|failed
+    positive|negative
+    faster|slower
+    earlier|later"""
+)
+# What denies the word behind it; phrases that only begin so deny nothing.
+DENIALS = dict.fromkeys(
+    (
+        "not",
+        "never",
+        "cannot",
+        "cant",
+        "dont",
+        "doesnt",
+        "didnt",
+        "isnt",
+        "wasnt",
+        *(f"{verb} {mark} t" for verb in _CONTRACTED for mark in "'’"),
+    ),
+    True,
+)
+DENIALS |= dict.fromkeys(("not only", "not just", "not least", "not more than", "not less than"), False)
+ORDINALS = {
+    name: n for n, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1)
+} | {"last": -1}
+CONTRASTS = frozenset({"but"})
+TITLES = frozenset("mr mrs ms dr prof president minister chairman chairwoman captain".split())
 _KEEP = frozenset("this is was has his its as us gas bus process less business species news series always perhaps".split())
 
 

@@ -233,7 +233,7 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
             shift = _FROM_TODAY.get(_get(keys, at), shift)
             at += 1
         open_at = at + (shift is not None and _get(keys, at) == "(")
-        found = _date(keys, open_at, today, sure=True)
+        found = _days(keys, open_at, today) or _date(keys, open_at, today, sure=True)
         if found is None and word in _NTH_OF_MOON and _int(_get(keys, at)) is not None:
             return None, at + 1  # mùng 5
         if found is None and word == _DAY and (d := _int(_get(keys, at))) is not None and 1 <= d <= 31 and _get(keys, at + 1) in _AFTER_DAY:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from factcheck.lang.common import MONEY_SIGNS, SYMBOLS, age, currency, measure
+from factcheck.lang.common import MONEY_SIGNS, SYMBOLS, age, currency, measure, opposites
 from factcheck.units import PERCENT, POINT, Unit
 
 SCALES = {
@@ -274,3 +274,78 @@ GLOSSARY = {
 }  # fmt: skip
 
 ABBREVIATIONS = frozenset("tp tx tt q p h ths ts pgs gs bs ks ls st tr dr mr mrs ms no vs v.v đ/c".split())
+
+# Pairs of words that cannot both be true of one thing.
+OPPOSITES = opposites(
+    """tăng,tăng lên,tăng thêm,gia tăng,tăng vọt,tăng mạnh,tăng nhẹ,tăng trưởng|giảm,giảm xuống,giảm bớt,sụt giảm,giảm mạnh,giảm nhẹ
+    thắng,chiến thắng,đánh bại|thua,thất bại,để thua
+    lớn,to|nhỏ,bé
+    lớn hơn|nhỏ hơn,bé hơn
+    cao|thấp
+    cao hơn|thấp hơn
+    nhiều|ít
+    nhiều hơn|ít hơn
+    nhiều nhất|ít nhất
+    lớn nhất|nhỏ nhất,bé nhất
+    cao nhất|thấp nhất
+    tốt nhất|xấu nhất,kém nhất,tệ nhất
+    dài nhất|ngắn nhất
+    trẻ nhất|già nhất
+    nhanh nhất|chậm nhất
+    mở cửa|đóng cửa
+    khai mạc|bế mạc
+    xuất khẩu|nhập khẩu
+    xuất siêu|nhập siêu
+    lãi|lỗ
+    mua|bán
+    mua vào,mua ròng|bán ra,bán ròng
+    nới lỏng|thắt chặt
+    nâng|hạ
+    mở rộng|thu hẹp
+    đồng ý,chấp thuận,ủng hộ|từ chối,bác bỏ,phản đối
+    thành công|thất bại
+    đắt hơn|rẻ hơn
+    nhanh hơn|chậm hơn
+    sớm hơn|muộn hơn
+    nam giới|nữ giới
+    dương tính|âm tính"""
+)
+# What denies the word behind it; compounds that only begin with such a word, or end in one, deny nothing.
+DENIALS = dict.fromkeys(
+    (
+        "không",
+        "chưa",
+        "chẳng",
+        "không hề",
+        "chưa hề",
+        "chưa từng",
+        "không phải",
+        "chưa được",
+        "không được",
+        "không còn",
+        "không thể",
+        "chưa thể",
+        "không tiến hành",
+        "chưa tiến hành",
+        "không thực hiện",
+        "chưa thực hiện",
+    ),
+    True,
+)
+DENIALS |= dict.fromkeys(
+    """không gian;không khí;không quân;không phận;không trung;hàng không;phòng không;không chỉ;không những;không ít;không dưới;không quá
+    không nhỏ;không kém;không vượt quá;không ngừng;không lâu;không xa;không thể không;không ai;không gì;chưa tới;chưa đến;chưa đầy
+    không đồng;số không;có hay không;hay không;hay chưa;không riêng;không kể;không biết""".replace("\n    ", ";").split(";"),
+    False,
+)  # fmt: skip
+# The place in an order; 0 for words that only end like one.
+ORDINALS = {"nhất": 1, "nhì": 2, "đầu tiên": 1, "cuối cùng": -1} | {
+    f"thứ {name}": n for n, name in enumerate("nhất hai ba tư năm sáu bảy tám chín mười".split(), start=1)
+}
+ORDINALS |= dict.fromkeys(
+    "thống nhất;hợp nhất;duy nhất;ít nhất;gần nhất;mới nhất;đồng nhất;bậc nhất;giải nhất;hạng nhất;số nhất;sớm nhất;giải nhì".split(";"), 0
+)
+CONTRASTS = frozenset({"mà"})
+TITLES = frozenset(
+    "ông bà anh chị cô chú bác em cháu thầy đồng chí tiến sĩ giáo sư bác sĩ luật sư đại tá thượng tá trung tá thiếu tá".split()
+)

@@ -1,0 +1,64 @@
+"""The claims as they are held against sentences that tell them again: their words, and what each tells beside its quantities."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factcheck.extract import Reading, read_statement
+from factcheck.model import Claim
+from factcheck.told import Told, read_told
+from factcheck.words import Words, of_text
+
+_RARE, _LEAST_RARE = 0.5, 0.4  # weight of a rare word, and the share of a claim's that a sentence must hold to be looked at
+
+
+class Statement(NamedTuple):
+    """A claim as it is compared: its words, and what its sentences tell."""
+
+    claim: Claim
+    words: Words
+    told: tuple[Told, ...]
+
+
+class Statements:
+    """The claims, to be held against the sentences that tell them again; those without a quantity are found by their rare words."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._claims = {claim.id: claim for claim in claims}
+        self._known: dict[str, Statement] = {}
+        self._postings: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for claim in claims:
+            if not claim.mentions:
+                rare = _rare_words(self.get(claim.id))
+                for key, weight in rare.items():
+                    self._postings[key].append((claim.id, weight / sum(rare.values())))
+
+    def get(self, claim: str) -> Statement:
+        """Return a claim as a statement."""
+        known = self._known.get(claim)
+        if known is None:
+            found = self._claims[claim]
+            reading = read_statement(found.text, found.lang, found.date)
+            words = of_text(reading)
+            told = tuple(read_told(reading, n) for n in range(len(reading.sentences)))
+            known = self._known[claim] = Statement(found, words, told)
+        return known
+
+    def candidates(self, reading: Reading) -> dict[str, set[int]]:
+        """Return the claims without a quantity that a document may tell, with the sentences that hold enough of their words."""
+        out: dict[str, set[int]] = defaultdict(set)
+        for n in range(len(reading.sentences)) if self._postings else ():
+            shares: dict[str, float] = defaultdict(float)
+            for key in dict.fromkeys(reading.tokens(n).keys):  # in order, for sums that are the same in every run
+                for claim, share in self._postings.get(key, ()):
+                    shares[claim] += share
+            for claim, share in shares.items():
+                if share >= _LEAST_RARE:
+                    out[claim].add(n)
+        return {claim: out[claim] for claim in self._claims if claim in out}
+
+
+def _rare_words(statement: Statement) -> dict[str, float]:
+    return {key: weight for told in statement.told for key, weight in zip(told.tokens.keys, told.weights, strict=True) if weight >= _RARE}
