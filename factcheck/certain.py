@@ -8,7 +8,9 @@ from factcheck.judge import same_place
 from factcheck.model import Claim, Mention, Place
 from factcheck.slots import likelihood, odds
 
-CERTAIN = 0.42  # least likelihood, by the model `certain`, at which a number that differs contradicts
+# Least likelihood, by the model `certain`, at which a number that differs contradicts: where both texts are dated to one week, and else.
+CERTAIN_DATED, CERTAIN = 0.42, 0.37
+_LIKELY, _NEAR, _RARE = 0.4, 0.2, 0.02  # least of the match, of the claim's words near the number, and of rare words shared
 _SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
 _AS_LIKELY = 0.7  # difference of log odds: half or twice as likely
 _MOST_RIVALS, _SMALL = 10, 10
@@ -64,15 +66,23 @@ def retold(features: Mapping[str, float]) -> dict[str, float]:
     }
 
 
-def is_certain(features: Mapping[str, float]) -> bool:
-    """Return whether a mention with another value certainly tells the target's fact.
+def is_certain(score: float, features: Mapping[str, float]) -> bool:
+    """Return whether a mention with another value certainly tells the target's fact, by the learned model."""
+    return _may_be(score, features) and likelihood("certain", features) >= (CERTAIN_DATED if features["same week"] else CERTAIN)
 
-    Never does an aim beside what says nothing of one, nor, in texts that no date ties, a forecast, or one name where the claim has another.
+
+def _may_be(score: float, features: Mapping[str, float]) -> bool:
+    """Return whether a mention with another value can be certain at all.
+
+    Never where units are told on one side only, nor an aim beside what says nothing of one; and in texts that no date ties to one week,
+    neither a forecast nor one name where the claim has another, and only with something to know the fact by.
     """
-    if features["status of one untold"] and (features["target"] or not features["same week"]):
+    if features["unit"] < _SAME_UNIT or (features["status of one untold"] and features["target"]):
         return False
-    if features["unit"] < _SAME_UNIT:
+    if features["same week"]:
+        return True
+    if features["status of one untold"] or (features["name swapped"] and features["names absent"]):
         return False
-    if features["name swapped"] and features["names absent"] and not features["same week"]:
-        return False
-    return likelihood("certain", features) >= CERTAIN
+    ties = ("names shared", "place told by both", "period told by both")
+    known = features["rare words shared"] >= _RARE or any(features[tie] for tie in ties)
+    return known and score >= _LIKELY and features["claim words near"] >= _NEAR
