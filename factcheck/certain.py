@@ -8,12 +8,13 @@ from factcheck.judge import same_place
 from factcheck.model import Claim, Mention, Place
 from factcheck.slots import likelihood, odds
 
-# Least likelihood, by the model `certain`, at which a number that differs contradicts: where both texts are dated to one week, and else.
-CERTAIN_DATED, CERTAIN = 0.42, 0.37
+# Least likelihood, by the model `certain`, at which a number that differs contradicts; more where the floors of `_may_be` ask for less.
+CERTAIN, CERTAIN_DATED = 0.37, 0.4
 _LIKELY, _NEAR, _RARE = 0.4, 0.2, 0.02  # least of the match, of the claim's words near the number, and of rare words shared
 _SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
 _AS_LIKELY = 0.7  # difference of log odds: half or twice as likely
 _MOST_RIVALS, _SMALL = 10, 10
+_BACK = 0.45  # least share of a sentence's words that the claim has too, for the one to be the other told again
 _RETOLD, _STRANGE = 0.5, 0.1  # a sentence with three quarters of the words in order; a word beside the number that says something
 
 
@@ -57,7 +58,8 @@ def _lacks(one: Sequence[Place], other: Sequence[Place]) -> bool:
 
 def retold(features: Mapping[str, float]) -> dict[str, float]:
     """Return what a single other word means in a sentence told nearly word for word: another fact, where dates do not tie the two texts."""
-    alike = 0.0 if features["same week"] else max(0.0, 2 * features["words in order"] - 1)
+    apart = features["same week"] or features["source words in claim"] < _BACK
+    alike = 0.0 if apart else max(0.0, 2 * features["words in order"] - 1)
     return {
         "retold but for a name": alike * features["name swapped"],
         "retold but for a word": float(alike > _RETOLD and features["strange words"] > _STRANGE),

@@ -13,7 +13,7 @@ from factcheck.extract import Reading
 from factcheck.judge import Judgement, judge
 from factcheck.match import Index, Pair, Target
 from factcheck.model import Finding, Mention, Quantity, Registry, Source
-from factcheck.slots import log_odds
+from factcheck.slots import log_odds, odds
 
 SUPPORT = 0.3  # least likelihood of a match at which a number that agrees supports
 COMPARE = 0.5  # least likelihood of a match at which a number that cannot be compared is told
@@ -21,6 +21,7 @@ _TELL = {"contradicted": 0.0, "supported": SUPPORT, "not_comparable": COMPARE}
 _MARGIN = 0.1  # a differing number must be this near to the best match of its document, and an agreeing one as near excuses it
 _ODDS = 8.0
 _DOUBT = 0.1  # what a soft gate that failed takes from the rank of a mention
+_OWN = 0.5  # log odds by which a number must fit another claim better to be that claim's own
 _REACH = 2  # sentences within which any agreeing mention excuses a differing one
 
 
@@ -68,7 +69,7 @@ def _choose(index: Index, reading: Reading, judged: Sequence[_Judged]) -> list[_
             rivals = [other for other in judged if other.pair.target == row.pair.target and other is not row]
             if row.pair.score < top[row.pair.target] - _MARGIN or _told_nearby(index, reading, row):
                 continue
-            if any(rival.pair.target == row.pair.target and _excuses(rival, row) for rival in supports):
+            if any(_answers(support, row) or (support.pair.target == row.pair.target and _excuses(support, row)) for support in supports):
                 continue
             row = _weighed(index, reading, row, rivals, supports)
         if row.pair.score >= _TELL[row.judgement.verdict]:
@@ -142,6 +143,13 @@ def _rank(row: _Judged) -> tuple[bool, float]:
     else:
         slight = 0.05 if row.judgement.reason == "FC206" else -0.05
     return agrees, row.pair.score + slight
+
+
+def _answers(support: _Judged, row: _Judged) -> bool:
+    """Return whether a mention that differs from one claim is another claim's own number, which it fits much better."""
+    if support.pair.found != row.pair.found or support.pair.target.claim == row.pair.target.claim:
+        return False
+    return odds(support.pair.score) - odds(row.pair.score) >= _OWN
 
 
 def _excuses(agreeing: _Judged, differing: _Judged) -> bool:

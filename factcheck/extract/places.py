@@ -92,7 +92,7 @@ def _at(tokens: Tokens, i: int) -> Standing | None:
             return Standing(Place("", level, _label(tokens, i, at)), i, at, whole=True)
         return None
     named = _NAMED.at(keys, i)
-    if named is not None and keys[i] in _ALSO_WORDS and (i == 0 or keys[i - 1] not in _BEFORE_COUNTRY):
+    if named is not None and keys[i] in _ALSO_WORDS and tokens.word(i) != "US" and (i == 0 or keys[i - 1] not in _BEFORE_COUNTRY):
         named = None
     if named is not None and tokens.word(i)[:1].isupper() and tokens.key(named[1]) != "$":
         (name, level), end = named
