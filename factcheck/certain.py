@@ -64,15 +64,20 @@ def retold(features: Mapping[str, float]) -> dict[str, float]:
     }
 
 
-def is_certain(features: Mapping[str, float]) -> bool:
-    """Return whether a mention with another value certainly tells the target's fact.
+def barred(features: Mapping[str, float]) -> str:
+    """Return why a mention contradicts nothing however likely, empty where nothing bars it.
 
     Never does an aim beside what says nothing of one, nor, in texts that no date ties, a forecast, or one name where the claim has another.
     """
     if features["status of one untold"] and (features["target"] or not features["same week"]):
-        return False
+        return "only one side tells an aim or a forecast"
     if features["unit"] < _SAME_UNIT:
-        return False
+        return "the units may differ"
     if features["name swapped"] and features["names absent"] and not features["same week"]:
-        return False
-    return likelihood("certain", features) >= CERTAIN
+        return "another name stands where the claim has one that the source lacks"
+    return ""
+
+
+def is_certain(features: Mapping[str, float]) -> bool:
+    """Return whether a mention with another value certainly tells the target's fact."""
+    return not barred(features) and likelihood("certain", features) >= CERTAIN
