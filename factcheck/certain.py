@@ -8,7 +8,9 @@ from factcheck.judge import same_place
 from factcheck.model import Claim, Mention, Place
 from factcheck.slots import likelihood, odds
 
-CERTAIN = 0.42  # least likelihood, by the model `certain`, at which a number that differs contradicts
+# Least likelihood, by the model `certain`, at which a number that differs contradicts: where both texts are dated to one week, and else.
+CERTAIN_DATED, CERTAIN = 0.42, 0.37
+_LIKELY, _NEAR, _RARE = 0.4, 0.2, 0.02  # least of the match, of the claim's words near the number, and of rare words shared
 _SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
 _AS_LIKELY = 0.7  # difference of log odds: half or twice as likely
 _MOST_RIVALS, _SMALL = 10, 10
@@ -64,20 +66,33 @@ def retold(features: Mapping[str, float]) -> dict[str, float]:
     }
 
 
-def barred(features: Mapping[str, float]) -> str:
-    """Return why a mention contradicts nothing however likely, empty where nothing bars it.
+def barred(score: float, features: Mapping[str, float]) -> str:
+    """Return why a mention with another value contradicts nothing however likely, empty where nothing bars it.
 
-    Never does an aim beside what says nothing of one, nor, in texts that no date ties, a forecast, or one name where the claim has another.
+    Never where units are told on one side only, nor an aim beside what says nothing of one; and in texts that no date ties to one week,
+    neither a forecast nor one name where the claim has another, and only with something to know the fact by.
     """
-    if features["status of one untold"] and (features["target"] or not features["same week"]):
-        return "only one side tells an aim or a forecast"
     if features["unit"] < _SAME_UNIT:
         return "the units may differ"
-    if features["name swapped"] and features["names absent"] and not features["same week"]:
+    if features["status of one untold"] and (features["target"] or not features["same week"]):
+        return "only one side tells an aim or a forecast"
+    if features["same week"]:
+        return ""
+    if features["name swapped"] and features["names absent"]:
         return "another name stands where the claim has one that the source lacks"
-    return ""
+    ties = ("names shared", "place told by both", "period told by both")
+    if features["rare words shared"] < _RARE and not any(features[tie] for tie in ties):
+        return "no date, name, place, period or rare word ties the two texts"
+    if score < _LIKELY:
+        return "no date ties the two texts and the score is low"
+    return "" if features["claim words near"] >= _NEAR else "no date ties the two texts and other words stand near the number"
 
 
-def is_certain(features: Mapping[str, float]) -> bool:
-    """Return whether a mention with another value certainly tells the target's fact."""
-    return not barred(features) and likelihood("certain", features) >= CERTAIN
+def least(features: Mapping[str, float]) -> float:
+    """Return the least likelihood, by the model `certain`, at which a number that differs contradicts."""
+    return CERTAIN_DATED if features["same week"] else CERTAIN
+
+
+def is_certain(score: float, features: Mapping[str, float]) -> bool:
+    """Return whether a mention with another value certainly tells the target's fact, by the learned model."""
+    return not barred(score, features) and likelihood("certain", features) >= least(features)

@@ -67,13 +67,13 @@ def _choose(index: Index, reading: Reading, judged: Sequence[_Judged]) -> list[_
     taken: dict[tuple[int, int], set[int]] = defaultdict(set)  # (claim, found) → targets that the mention agrees with
     top: dict[Target, float] = defaultdict(float)
     for row in judged:
-        top[row.pair.target] = max(top[row.pair.target], row.pair.score)
         if row.judgement.verdict == "supported":
             taken[row.pair.target.claim, row.pair.found].add(row.pair.target.mention)
     for row in judged:
         answers = taken.get((row.pair.target.claim, row.pair.found), set())
         if row.judgement.verdict != "supported" and answers - {row.pair.target.mention}:
             continue  # it already answers another number of this claim
+        top[row.pair.target] = max(top[row.pair.target], row.pair.score)
         key = (row.pair.target, row.mention.sentence)
         if key not in best or _rank(row) > _rank(best[key]):
             best[key] = row
@@ -129,7 +129,7 @@ def _weighed(index: Index, reading: Reading, row: _Judged, rivals: Sequence[_Jud
         "value told elsewhere": float(any(same_value(mine.quantity, found.quantity) for found in reading.found)),
         "other numbers agree": max(agreeing, default=0.0),
     }
-    if not is_certain(features):
+    if not is_certain(row.pair.score, features):
         judgement = judgement._replace(verdict="not_comparable", reason=judgement.doubt or "FC211")
     return row._replace(pair=row.pair._replace(features=features), judgement=judgement)
 
@@ -203,5 +203,5 @@ def _evidence(registry: Registry, claim: Claim, passages: Passages, row: _Judged
         words=share(pair.phrasing.text, lang, day, passages, row.mention.sentence, pair.spelled),
         scopes=(target.scope, row.mention.scope),
         compared=compare(claim, target.quantity, row.mention.quantity, allowed, finding.expected, finding.found),
-        weights=weigh(pair.features),
+        weights=weigh(pair.score, pair.features),
     )

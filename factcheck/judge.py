@@ -61,6 +61,13 @@ def _within(one: Period, other: Period) -> bool:
     return (one.start <= other.start and other.end <= one.end) or (other.start <= one.start and one.end <= other.end)
 
 
+def _is_day_of(one: Period, other: Period) -> bool:
+    """Return whether the first period is a day and the other, for all that is told, its year: an event, and what it is held for."""
+    if one.start != one.end or (other.start.month, other.start.day, other.end.month, other.end.day) != (1, 1, 12, 31):
+        return False
+    return not one.year_known or other.start.year <= one.start.year <= other.end.year
+
+
 def same_place(one: Place, other: Place) -> bool:
     """Return whether two places can be the same: one name, and levels that do not differ."""
     return one.name == other.name and (one.level == other.level or not one.level or not other.level)
@@ -101,7 +108,7 @@ def _places(mine: Sequence[Place], theirs: Sequence[Place]) -> tuple[bool, bool]
 
 
 def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | None) -> tuple[tuple[Gate, ...], str, str]:
-    """Return the gates in order with both sides named, and the reason codes of the first that failed and of the first soft one that did.
+    """Return the gates in order with both sides named, and the reason codes of the first that failed and of the first that is in doubt.
 
     A soft gate is one where a side is silent or may lie within the other: numbers that agree support, numbers that differ are not compared.
     """
@@ -113,22 +120,26 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
     rows.append(_Row(Gate("kind", _kind(mine), _kind(theirs), same_kind), "FC202"))
     here, there = target.scope.places, mention.scope.places
     same, soft = _places(here, there)
+    soft = soft or "paragraph" in (target.scope.origin.get("place"), mention.scope.origin.get("place"))
     soft = soft or any(same_place(a, b) for a in here for b in mention.scope.also if isinstance(b, Place))
     rows.append(_Row(Gate("place", target.scope.place_names, mention.scope.place_names, same), "FC203", soft))
     one, other = target.scope.period, mention.scope.period
     inherited = mention.scope.origin.get("period") not in ("clause", "sentence")
     periods = one is None or other is None or same_period(one, other) or (inherited and _within(one, other))
-    beside = one is not None and any(same_period(one, time) for time in mention.scope.also if isinstance(time, Period))
+    beside = one is not None and other is not None and _is_day_of(one, other)
+    beside = beside or (one is not None and any(same_period(one, time) for time in mention.scope.also if isinstance(time, Period)))
     rows.append(_Row(Gate("period", one.label if one else "", other.label if other else "", periods), "FC204", beside))
     if (one is None or other is None) and claim.date is not None and source_date is not None:
         when, told = _days(one, claim.date), _days(other, source_date)
         near = same_week(claim.date, source_date) or ((when[0] - told[1]).days <= WEEK and (told[0] - when[1]).days <= WEEK)
         rows.append(_Row(Gate("date", claim.date.isoformat(), source_date.isoformat(), near), "FC209"))
     status, said = claim.status or target.scope.status, mention.scope.status
+    same = _same_status(status, said)
     perhaps = "elsewhere" in (target.scope.origin.get("status"), mention.scope.origin.get("status")) and not (status and said)
-    rows.append(_Row(Gate("status", status, said, perhaps or _same_status(status, said)), "FC205", not status or not said))
+    rows.append(_Row(Gate("status", status, said, same or perhaps), "FC205", not status or not said))
     hard = next((row.code for row in rows if not row.gate.passed and not row.soft), "")
-    return tuple(row.gate for row in rows), hard, next((row.code for row in rows if not row.gate.passed and row.soft), "")
+    doubt = next((row.code for row in rows if not row.gate.passed and row.soft), "" if same else "FC205")
+    return tuple(row.gate for row in rows), hard, doubt
 
 
 def _same_status(one: str, other: str) -> bool:

@@ -209,7 +209,7 @@ def test_the_verbose_page_shows_what_a_finding_rests_on(claim: str, text: str, l
     assert f"score       {score(found)}" in page
     row = evidence(found).weights[0]
     assert f"weighs      certain  +{next(iter(row.contributions.values())):.2f} unit · " in page
-    assert f"likelihood {row.likelihood:.2f}, 0.42 needed" in page
+    assert f"likelihood {row.likelihood:.2f}, {row.least:.2f} needed" in page
 
 
 def test_json_carries_the_same() -> None:

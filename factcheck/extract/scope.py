@@ -241,7 +241,8 @@ def _resolve(place: Place, whole: bool, frame_place: Place | None) -> Place | No
 def _status(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]) -> str:
     """Return target, forecast, estimate or actual by the words before the number, in its clause or an aim that governs it from afar."""
     tokens, table = reading.tokens(n), reading.language.statuses
-    at, own = _token_at(reading, n, quantity.span.start), True
+    number = at = _token_at(reading, n, quantity.span.start)
+    own = True
     estimate = forecast = ""
     while at > 0:
         key = tokens.keys[at - 1]
@@ -256,6 +257,8 @@ def _status(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]
             value = "aim"
         done = key in _DONE or (key == "được" and tokens.key(first) == "đạt")
         at = first
+        if value == "target" and number - at > _AIMED:
+            continue  # with the aim of talks on the tenth anniversary
         if value == "aim" or (value == "target" and own):
             origin["status"] = "clause" if own else "sentence"
             return "target"
@@ -278,4 +281,5 @@ def _heads(keys: list[str], end: int) -> bool:
 
 
 _CLAUSE_MARKS = frozenset(",;:")
+_AIMED = 12  # words between a word like target and the number that is aimed at, at most
 _DONE = frozenset("đã achieved recorded was were".split())
