@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from rich.console import Console
@@ -217,12 +217,19 @@ class _Page:
         first = max((cells(row.name) for row in rows), default=0) + 2
         room = max(8, self.measure - 4 - _LABEL - first)
         for i, row in enumerate(rows):
-            text = Text(_filled(row.items, room), "dim" if row.quiet else "not dim default")
-            for j, line in enumerate(text.wrap(self.console, room)):
-                line.rstrip()
+            filled = [Text(line, "dim" if row.quiet else "not dim default") for line in _filled(row.items, room)]
+            for j, line in enumerate(part for text in filled for part in self._broken(text, room)):
                 head = Text(f"    {label if not i + j else '':<{_LABEL}}", "dim")
                 head.append((row.name if not j else "").ljust(first), f"not dim {names[i]}" if names else "")
                 self._line(head.append_text(_bare(line)))
+
+    def _broken(self, text: Text, room: int) -> Iterable[Text]:
+        if cells(text.plain) <= room:
+            return (text,)  # breaking lines is much of what a page costs
+        lines = text.wrap(self.console, room)
+        for line in lines:
+            line.rstrip()
+        return lines
 
     def _wrapped(self, text: Text, indent: int = 0) -> None:
         for line in text.wrap(self.console, self.measure - indent):
@@ -236,7 +243,7 @@ def _gate(gate: Gate, evidence: Evidence | None) -> Row:
     return Row(f"{'✓' if gate.passed else '✗'} {visible(gate.name)}", [sides(gate, evidence)], quiet=gate.passed)
 
 
-def _filled(items: Sequence[str], room: int) -> str:
+def _filled(items: Sequence[str], room: int) -> list[str]:
     """Return items with dots between them, broken into lines of so many cells where an item ends."""
     lines: list[str] = []
     for item in items:
@@ -246,7 +253,7 @@ def _filled(items: Sequence[str], room: int) -> str:
         if lines and cells(lines[-1]) + 2 <= room:
             lines[-1] += " ·"
         lines.append(item)
-    return "\n".join(lines)
+    return lines
 
 
 def _bare(line: Text) -> Text:
