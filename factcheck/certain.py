@@ -68,23 +68,33 @@ def retold(features: Mapping[str, float]) -> dict[str, float]:
     }
 
 
-def is_certain(score: float, features: Mapping[str, float]) -> bool:
-    """Return whether a mention with another value certainly tells the target's fact, by the learned model."""
-    return _may_be(score, features) and likelihood("certain", features) >= (CERTAIN_DATED if features["same week"] else CERTAIN)
-
-
-def _may_be(score: float, features: Mapping[str, float]) -> bool:
-    """Return whether a mention with another value can be certain at all.
+def barred(score: float, features: Mapping[str, float]) -> str:
+    """Return why a mention with another value contradicts nothing however likely, empty where nothing bars it.
 
     Never where units are told on one side only, nor an aim beside what says nothing of one; and in texts that no date ties to one week,
     neither a forecast nor one name where the claim has another, and only with something to know the fact by.
     """
-    if features["unit"] < _SAME_UNIT or (features["status of one untold"] and features["target"]):
-        return False
+    if features["unit"] < _SAME_UNIT:
+        return "the units may differ"
+    if features["status of one untold"] and (features["target"] or not features["same week"]):
+        return "only one side tells an aim or a forecast"
     if features["same week"]:
-        return True
-    if features["status of one untold"] or (features["name swapped"] and features["names absent"]):
-        return False
+        return ""
+    if features["name swapped"] and features["names absent"]:
+        return "another name stands where the claim has one that the source lacks"
     ties = ("names shared", "place told by both", "period told by both")
-    known = features["rare words shared"] >= _RARE or any(features[tie] for tie in ties)
-    return known and score >= _LIKELY and features["claim words near"] >= _NEAR
+    if features["rare words shared"] < _RARE and not any(features[tie] for tie in ties):
+        return "no date, name, place, period or rare word ties the two texts"
+    if score < _LIKELY:
+        return "no date ties the two texts and the score is low"
+    return "" if features["claim words near"] >= _NEAR else "no date ties the two texts and other words stand near the number"
+
+
+def least(features: Mapping[str, float]) -> float:
+    """Return the least likelihood, by the model `certain`, at which a number that differs contradicts."""
+    return CERTAIN_DATED if features["same week"] else CERTAIN
+
+
+def is_certain(score: float, features: Mapping[str, float]) -> bool:
+    """Return whether a mention with another value certainly tells the target's fact, by the learned model."""
+    return not barred(score, features) and likelihood("certain", features) >= least(features)

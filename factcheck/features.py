@@ -37,6 +37,7 @@ class Phrasing(NamedTuple):
     total: float
     rare: float  # of all words, as `rarity` counts them
     slots: tuple[Slot, ...]
+    text: str
 
 
 def telling(key: str, weight: float) -> float:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from factcheck.certain import is_certain, retold, standing
+from factcheck.evidence import compare, share, weigh
 from factcheck.explain import explain
 from factcheck.extract import Reading
-from factcheck.judge import Judgement, judge
+from factcheck.judge import Judgement, intervals, judge
 from factcheck.match import Index, Pair, Target
-from factcheck.model import Finding, Mention, Quantity, Registry, Source
+from factcheck.model import Claim, Evidence, Finding, Mention, Quantity, Registry, Source
 from factcheck.slots import log_odds, odds
+from factcheck.words import Passages
 
 SUPPORT = 0.3  # least likelihood of a match at which a number that agrees supports
 COMPARE = 0.5  # least likelihood of a match at which a number that cannot be compared is told
@@ -31,10 +34,23 @@ class _Judged(NamedTuple):
     judgement: Judgement
 
 
-def findings_of(registry: Registry, index: Index, source: Source, reading: Reading, pairs: Sequence[Pair], hedges: str) -> list[Finding]:
-    """Return the findings of one document."""
+def findings_of(
+    registry: Registry,
+    index: Index,
+    source: Source,
+    reading: Reading,
+    pairs: Sequence[Pair],
+    hedges: str,
+    passages: Passages | None = None,
+) -> list[Finding]:
+    """Return the findings of one document; `passages` are the words of the reading, where they are known."""
     judged = [_judge(registry, index, reading, pair, hedges) for pair in pairs]
-    return [_finding(index, source, reading, row) for row in _choose(index, reading, judged)]
+    passages = passages or Passages(reading)
+    out = []
+    for row in _choose(index, reading, judged):
+        finding = _finding(index, source, reading, row)
+        out.append(replace(finding, evidence=_evidence(registry, index.claims[row.pair.target.claim], passages, row, finding, hedges)))
+    return out
 
 
 def _judge(registry: Registry, index: Index, reading: Reading, pair: Pair, hedges: str) -> _Judged:
@@ -184,4 +200,16 @@ def _finding(index: Index, source: Source, reading: Reading, row: _Judged) -> Fi
         explanation=explain(claim, target, row.mention, judgement, expected, found),
         gates=judgement.gates,
         features=dict(row.pair.features),
+    )
+
+
+def _evidence(registry: Registry, claim: Claim, passages: Passages, row: _Judged, finding: Finding, hedges: str) -> Evidence:
+    target, pair = claim.mentions[row.pair.target.mention], row.pair
+    lang, day = (claim.lang, claim.date) if pair.phrasing.text == claim.text else ("", None)
+    allowed = intervals(claim, target, row.mention, registry.rates, hedges)
+    return Evidence(
+        words=share(pair.phrasing.text, lang, day, passages, row.mention.sentence, pair.spelled),
+        scopes=(target.scope, row.mention.scope),
+        compared=compare(claim, target.quantity, row.mention.quantity, allowed, finding.expected, finding.found),
+        weights=weigh(pair.score, pair.features),
     )

@@ -24,6 +24,16 @@ class Judgement(NamedTuple):
     doubt: str = ""  # the reason code of a soft gate that failed
 
 
+class Intervals(NamedTuple):
+    """What two numbers allow: the claim's, the source's in its own unit, and that in the claim's unit by a factor and its tolerance."""
+
+    expected: Interval
+    found: Interval
+    factor: Decimal | None
+    tolerance: Decimal
+    converted: Interval | None
+
+
 def interval_of(quantity: Quantity, status: str, hedges: str) -> Interval:
     """Return the interval of a quantity; `logical` hedges, and `over` in a target or rule, are open on one side."""
     if quantity.hedge == "over" and (hedges == "logical" or status == "target"):
@@ -165,11 +175,8 @@ def judge(
         return Judgement("not_comparable", failed, passed, difference, percent)
     if rate is None:
         return Judgement("not_comparable", "FC201", passed, None, None)
-    planned = (target.scope.status or claim.status, mention.scope.status)
-    if mine.hedge == theirs.hedge:
-        planned = ("", "")  # two hedges of one kind are held against each other as they are read
-    expected = _expected(claim, mine, planned[0], hedges)
-    found = _spread(interval_of(theirs, planned[1], hedges).scaled(rate[0]), rate[1])
+    allowed = intervals(claim, target, mention, rates, hedges)
+    expected, found = allowed.expected, allowed.converted or allowed.found
     verdict, reason = _intervals(mine, theirs, expected, found, rate[0] != 1)
     if theirs.negated or mine.negated:
         if theirs.negated != mine.negated:
@@ -179,6 +186,19 @@ def judge(
     elif verdict != "supported" and mine.other is not None:
         verdict, reason = _ambiguous(found, mine.other)
     return Judgement(verdict, reason, passed, difference, percent, soft)
+
+
+def intervals(claim: Claim, target: Mention, mention: Mention, rates: Sequence[Rate], hedges: str) -> Intervals:
+    """Return the intervals of a claim's quantity and a mention's, converted where a factor is known."""
+    mine, theirs = target.quantity, mention.quantity
+    planned = (target.scope.status or claim.status, mention.scope.status)
+    if mine.hedge == theirs.hedge:
+        planned = ("", "")  # two hedges of one kind are held against each other as they are read
+    expected, found = _expected(claim, mine, planned[0], hedges), interval_of(theirs, planned[1], hedges)
+    rate = convert(mine.unit, theirs.unit, rates)
+    if rate is None:
+        return Intervals(expected, found, None, Decimal(0), None)
+    return Intervals(expected, found, *rate, _spread(found.scaled(rate[0]), rate[1]))
 
 
 def _ambiguous(expected: Interval, other: Interval) -> tuple[str, str]:

@@ -38,12 +38,17 @@ class Target(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A target beside a mention of the document, with how sure it is that they tell the same fact (0 to 1), and why."""
+    """A target beside a mention of the document, with how sure it is that they tell the same fact (0 to 1), and why.
+
+    `phrasing` is what was found again; `spelled` maps names of it to the document's spelling.
+    """
 
     target: Target
     found: int
     score: float
     features: Mapping[str, float]
+    phrasing: Phrasing
+    spelled: Mapping[str, str]
 
 
 def value_key(quantity: Quantity) -> str:
@@ -61,14 +66,14 @@ class Index:
         self._postings: dict[str, list[tuple[int, float, float, float]]] = defaultdict(list)
         for number, claim in enumerate(claims):
             first = len(self.phrasings)
-            self._add(number, claim, of_text(read_statement(claim.text, claim.lang, claim.date)), None)
+            self._add(number, claim, of_text(read_statement(claim.text, claim.lang, claim.date)), claim.text, None)
             if len(claim.mentions) == 1:
                 for name in claim.metrics[1:]:
-                    self._add(number, claim, of_text(read(name)), len(name))
+                    self._add(number, claim, of_text(read(name)), name, len(name))
             self.known.append(frozenset(key for phrasing in self.phrasings[first:] for key in phrasing.words.weights))
 
-    def _add(self, number: int, claim: Claim, words: Words, at: int | None) -> None:
-        """Add a phrasing; `at` is where the number would stand in a metric's name, None for the statement itself."""
+    def _add(self, number: int, claim: Claim, words: Words, text: str, at: int | None) -> None:
+        """Add a phrasing, written as `text`; `at` is where the number would stand in a metric's name, None for the statement itself."""
         keys = [value_key(m.quantity) for m in claim.mentions]
         tokens = tokenize(claim.text, 0, len(claim.text)) if at is None else None
         slots = []
@@ -82,7 +87,7 @@ class Index:
         for key, weight in words.weights.items():
             self._postings[key].append((len(self.phrasings), weight, telling(key, weight), rarity(key, weight)))
         rare = sum(rarity(key, weight) for key, weight in words.weights.items())
-        self.phrasings.append(Phrasing(number, words, whole, rare, tuple(slots)))
+        self.phrasings.append(Phrasing(number, words, whole, rare, tuple(slots), text))
 
     def candidates(self, words: Collection[str], least: float, today: date | None) -> dict[int, float]:
         """Return the phrasings, in order, that a document of this date and these words may tell, with the most likely that can be.
@@ -109,11 +114,14 @@ class Index:
         return likelihood("topic", told, unknown)
 
 
-def match(index: Index, reading: Reading, least: float = LEAST) -> list[Pair]:
-    """Return the pairs of targets and mentions that tell the same fact with a likelihood of at least `least`, in the document's order."""
+def match(index: Index, reading: Reading, least: float = LEAST, passages: Passages | None = None) -> list[Pair]:
+    """Return the pairs of targets and mentions that tell the same fact with a likelihood of at least `least`, in the document's order.
+
+    `passages` are the words of the reading, where they are known.
+    """
     if not reading.found:
         return []
-    passages = Passages(reading)
+    passages = passages or Passages(reading)
     candidates = index.candidates(passages.all, least, reading.today)
     phrasings = [index.phrasings[p] for p in candidates]
     weeks = [same_week(index.claims[phrasing.claim].date, reading.today) for phrasing in phrasings]
@@ -129,7 +137,7 @@ def match(index: Index, reading: Reading, least: float = LEAST) -> list[Pair]:
             if likelihood("topic", shared, ("other numbers",)) < least:
                 continue
             told = told or _told(passages, n, members)
-            for pair in _pairs(phrasing, index.known[phrasing.claim], passages, n, told, shared, least):
+            for pair in _pairs(phrasing, spelled, index.known[phrasing.claim], passages, n, told, shared, least):
                 known = best.get((pair.target, pair.found))
                 if known is None or known.score < pair.score:
                     best[pair.target, pair.found] = pair
@@ -165,7 +173,14 @@ def _slot(place: int, quantity: Quantity, words: Words, number: Span, clause: Sp
 
 
 def _pairs(
-    phrasing: Phrasing, known: Container[str], passages: Passages, n: int, told: Sequence[Slot], shared: Mapping[str, float], least: float
+    phrasing: Phrasing,
+    spelled: Mapping[str, str],
+    known: Container[str],
+    passages: Passages,
+    n: int,
+    told: Sequence[Slot],
+    shared: Mapping[str, float],
+    least: float,
 ) -> list[Pair]:
     """Return the likely pairs of a phrasing's quantities and a sentence's in like units; `known` has all words of the claim."""
     sides, pairs = None, []
@@ -181,7 +196,7 @@ def _pairs(
             features |= clauses(mine, theirs, sides)
             score = likelihood("topic", features) * likelihood("slot", features)
             if score >= least:
-                pairs.append(Pair(Target(phrasing.claim, mine.place), theirs.place, score, features))
+                pairs.append(Pair(Target(phrasing.claim, mine.place), theirs.place, score, features, phrasing, spelled))
     return pairs
 
 

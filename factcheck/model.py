@@ -211,6 +211,65 @@ class Gate(NamedTuple):
     passed: bool
 
 
+class Side(NamedTuple):
+    """A number of one side as it was read: its interval, in its own unit, and the rule that made it of value and step."""
+
+    text: str
+    value: Decimal
+    interval: Interval
+    rule: str
+    hedge: str
+    step: Decimal
+    unit: str
+    kind: str
+    other: Interval | None = None
+
+
+class Compared(NamedTuple):
+    """Two numbers side by side; `converted` is what was found in the unit of what was expected: times `factor`, give or take `tolerance`.
+
+    `test` says what has to agree: the intervals, the ends of two ranges or the bounds of two open ones. Without a factor nothing can.
+    """
+
+    expected: Side
+    found: Side
+    factor: Decimal | None
+    tolerance: Decimal
+    converted: Interval | None
+    test: str
+
+
+class Shared(NamedTuple):
+    """The words of a claim, as it writes them, by where a source tells them: sentence, passage and headline, elsewhere, nowhere."""
+
+    sentence: tuple[str, ...]
+    passage: tuple[str, ...]
+    document: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+class Weighed(NamedTuple):
+    """What each feature added to the log odds of a learned model, the heaviest first; `least` is the likelihood it had to reach, if any."""
+
+    model: str
+    bias: float
+    contributions: Mapping[str, float]
+    log_odds: float
+    likelihood: float
+    least: float | None = None
+    barred: str = ""
+
+
+class Evidence(NamedTuple):
+    """What a finding rests on, so that a reader can do it again; `alike` are the shares of words where no model was asked."""
+
+    words: Shared
+    scopes: tuple[Scope, Scope] | None = None
+    compared: Compared | None = None
+    weights: tuple[Weighed, ...] = ()
+    alike: Mapping[str, float] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A claim beside one mention of a source; `start` and `end` mark the quantity, `quote_*` its sentence."""
@@ -234,6 +293,7 @@ class Finding:
     explanation: str
     gates: tuple[Gate, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

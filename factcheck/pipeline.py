@@ -11,6 +11,7 @@ from factcheck.match import Index, match
 from factcheck.model import ClaimResult, Finding, Registry, Report, Source
 from factcheck.review import review
 from factcheck.statements import Statements
+from factcheck.words import Passages
 
 _WORST = {"contradicted": 0, "supported": 1, "not_comparable": 2}
 
@@ -23,8 +24,9 @@ def check(registry: Registry, sources: Iterable[Source], hedges: str = "implied"
     for source in sources:
         names.append(source.name)
         reading = read(source.text, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
-        findings = findings_of(registry, index, source, reading, match(index, reading), hedges)
-        for finding in review(statements, source, reading, findings):
+        passages = Passages(reading)
+        findings = findings_of(registry, index, source, reading, match(index, reading, passages=passages), hedges, passages)
+        for finding in review(statements, source, passages, findings):
             found[finding.claim].append(finding)
     results = []
     for claim in registry.claims:

@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from factcheck.evidence import share
 from factcheck.explain import explain_retold, explain_same, explain_untold
-from factcheck.extract import Reading
 from factcheck.extract.tokens import tokenize
 from factcheck.features import rarity
 from factcheck.lang import calendar
-from factcheck.model import Claim, Finding, Gate, Quantity, Source, same_week
+from factcheck.model import Claim, Evidence, Finding, Gate, Quantity, Scope, Source, same_week
 from factcheck.reasons import REASONS
 from factcheck.retold import Difference, differences, is_told, precision, same
 from factcheck.statements import Statement, Statements
@@ -48,15 +48,15 @@ class Slot(NamedTuple):
     certain: bool
 
 
-def review(statements: Statements, source: Source, reading: Reading, findings: Sequence[Finding]) -> list[Finding]:
+def review(statements: Statements, source: Source, passages: Passages, findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings of a document: supports that a difference speaks against are doubted, certain differences are contradictions."""
     rows: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         rows[finding.claim].append(finding)
-    document, out = _Document(source, reading), []
+    document, out = _Document(source, passages), []
     for claim, mine in rows.items():
         out += document.review(statements.get(claim), mine, ())
-    for claim, near in statements.candidates(reading).items():
+    for claim, near in statements.candidates(passages.reading).items():
         out += document.review(statements.get(claim), [], near)
     return out
 
@@ -72,12 +72,12 @@ def _word_at(text: str, start: int) -> str:
 class _Document:
     """One document's sentences as they are held against claims."""
 
-    def __init__(self, source: Source, reading: Reading) -> None:
-        self.source, self.reading, self.passages = source, reading, Passages(reading)
+    def __init__(self, source: Source, passages: Passages) -> None:
+        self.source, self.passages, self.reading = source, passages, passages.reading
         self._told: dict[int, Told] = {}
         self._keys: frozenset[str] | None = None
         self._years: frozenset[int] | None = None
-        self._starts = [sentence.span.start for sentence in reading.sentences]
+        self._starts = [sentence.span.start for sentence in self.reading.sentences]
 
     def told(self, n: int) -> Told:
         """Return what sentence n tells."""
@@ -120,7 +120,11 @@ class _Document:
         """Return the contradiction that a certain difference is."""
         gate = _gate(slot.mine, slot.difference.mine, slot.theirs, slot.difference.theirs)
         why = explain_retold(gate.name, gate.found, gate.expected, certain=True)
-        return self.finding(statement, slot.theirs, slot.difference.theirs, _CERTAIN[gate.name], gate, score, why)
+        finding = self.finding(statement, slot.theirs, slot.difference.theirs, _CERTAIN[gate.name], gate, score, why)
+        row = slot.difference
+        beside = {"weight shared before": row.context.left, "weight shared behind": row.context.right, "words beside": row.context.beside}
+        evidence = self.evidence(statement, slot.theirs.sentence, row.mine, row.theirs, {**_shares(slot.cover), **beside})
+        return replace(finding, evidence=evidence)
 
     def support(self, statement: Statement, n: int) -> Finding | None:
         """Return the support that a sentence gives a claim without a quantity by telling all its times, ranks and names, or None."""
@@ -135,7 +139,8 @@ class _Document:
             theirs = next((other for other in here.items if other.kind == item.kind != NAME and same(item, other)), None)
             if theirs is not None:
                 gate = _gate(mine, item, here, theirs)._replace(passed=True)
-                return self.finding(statement, here, theirs, "FC304", gate, cover.passage, explain_same(gate.found))
+                finding = self.finding(statement, here, theirs, "FC304", gate, cover.passage, explain_same(gate.found))
+                return replace(finding, evidence=self.evidence(statement, n, item, theirs, _shares(cover)))
         return None
 
     def doubted(self, statement: Statement, row: Finding, slot: Slot | None) -> Finding:
@@ -275,6 +280,12 @@ class _Document:
         names = ((mine, item) for mine in statement.told for item in mine.items if item.kind == NAME and item != row.mine)
         return all(not words.isdisjoint(_name_words(mine, item)) or is_told(mine, item, passage) for mine, item in names)
 
+    def evidence(self, statement: Statement, n: int, mine: Item, theirs: Item, alike: Mapping[str, float]) -> Evidence:
+        """Return what a finding beside the numbers rests on: the words that sentence n shares with a claim, and times as they were read."""
+        claim = statement.claim
+        words = share(claim.text, claim.lang, claim.date, self.passages, n, {})
+        return Evidence(words, (_scope(mine), _scope(theirs)), alike=alike)
+
     def finding(self, statement: Statement, told: Told, item: Item, reason: str, gate: Gate, score: float, why: str) -> Finding:
         """Return the finding of a claim at an item of a sentence; its verdict is that of its reason."""
         start, end = _stands(told, item)
@@ -299,6 +310,15 @@ class _Document:
             explanation=why,
             gates=(gate,),
         )
+
+
+def _shares(cover: Cover) -> dict[str, float]:
+    return {"claim words in passage": cover.passage, "claim words in sentence": cover.sentence, "source words in claim": cover.back}
+
+
+def _scope(item: Item) -> Scope:
+    """Return the time that an item tells as a scope, empty for what is no time."""
+    return Scope(period=item.value.period, origin={"period": "sentence"}) if isinstance(item.value, When) else Scope()
 
 
 def _gate(mine: Told, item: Item, theirs: Told, other: Item) -> Gate:

@@ -41,3 +41,9 @@ def likelihood(model: str, features: Mapping[str, float], unknown: Collection[st
 def odds(likelihood: float) -> float:
     """Return a likelihood between 0 and 1 as log odds."""
     return math.log(likelihood / (1 - likelihood)) if 0 < likelihood < 1 else math.copysign(50.0, likelihood - 0.5)
+
+
+def contributions(model: str, features: Mapping[str, float]) -> dict[str, float]:
+    """Return what each feature adds to the log odds of a model (its value times its weight), the heaviest first, without zeros and bias."""
+    added = {name: weight * features.get(name, 0.0) for name, weight in weights()[model].items() if name != "bias"}
+    return dict(sorted(((name, share) for name, share in added.items() if share), key=lambda row: (-abs(row[1]), row[0])))

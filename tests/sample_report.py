@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
-from factcheck.model import Claim, ClaimResult, Finding, Gate, Position, Report
+from factcheck.model import (
+    Claim,
+    ClaimResult,
+    Compared,
+    Evidence,
+    Finding,
+    Gate,
+    Interval,
+    Period,
+    Place,
+    Position,
+    Report,
+    Scope,
+    Shared,
+    Side,
+    Weighed,
+)
 
 HOSTILE = "đạt 77% \x1b[31mđỏ\x1b]0;title\x07 [bold]markup[/bold] \u202eoẩđ\u202c \x9b2J :boom: [link=x]y[/link]"
 
@@ -32,6 +49,7 @@ def finding(
     score: float = 0.9,
     gates: tuple[Gate, ...] = (),
     features: dict[str, float] | None = None,
+    evidence: Evidence | None = None,
 ) -> Finding:
     """Return a finding whose number is where `mark` stands in `quote`."""
     at = quote.index(mark)
@@ -56,7 +74,14 @@ def finding(
         explanation=explanation,
         gates=gates,
         features=features or {},
+        evidence=evidence,
     )
+
+
+def side(text: str, value: str, low: str, high: str, rule: str, step: str, unit: str, hedge: str = "", kind: str = "level") -> Side:
+    """Return a number as it was read, from its lowest value up to its highest."""
+    interval = Interval(Decimal(low), Decimal(high), True, False)
+    return Side(text, Decimal(value), interval, rule, hedge, Decimal(step), unit, kind)
 
 
 TRADE = claim("trade-2021-2025", "Giai đoạn 2021-2025, hàng qua các cửa khẩu tỉnh Lạng Sơn có tổng kim ngạch 234,58 tỷ USD")
@@ -68,6 +93,59 @@ PARK = claim(
     "Công viên địa chất Lạng Sơn được UNESCO công nhận là Công viên địa chất toàn cầu, với diện tích 4.842,58 km2 và 38 điểm tham quan",
 )
 ATTACK = claim("hostile-[red]id[/red]", HOSTILE)
+
+_TERM = Period(date(2021, 1, 1), date(2025, 12, 31), "giai đoạn 2021-2025")
+_TRADE = Evidence(
+    words=Shared(("kim ngạch", "tỉnh Lạng Sơn"), ("hàng",), (), ("qua các cửa khẩu",)),
+    scopes=(
+        Scope(_TERM, (Place("lạng sơn", "province", "tỉnh Lạng Sơn"),), origin={"period": "registry", "place": "clause"}),
+        Scope(_TERM, origin={"period": "header"}),
+    ),
+    compared=Compared(
+        side("234,58 tỷ USD", "234580000000", "234575000000", "234585000000", "half a step", "10000000", "USD"),
+        side("198 tỷ USD", "198000000000", "197500000000", "198500000000", "half a step", "1000000000", "USD"),
+        Decimal(1),
+        Decimal(0),
+        Interval(Decimal(197500000000), Decimal(198500000000), True, False),
+        "intervals",
+    ),
+    weights=(
+        Weighed(
+            "certain",
+            -5.974,
+            {
+                "unit": 2.52,
+                "same story": 2.048,
+                "hedges alike": 0.998,
+                "source words in claim": 0.923,
+                "words in order": 0.658,
+                "place told by both": 0.375,
+                "claim words near": 0.337,
+                "place beside": -0.1,
+            },
+            1.785,
+            0.8563,
+            0.42,
+        ),
+        Weighed("topic", -5.372, {"claim words in document": 12.81}, 7.438, 0.9994),
+        Weighed(
+            "slot", -3.431, {"unit": 2.769, "claim words in sentence": 1.776, "clause in source": 0.782, "run before": 0.691}, 2.587, 0.93
+        ),
+    ),
+)
+_ATTACKED = Evidence(
+    words=Shared((HOSTILE,), ("\x1b[2J",), ("[red]x[/red]",), ("\u202eoẩ",)),
+    scopes=(Scope(origin={"unit\x1b[1m": "registry"}), Scope(places=(Place("\x1b[1m", "", "\x1b[1m"),), origin={"place": "\x1b[1m"})),
+    compared=Compared(
+        Side("từ 80% trở lên \u202e", Decimal(80), Interval(Decimal(80), None), "open", "at_least", Decimal(1), "%\x1b[1m", "level"),
+        side("77% \x1b[31mđỏ", "77", "76.5", "77.5", "half a step", "1", "[red]%\x1b[1m"),
+        Decimal(1),
+        Decimal(0),
+        Interval(Decimal("76.5"), Decimal("77.5"), True, False),
+        "intervals",
+    ),
+    alike={"claim words in passage": 0.915},
+)
 
 CONTRADICTED_TRADE = finding(
     "trade-2021-2025",
@@ -90,6 +168,7 @@ CONTRADICTED_TRADE = finding(
         Gate("period", "giai đoạn 2021-2025", "giai đoạn 2021–2025", True),
     ),
     features={"words": 0.91, "fuzzy": 0.88},
+    evidence=_TRADE,
 )
 CONTRADICTED_FIRMS = finding(
     "new-enterprises",
@@ -131,6 +210,7 @@ CONTRADICTED_ATTACK = finding(
     unit="%",
     explanation="77% lies below \x1b[5m80%.",
     gates=(Gate("unit\x1b[1m", "%\x1b[1m", "[red]%", True),),
+    evidence=_ATTACKED,
 )
 
 REPORT = Report(

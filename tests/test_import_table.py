@@ -15,7 +15,7 @@ PACKAGE = ROOT / "factcheck"
 # `units` stands before `model`, whose Quantity carries a Unit.
 STAGES = (
     *("reasons", "errors", "units", "model", "lang", "segment", "extract", "load"),
-    *("words", "features", "slots", "match", "judge", "certain", "explain", "findings"),
+    *("words", "features", "slots", "match", "judge", "certain", "evidence", "explain", "findings"),
     *("told", "retold", "sure", "statements", "review", "pipeline", "report", "cli", "__main__"),
 )
 DOORS = {"rapidfuzz": "match.py", "rich": "report/terminal.py", "typer": "cli.py", "yaml": "load/"}

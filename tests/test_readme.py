@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -10,11 +11,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from sample_report import REPORT
 
 from factcheck import cli
 from factcheck.load.claims import KEYS
 from factcheck.load.config import Settings
 from factcheck.reasons import REASONS
+from factcheck.report import render
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -82,6 +85,14 @@ def test_the_keys_of_a_claim_are_those_of_the_code() -> None:
 def test_the_keys_of_a_project_are_those_of_the_code() -> None:
     told = re.findall(r"`([\w-]+)`", README.partition("The keys are the options:")[2].partition(". ")[0])
     assert told == [name.replace("_", "-") for name in Settings._fields]
+
+
+def test_what_a_finding_rests_on_has_the_keys_of_the_code() -> None:
+    table = README[README.index("| Key |", README.index("rests on")) :].partition("\n\n")[0]
+    told = [re.findall(r"`(\w+)`", row.split("|")[1])[0] for row in table.splitlines()[2:]]
+    finding = json.loads(render(REPORT, "json"))["claims"][0]["findings"][0]
+    assert told == [key for key in finding if key in told]
+    assert set(told) == {"gates"} | set(list(finding)[list(finding).index("features") + 1 :])
 
 
 def test_every_make_target_that_is_named_is_there() -> None:

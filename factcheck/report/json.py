@@ -9,7 +9,7 @@ from functools import lru_cache
 from json.encoder import encode_basestring
 from math import isfinite
 
-from factcheck.model import ClaimResult, Finding, Gate, Report
+from factcheck.model import ClaimResult, Compared, Evidence, Finding, Gate, Interval, Period, Report, Scope, Side, Weighed
 
 SCHEMA = "factcheck.report/1"
 
@@ -74,11 +74,82 @@ def _finding(finding: Finding) -> dict[str, object]:
         "explanation": finding.explanation,
         "gates": [_gate(gate) for gate in finding.gates],
         "features": dict(sorted(finding.features.items())),
+        **_evidence(finding.evidence),
     }
 
 
 def _gate(gate: Gate) -> dict[str, object]:
     return {"name": gate.name, "expected": gate.expected, "found": gate.found, "passed": gate.passed}
+
+
+def _evidence(evidence: Evidence | None) -> dict[str, object]:
+    if evidence is None:
+        return {"compared": None, "scope": None, "words": None, "weights": [], "alike": {}}
+    return {
+        "compared": None if evidence.compared is None else _compared(evidence.compared),
+        "scope": None if evidence.scopes is None else dict(zip(("expected", "found"), map(_scope, evidence.scopes), strict=True)),
+        "words": {name: list(words) for name, words in evidence.words._asdict().items()},
+        "weights": [_weighed(row) for row in evidence.weights],
+        "alike": dict(evidence.alike),
+    }
+
+
+def _compared(compared: Compared) -> dict[str, object]:
+    conversion = None
+    if compared.converted is not None and (compared.factor != 1 or compared.tolerance):
+        conversion = {"factor": compared.factor, "tolerance": compared.tolerance, **_interval(compared.converted)}
+    return {
+        "expected": _side(compared.expected),
+        "found": _side(compared.found),
+        "conversion": conversion,
+        "test": compared.test,
+    }
+
+
+def _side(side: Side) -> dict[str, object]:
+    return {
+        "text": side.text,
+        "value": side.value,
+        **_interval(side.interval),
+        "rule": side.rule,
+        "hedge": side.hedge or None,
+        "step": side.step,
+        "unit": side.unit or None,
+        "kind": side.kind,
+        "other_reading": None if side.other is None else _interval(side.other),
+    }
+
+
+def _interval(interval: Interval) -> dict[str, object]:
+    low, high = interval.low, interval.high
+    closed = low is not None and interval.low_in, high is not None and interval.high_in
+    return {"low": low, "high": high, "low_included": closed[0], "high_included": closed[1]}
+
+
+def _scope(scope: Scope) -> dict[str, object]:
+    return {
+        "period": None if scope.period is None else _period(scope.period),
+        "places": [place._asdict() for place in scope.places],
+        "status": scope.status or None,
+        "origin": dict(sorted(scope.origin.items())),
+    }
+
+
+def _period(period: Period) -> dict[str, object]:
+    start, end = (str(day) if period.year_known else str(day)[5:] for day in (period.start, period.end))
+    return {"label": period.label, "start": start, "end": end}
+
+
+def _weighed(row: Weighed) -> dict[str, object]:
+    return {
+        "model": row.model,
+        "bias": row.bias,
+        "contributions": {name: round(share, 4) for name, share in row.contributions.items()},
+        "log_odds": round(row.log_odds, 4),
+        "likelihood": round(row.likelihood, 4),
+        "least": row.least,
+        "barred": row.barred or None,
+    }
 
 
 def _encode(value: object, margin: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from factcheck.extract import read
 from factcheck.model import Interval, Mention, Position, Source
 from factcheck.report import json
-from factcheck.report.text import cells, number, squeezed, visible
+from factcheck.report.text import cells, exact, squeezed, visible
 
 
 class Row(NamedTuple):
@@ -103,13 +103,5 @@ def _short(value: Decimal) -> str:
     size = abs(value)
     for scale, word in ((Decimal(10) ** 12, "T"), (Decimal(10) ** 9, "bn"), (Decimal(10) ** 6, "m")):
         if size >= scale:
-            return f"{_exact(value / scale)} {word}"
-    return _exact(value)
-
-
-def _exact(value: Decimal) -> str:
-    # An interval that is rounded would show ends that were not read: up to six decimals are kept.
-    if value == value.to_integral_value() or value.as_tuple().exponent < -6:  # type: ignore[operator]
-        return number(value)
-    text = f"{abs(value):,f}".rstrip("0").rstrip(".")
-    return f"−{text}" if value < 0 else text
+            return f"{exact(value / scale)} {word}"
+    return exact(value)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from rich.console import Console
 from rich.text import Text
 
-from factcheck.model import ClaimResult, Finding, Report
+from factcheck.model import ClaimResult, Evidence, Finding, Gate, Report
 from factcheck.reasons import REASONS
+from factcheck.report.evidence import Row, readings, score, sides, weights, words
 from factcheck.report.text import MARKS, WORDS, cells, counted, difference, percent, squeezed, visible
 
 STYLES = {"contradicted": "bold red", "supported": "green", "not_comparable": "yellow", "not_found": "magenta"}
@@ -145,16 +146,17 @@ class _Page:
             self._evidence(finding)
 
     def _evidence(self, finding: Finding) -> None:
-        # What the score is made of is for programs: the JSON report has it.
-        self._field("score", Text(f"{finding.score:.2f}"))
-        names = [visible(gate.name) for gate in finding.gates]
-        for i, gate in enumerate(finding.gates):
-            sign, style, link = ("✓", "green", "and") if gate.passed else ("✗", "red", "against")
-            text = Text(f"{sign} {names[i]:<{max(map(len, names))}}", style)
-            if gate.expected or gate.found:
-                sides = f"  {squeezed(gate.expected) or 'not told'} {link} {squeezed(gate.found) or 'not told'}"
-                text.append(sides, "default" if not gate.passed else "dim default")
-            self._field("gates" if not i else "", text)
+        evidence = finding.evidence
+        if evidence is not None and evidence.compared is not None:
+            self._rows("read", readings(evidence.compared))
+        self._rows(
+            "gates", [_gate(gate, evidence) for gate in finding.gates], ["green" if gate.passed else "red" for gate in finding.gates]
+        )
+        if evidence is not None:
+            self._rows("words", words(evidence.words))
+        self._field("score", Text(score(finding)))
+        if evidence is not None:
+            self._rows("weighs", weights(evidence))
 
     def _quote(self, finding: Finding, style: str) -> None:
         before, mark, after = _excerpt(finding)
@@ -210,12 +212,48 @@ class _Page:
         for i, line in enumerate(text.wrap(self.console, max(20, self.measure - 4 - _LABEL))):
             self._line(Text(f"    {label if not i else '':<{_LABEL}}", "dim").append_text(_bare(line)))
 
+    def _rows(self, label: str, rows: Sequence[Row], names: Sequence[str] = ()) -> None:
+        """Add rows that begin with a name, each in its style; what does not fit on a line goes on under the first item."""
+        first = max((cells(row.name) for row in rows), default=0) + 2
+        room = max(8, self.measure - 4 - _LABEL - first)
+        for i, row in enumerate(rows):
+            filled = [Text(line, "dim" if row.quiet else "not dim default") for line in _filled(row.items, room)]
+            for j, line in enumerate(part for text in filled for part in self._broken(text, room)):
+                head = Text(f"    {label if not i + j else '':<{_LABEL}}", "dim")
+                head.append((row.name if not j else "").ljust(first), f"not dim {names[i]}" if names else "")
+                self._line(head.append_text(_bare(line)))
+
+    def _broken(self, text: Text, room: int) -> Iterable[Text]:
+        if cells(text.plain) <= room:
+            return (text,)  # breaking lines is much of what a page costs
+        lines = text.wrap(self.console, room)
+        for line in lines:
+            line.rstrip()
+        return lines
+
     def _wrapped(self, text: Text, indent: int = 0) -> None:
         for line in text.wrap(self.console, self.measure - indent):
             self._line(Text(" " * indent).append_text(line))
 
     def _line(self, line: Text | None = None) -> None:
         self.lines.append(line or Text())
+
+
+def _gate(gate: Gate, evidence: Evidence | None) -> Row:
+    return Row(f"{'✓' if gate.passed else '✗'} {visible(gate.name)}", [sides(gate, evidence)], quiet=gate.passed)
+
+
+def _filled(items: Sequence[str], room: int) -> list[str]:
+    """Return items with dots between them, broken into lines of so many cells where an item ends."""
+    lines: list[str] = []
+    for item in items:
+        if lines and cells(lines[-1]) + cells(item) + 5 <= room:
+            lines[-1] += f" · {item}"
+            continue
+        if lines and cells(lines[-1]) + 2 <= room:
+            lines[-1] += " ·"
+        lines.append(item)
+    return lines
 
 
 def _bare(line: Text) -> Text:

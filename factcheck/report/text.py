@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from factcheck.model import Report
+    from factcheck.model import Interval, Report
 
 MARKS = {"contradicted": "✗", "supported": "✓", "not_comparable": "~", "not_found": "?"}
 WORDS = {"contradicted": "contradicted", "supported": "supported", "not_comparable": "not comparable", "not_found": "not found"}
@@ -49,10 +49,32 @@ def number(value: Decimal) -> str:
     return f"−{text}" if value < 0 else text
 
 
+def exact(value: Decimal) -> str:
+    """Return a number grouped, with up to six decimals: an interval that is rounded would show ends that were not read."""
+    places = max(6, 2 - value.adjusted()) if value else 0
+    text = f"{abs(value):,.{places}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"−{text}" if value < 0 else text
+
+
+def scale_of(*values: Decimal | None) -> tuple[Decimal, str]:
+    """Return the scale that numbers are told in by the largest of them, and its word: a billion, or 1 and nothing."""
+    most = max((abs(value) for value in values if value is not None), default=Decimal(0))
+    return next((row for row in _SCALES if most >= row[0]), (Decimal(1), ""))
+
+
+def bounds(interval: Interval, scale: Decimal = Decimal(1)) -> str:
+    """Return an interval in so many units, open ends as ∞: [3,100, 3,200)."""
+    low, high = interval.low, interval.high
+    left = "(−∞" if low is None else f"{'[' if interval.low_in else '('}{exact(low / scale)}"
+    right = "∞)" if high is None else f"{exact(high / scale)}{']' if interval.high_in else ')'}"
+    return f"{left}, {right}"
+
+
 def difference(value: Decimal, unit: str) -> str:
     """Return a signed difference in its unit, with a scale word where it is large."""
     unit = {"%": "points", "pp": "points"}.get(unit, unit)
-    scale, word = next((row for row in _SCALES if abs(value) >= row[0]), (Decimal(1), ""))
+    scale, word = scale_of(value)
     return " ".join(part for part in (_signed(value / scale), word, visible(unit)) if part)
 
 
