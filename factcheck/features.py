@@ -217,13 +217,19 @@ def beside(mine: Slot, theirs: Slot, unit: float) -> dict[str, float]:
     }
 
 
+def clause_shares(mine: Slot, theirs: Slot, words: Words, own: Words) -> dict[str, float]:
+    """Return the shares of the words of two numbers' clauses, of a phrasing and of a sentence, that the other clause holds too."""
+    return {
+        "clause in source": _share(mine.inside, theirs.inside, words.weights),
+        "clause in claim": _share(theirs.inside, mine.inside, own.weights),
+    }
+
+
 def clauses(mine: Slot, theirs: Slot, sides: Sides) -> dict[str, float]:
     """Return how alike the clauses of two numbers are, and what one of them has that makes it tell of something else."""
     return {
         **sides.answered,
         "claim words near": common(mine.around, theirs.around),
-        "clause in source": _share(mine.inside, theirs.inside, sides.words.weights),
-        "clause in claim": _share(theirs.inside, mine.inside, sides.own.weights),
         "other terms": float(any(key[0] == "=" and key not in sides.known for key in theirs.inside)),
         "terms missing": float(any(key[0] == "=" and key not in sides.window for key in mine.inside)),
         "strange words": _beside(theirs, sides.known),

@@ -20,6 +20,7 @@ from factcheck.features import (
     align,
     answered,
     beside,
+    clause_shares,
     clauses,
     evidence_of,
     held,
@@ -39,7 +40,8 @@ _UNTOLD = (
     *("rare words in passage", "word pairs in passage"),
 )
 _LATER = ("source words in claim", "names absent")
-_COSTLY = (*_LATER, "clause in source", "clause in claim", "claim words near", "words in order")
+_COSTLY = (*_LATER, "claim words near", "words in order")
+_CLAUSES = ("clause in source", "clause in claim")
 _LONG, _ALIKE = 6, 85.0  # letters of a word, and per cent of them alike, for two spellings of one
 _HALF = 0.4  # the share of a claim's words that a document must hold before a name in another spelling is looked for
 
@@ -75,7 +77,8 @@ class Index:
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)  # phrasings, and what a word adds to their log odds
         for number, claim in enumerate(claims):
             first = len(self.phrasings)
-            self._add(number, claim, of_text(read_statement(claim.text, claim.lang, claim.date)), None)
+            if claim.mentions:
+                self._add(number, claim, of_text(read_statement(claim.text, claim.lang, claim.date)), None)
             if len(claim.mentions) == 1:
                 for name in claim.metrics[1:]:
                     self._add(number, claim, of_text(read(name)), len(name))
@@ -195,9 +198,12 @@ def _pairs(
     for mine, theirs, unit in like:
         features = {**shared, **beside(mine, theirs, unit)}
         likely = likelihood("topic", features, _LATER) if features["other numbers"] else alone
-        if likely * likelihood("slot", features, _COSTLY) < least:
+        if likely * likelihood("slot", features, (*_COSTLY, *_CLAUSES)) < least:
             continue
         own, window = passages.words(n), passages.window(n)
+        features |= clause_shares(mine, theirs, phrasing.words, own)
+        if likely * likelihood("slot", features, _COSTLY) < least:
+            continue
         sides = sides or Sides(phrasing.words, own, window, known, align(phrasing.words, own, known, window), answered(held, passages, n))
         features |= clauses(mine, theirs, sides)
         score = likelihood("topic", features) * likelihood("slot", features)
