@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from factcheck.lang.common import FAMILIES, NARROWING
 from factcheck.model import Quantity
-from factcheck.words import Around, Passages, Words, common, overlap, run, total
+from factcheck.units import Unit
+from factcheck.words import Around, Passages, Words, common, overlap, run
 
 # What a shared word adds to the evidence that two passages tell of one event: what its weight is above that of words in every story.
 _COMMON = 0.4
@@ -27,6 +29,16 @@ class Slot(NamedTuple):
     around: Around
     inside: tuple[str, ...]
     others: frozenset[str]
+    base: bool  # whether it is the whole that others are parts of
+
+
+class Evidence(NamedTuple):
+    """A word of a claim: its weight, what it adds to the evidence where it is shared, and how much it singles out one story."""
+
+    key: str
+    weight: float
+    telling: float
+    rarity: float
 
 
 class Phrasing(NamedTuple):
@@ -34,21 +46,13 @@ class Phrasing(NamedTuple):
 
     claim: int
     words: Words
+    evidence: tuple[Evidence, ...]
     total: float
-    rare: float  # of all words, as `rarity` counts them
+    rare: float
     slots: tuple[Slot, ...]
-    text: str
-
-
-def telling(key: str, weight: float) -> float:
-    """Return what a shared word adds to the evidence."""
-    return _TERM if key[0] in "=@" else max(0.0, weight - _COMMON)
-
-
-def most_evidence(phrasing: Phrasing, shared: float) -> float:
-    """Return the most that `evidence` can be where the words that a document shares with a phrasing tell this much."""
-    most = shared + _NAME * len(phrasing.words.names) + _PAIR * len(phrasing.words.pairs)
-    return min(most, _MOST_EVIDENCE) / _MOST_EVIDENCE
+    units: tuple[Unit, ...]
+    kinds: frozenset[str]  # what its quantities measure
+    text: str  # as written
 
 
 def rarity(key: str, weight: float) -> float:
@@ -56,46 +60,93 @@ def rarity(key: str, weight: float) -> float:
     return 0.0 if key[0] in "=@" else weight**3
 
 
-def most_rare(shared: float) -> float:
-    """Return the most that `rare words shared` can be where the words that a document shares with a phrasing are this rare."""
-    return min(shared, _MOST_RARE) / _MOST_RARE
+def evidence_of(words: Words) -> tuple[Evidence, ...]:
+    """Return what each word of a claim tells where it is shared."""
+    return tuple(
+        Evidence(key, weight, _TERM if key[0] in "=@" else max(0.0, weight - _COMMON), rarity(key, weight))
+        for key, weight in words.weights.items()
+    )
 
 
-def topic(phrasing: Phrasing, passages: Passages, n: int, spelled: Mapping[str, str], same_week: bool) -> dict[str, float]:
-    """Return what the words of a phrasing and of the passage around sentence n share; `spelled` maps words to the document's spelling."""
-    words, own, window, everything = phrasing.words, passages.words(n), passages.window(n), passages.all
-    evidence = sentence = passage = document = rare = 0.0
-    for key, weight in words.weights.items():
-        here = spelled.get(key, key) if spelled else key
-        if here in own.weights:
-            sentence += weight
-        if here in window:
+def shared_words(phrasing: Phrasing) -> Iterator[tuple[str, dict[str, float]]]:
+    """Yield each word of a phrasing with the most that it can add to the features of `topic` where a document holds it."""
+    pairs = Counter(second for _, second in phrasing.words.pairs)
+    for key, weight, tells, rare in phrasing.evidence:
+        told = tells + _NAME * (key in phrasing.words.names) + _PAIR * pairs[key]
+        yield (
+            key,
+            {
+                "claim words in document": weight / phrasing.total,
+                "rare words shared": min(rare, _MOST_RARE) / _MOST_RARE,
+                "evidence": min(told, _MOST_EVIDENCE) / _MOST_EVIDENCE,
+                "word pairs shared": min(pairs[key], _MOST_PAIRS) / _MOST_PAIRS,
+            },
+        )
+
+
+class Held(NamedTuple):
+    """What of a phrasing a document holds: its words, names and pairs of words, in the document's spelling."""
+
+    phrasing: Phrasing
+    words: tuple[Evidence, ...]
+    names: tuple[str, ...]
+    pairs: frozenset[tuple[str, str]]
+    share: float  # of the phrasing's weight
+    same_week: bool
+    spelled: Mapping[str, str]
+
+
+def held(phrasing: Phrasing, passages: Passages, spelled: Mapping[str, str], same_week: bool) -> Held:
+    """Return what of a phrasing a document holds; `spelled` maps words to the document's spelling."""
+    everything, place, own = passages.all, passages.place, phrasing.evidence
+    if spelled:
+        own = tuple(word._replace(key=spelled.get(word.key, word.key)) for word in own)
+    words = tuple([word for word in own if word.key in everything or word.key == place])
+    share = sum([word.weight for word in words if word.key in everything]) / phrasing.total
+    names = tuple(spelled.get(name, name) for name in phrasing.words.names)
+    return Held(phrasing, words, names, phrasing.words.pairs & passages.all_pairs, share, same_week, spelled)
+
+
+def topic(held: Held, passages: Passages, n: int) -> dict[str, float]:
+    """Return what the words of a phrasing and of the passage around sentence n share."""
+    phrasing, own, window = held.phrasing, passages.words(n), passages.window(n)
+    evidence = sentence = passage = rare = 0.0
+    for key, weight, tells, single in held.words:
+        if key in window:
             passage += weight
-            evidence += telling(key, weight)
-            rare += rarity(key, weight)
-        if here in everything:
-            document += weight
-    names = [spelled.get(name, name) for name in words.names]
-    there = sum(name in window for name in names)
-    pairs = len(words.pairs & passages.pairs(n))
+            evidence += tells
+            rare += single
+            if key in own.weights:
+                sentence += weight
+    there = sum(map(window.__contains__, held.names))
+    pairs = len(held.pairs & passages.pairs(n)) if held.pairs else 0
     evidence += _NAME * there + _PAIR * pairs
-    strange = sum(1 for name in own.names if name not in words.weights)
+    strange = len(own.names.difference(phrasing.words.weights))
     return {
-        "same week": float(same_week),
+        "same week": float(held.same_week),
         "rare words shared": min(rare, _MOST_RARE) / _MOST_RARE,
         "rare words in passage": rare / max(phrasing.rare, 1e-9),
         "names shared": min(there, _MOST_NAMES) / _MOST_NAMES,
-        "names missing": 1 - there / len(names) if names else 0.0,
+        "names missing": 1 - there / len(held.names) if held.names else 0.0,
         "word pairs shared": min(pairs, _MOST_PAIRS) / _MOST_PAIRS,
-        "word pairs in passage": pairs / max(len(words.pairs), 1),
+        "word pairs in passage": pairs / max(len(phrasing.words.pairs), 1),
         "evidence": min(evidence, _MOST_EVIDENCE) / _MOST_EVIDENCE,
         "claim words in sentence": sentence / phrasing.total,
         "claim words in passage": passage / phrasing.total,
-        "claim words in document": document / phrasing.total,
-        "source words in claim": sum(w for key, w in own.weights.items() if key in words.weights) / max(1e-9, total(own)),
-        "names absent": sum(name not in everything for name in names) / len(names) if names else 0.0,
-        "names swapped": float(strange > 0 and there < len(names)),
+        "claim words in document": held.share,
+        "names swapped": float(strange > 0 and there < len(held.names)),
         "other names": min(strange, _MOST_NAMES) / _MOST_NAMES,
+    }
+
+
+def answered(held: Held, passages: Passages, n: int) -> dict[str, float]:
+    """Return how much of sentence n the claim has, and how many of the claim's names the document lacks."""
+    weights = passages.words(n).weights
+    absent = sum(name not in passages.all for name in held.names)
+    return {
+        "source words in claim": sum(w for key, w in weights.items() if key in held.phrasing.words.weights)
+        / max(1e-9, sum(weights.values())),
+        "names absent": absent / len(held.names) if held.names else 0.0,
     }
 
 
@@ -119,9 +170,13 @@ def align(mine: Words, theirs: Words, known: Container[str], window: Container[s
     one, other = mine.words, theirs.words
     absent = {word.key for word in one if word.key in mine.names and word.key not in window}
     strange = {word.key for word in other if word.key in theirs.names and word.key not in known}
+    shared = {word.key for word in one} & {word.key for word in other}
     table = [[0.0] * (len(other) + 1)]
     for word in one:
         row, above = [0.0], table[-1]
+        if word.key not in shared:
+            table.append(above)
+            continue
         for j, twin in enumerate(other):
             row.append(above[j] + word.weight if word.key == twin.key else max(above[j + 1], row[j]))
         table.append(row)
@@ -151,6 +206,7 @@ class Sides(NamedTuple):
     window: Mapping[str, float]
     known: Container[str]
     aligned: Aligned
+    answered: Mapping[str, float]
 
 
 def beside(mine: Slot, theirs: Slot, unit: float) -> dict[str, float]:
@@ -163,18 +219,25 @@ def beside(mine: Slot, theirs: Slot, unit: float) -> dict[str, float]:
         "run behind": run(mine.around.run_right, theirs.around.run_right),
         "unit": unit if not _is_money(mine.quantity, theirs.quantity) else _UNTOLD_MONEY,
         "no unit": float(not theirs.quantity.unit.dimension),
-        "other role": float(_is_base(mine.around) != _is_base(theirs.around)),
+        "other role": float(mine.base != theirs.base),
         "other numbers": told,
         "other numbers missing": 1 - told if mine.others else 0.0,
+    }
+
+
+def clause_shares(mine: Slot, theirs: Slot, words: Words, own: Words) -> dict[str, float]:
+    """Return the shares of the words of two numbers' clauses, of a phrasing and of a sentence, that the other clause holds too."""
+    return {
+        "clause in source": _share(mine.inside, theirs.inside, words.weights),
+        "clause in claim": _share(theirs.inside, mine.inside, own.weights),
     }
 
 
 def clauses(mine: Slot, theirs: Slot, sides: Sides) -> dict[str, float]:
     """Return how alike the clauses of two numbers are, and what one of them has that makes it tell of something else."""
     return {
+        **sides.answered,
         "claim words near": common(mine.around, theirs.around),
-        "clause in source": _share(mine.inside, theirs.inside, sides.words.weights),
-        "clause in claim": _share(theirs.inside, mine.inside, sides.own.weights),
         "other terms": float(any(key[0] == "=" and key not in sides.known for key in theirs.inside)),
         "terms missing": float(any(key[0] == "=" and key not in sides.window for key in mine.inside)),
         "strange words": _beside(theirs, sides.known),
@@ -236,6 +299,6 @@ def _is_money(one: Quantity, other: Quantity) -> bool:
 _BASES = {("trong",), ("số", "trong"), ("số", "tổng"), ("of",), ("the", "of"), ("among",), ("the", "among")}
 
 
-def _is_base(around: Around) -> bool:
+def is_base(around: Around) -> bool:
     """Return whether a number is the whole that others are parts of: trong số 864 ứng viên, of the 864 candidates."""
     return any(around.run_left[: len(words)] == words for words in _BASES)

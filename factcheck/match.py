@@ -12,21 +12,37 @@ from typing import NamedTuple
 
 from factcheck.extract import Reading, read, read_statement
 from factcheck.extract.tokens import Tokens, tokenize
-from factcheck.features import Phrasing, Sides, Slot, align, beside, clauses, most_evidence, most_rare, rarity, telling, topic
+from factcheck.features import (
+    Held,
+    Phrasing,
+    Sides,
+    Slot,
+    align,
+    answered,
+    beside,
+    clause_shares,
+    clauses,
+    evidence_of,
+    held,
+    is_base,
+    shared_words,
+    topic,
+)
 from factcheck.model import Claim, Quantity, Span, same_week
-from factcheck.slots import likelihood
-from factcheck.units import alike
+from factcheck.slots import likelihood, log_odds, odds
+from factcheck.units import Unit, alike
 from factcheck.words import Passages, Words, around, of_text, total
 
 LEAST = 0.1  # pairs less likely than this tell nothing
-# Features of the topic that a document's words do not tell yet; the first only of claims with several numbers.
-_UNKNOWN = (
+# Features that the words of a document do not tell yet; the first only of claims with several numbers.
+_UNTOLD = (
     *("other numbers", "claim words in passage", "claim words in sentence", "source words in claim"),
-    *("rare words in passage", "word pairs shared", "word pairs in passage"),
+    *("rare words in passage", "word pairs in passage"),
 )
-_COSTLY = ("clause in source", "clause in claim", "claim words near", "words in order")
+_LATER = ("source words in claim", "names absent")
+_COSTLY = (*_LATER, "claim words near", "words in order")
+_CLAUSES = ("clause in source", "clause in claim")
 _LONG, _ALIKE = 6, 85.0  # letters of a word, and per cent of them alike, for two spellings of one
-_SPELLED = 0.5  # how likely a document must be able to be before a name in another spelling is looked for
 _HALF = 0.4  # the share of a claim's words that a document must hold before a name in another spelling is looked for
 
 
@@ -63,10 +79,11 @@ class Index:
         self.claims = claims
         self.phrasings: list[Phrasing] = []
         self.known: list[frozenset[str]] = []  # every word of every phrasing of a claim
-        self._postings: dict[str, list[tuple[int, float, float, float]]] = defaultdict(list)
+        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)  # phrasings, and what a word adds to their log odds
         for number, claim in enumerate(claims):
             first = len(self.phrasings)
-            self._add(number, claim, of_text(read_statement(claim.text, claim.lang, claim.date)), claim.text, None)
+            if claim.mentions:
+                self._add(number, claim, of_text(read_statement(claim.text, claim.lang, claim.date)), claim.text, None)
             if len(claim.mentions) == 1:
                 for name in claim.metrics[1:]:
                     self._add(number, claim, of_text(read(name)), name, len(name))
@@ -84,34 +101,35 @@ class Index:
         whole = total(words)
         if not whole:
             return
-        for key, weight in words.weights.items():
-            self._postings[key].append((len(self.phrasings), weight, telling(key, weight), rarity(key, weight)))
-        rare = sum(rarity(key, weight) for key, weight in words.weights.items())
-        self.phrasings.append(Phrasing(number, words, whole, rare, tuple(slots), text))
+        evidence, units = evidence_of(words), tuple(slot.quantity.unit for slot in slots)
+        rare = sum(word.rarity for word in evidence)
+        phrasing = Phrasing(number, words, evidence, whole, rare, tuple(slots), units, frozenset(map(_kind, units)), text)
+        nothing = log_odds("topic", {})
+        for key, features in shared_words(phrasing):
+            self._postings[key].append((len(self.phrasings), log_odds("topic", features) - nothing))
+        self.phrasings.append(phrasing)
 
-    def candidates(self, words: Collection[str], least: float, today: date | None) -> dict[int, float]:
-        """Return the phrasings, in order, that a document of this date and these words may tell, with the most likely that can be.
+    def candidates(self, words: Collection[str], least: float, today: date | None) -> list[tuple[Phrasing, bool]]:
+        """Return the phrasings, in order, that a document of these words may tell again with a likelihood of at least `least`.
 
-        Those that cannot reach `least` are left out.
+        With each stands whether its claim is of the same week as the document, whose date is `today`.
         """
-        shared: dict[int, tuple[float, float, float]] = {}
+        gains: dict[int, float] = {}
         for key in words:
-            for position, weight, tells, rare in self._postings.get(key, ()):
-                known = shared.get(position, (0.0, 0.0, 0.0))
-                shared[position] = known[0] + weight, known[1] + tells, known[2] + rare
-        bounds = {p: self._bound(self.phrasings[p], *shared[p], today) for p in sorted(shared)}
-        return {p: bound for p, bound in bounds.items() if bound >= least}
-
-    def _bound(self, phrasing: Phrasing, shared: float, evidence: float, rare: float, today: date | None) -> float:
-        """Return the most that can come of a phrasing of whose words a document holds this weight, evidence and rarity."""
-        told = {
-            "same week": float(same_week(self.claims[phrasing.claim].date, today)),
-            "claim words in document": shared / phrasing.total,
-            "evidence": most_evidence(phrasing, evidence),
-            "rare words shared": most_rare(rare),
+            for position, gain in self._postings.get(key, ()):
+                gains[position] = gains.get(position, 0.0) + gain
+        lacking = {
+            (several, week): odds(least) - log_odds("topic", {"same week": week}, _UNTOLD if several else _UNTOLD[1:])
+            for several in (False, True)
+            for week in (False, True)
         }
-        unknown = _UNKNOWN if len(phrasing.slots) > 1 else _UNKNOWN[1:]
-        return likelihood("topic", told, unknown)
+        out = []
+        for position in sorted(p for p, gain in gains.items() if gain >= lacking[True, True]):
+            phrasing = self.phrasings[position]
+            week = same_week(self.claims[phrasing.claim].date, today)
+            if gains[position] >= lacking[len(phrasing.slots) > 1, week]:
+                out.append((phrasing, week))
+        return out
 
 
 def match(index: Index, reading: Reading, least: float = LEAST, passages: Passages | None = None) -> list[Pair]:
@@ -122,31 +140,32 @@ def match(index: Index, reading: Reading, least: float = LEAST, passages: Passag
     if not reading.found:
         return []
     passages = passages or Passages(reading)
-    candidates = index.candidates(passages.all, least, reading.today)
-    phrasings = [index.phrasings[p] for p in candidates]
-    weeks = [same_week(index.claims[phrasing.claim].date, reading.today) for phrasing in phrasings]
-    spellings = [_spellings(index.phrasings[p], passages) if bound >= _SPELLED else {} for p, bound in candidates.items()]
+    candidates = index.candidates(passages.all | {passages.place}, least, reading.today)
+    rows = [held(phrasing, passages, _spellings(phrasing, passages), week) for phrasing, week in candidates]
     best: dict[tuple[Target, int], Pair] = {}
     for n, members in reading.by_sentence.items():
+        units = [reading.found[k].quantity.unit for k in members]
+        kinds = set(map(_kind, units))
         told: list[Slot] = []
-        kinds = {_kind(reading.found[k].quantity) for k in members}
-        for phrasing, spelled, week in zip(phrasings, spellings, weeks, strict=True):
-            if not any(_kind(mine.quantity) in kinds or not mine.quantity.unit.dimension for mine in phrasing.slots) and "" not in kinds:
+        for row in rows:
+            if "" not in kinds and "" not in row.phrasing.kinds and kinds.isdisjoint(row.phrasing.kinds):
                 continue
-            shared = topic(phrasing, passages, n, spelled, week)
-            if likelihood("topic", shared, ("other numbers",)) < least:
+            like = [(i, k, unit) for i, mine in enumerate(row.phrasing.units) for k, its in enumerate(units) if (unit := alike(mine, its))]
+            shared = topic(row, passages, n) if like else {}
+            if not like or likelihood("topic", shared, ("other numbers", *_LATER)) < least:
                 continue
             told = told or _told(passages, n, members)
-            for pair in _pairs(phrasing, spelled, index.known[phrasing.claim], passages, n, told, shared, least):
+            quantities = [(row.phrasing.slots[i], told[k], unit) for i, k, unit in like]
+            for pair in _pairs(row, index.known[row.phrasing.claim], passages, n, quantities, shared, least):
                 known = best.get((pair.target, pair.found))
                 if known is None or known.score < pair.score:
                     best[pair.target, pair.found] = pair
     return list(best.values())
 
 
-def _kind(quantity: Quantity) -> str:
-    """Return the part of a unit's dimension that two quantities must share to be compared."""
-    return quantity.unit.dimension.partition("/")[0].partition(":")[0]
+def _kind(unit: Unit) -> str:
+    """Return the part of a unit's dimension that two units must share to be compared."""
+    return unit.dimension.partition("/")[0].partition(":")[0]
 
 
 def _told(passages: Passages, n: int, members: Sequence[int]) -> list[Slot]:
@@ -169,34 +188,35 @@ def _slot(place: int, quantity: Quantity, words: Words, number: Span, clause: Sp
     """Return a quantity among its words; `number` and `clause` say where those stand that count as beside it and as its own."""
     near = around(words, number.start, number.end, (clause.start, clause.end), tokens)
     inside = tuple(w.key for w in words.words if clause.start <= w.start < clause.end)
-    return Slot(place, quantity, near, inside, others)
+    return Slot(place, quantity, near, inside, others, is_base(near))
 
 
 def _pairs(
-    phrasing: Phrasing,
-    spelled: Mapping[str, str],
+    held: Held,
     known: Container[str],
     passages: Passages,
     n: int,
-    told: Sequence[Slot],
+    like: Sequence[tuple[Slot, Slot, float]],
     shared: Mapping[str, float],
     least: float,
 ) -> list[Pair]:
-    """Return the likely pairs of a phrasing's quantities and a sentence's in like units; `known` has all words of the claim."""
-    sides, pairs = None, []
-    for mine in phrasing.slots:
-        for theirs in told:
-            unit = alike(mine.quantity.unit, theirs.quantity.unit)
-            features = {**shared, **beside(mine, theirs, unit)} if unit else None
-            if features is None or likelihood("topic", features) * likelihood("slot", features, _COSTLY) < least:
-                continue
-            own = passages.words(n)
-            window = passages.window(n)
-            sides = sides or Sides(phrasing.words, own, window, known, align(phrasing.words, own, known, window))
-            features |= clauses(mine, theirs, sides)
-            score = likelihood("topic", features) * likelihood("slot", features)
-            if score >= least:
-                pairs.append(Pair(Target(phrasing.claim, mine.place), theirs.place, score, features, phrasing, spelled))
+    """Return the likely pairs among quantities of a phrasing and of a sentence in `like` units; `known` has all words of the claim."""
+    phrasing, sides, pairs = held.phrasing, None, []
+    alone = likelihood("topic", shared, _LATER)
+    for mine, theirs, unit in like:
+        features = {**shared, **beside(mine, theirs, unit)}
+        likely = likelihood("topic", features, _LATER) if features["other numbers"] else alone
+        if likely * likelihood("slot", features, (*_COSTLY, *_CLAUSES)) < least:
+            continue
+        own, window = passages.words(n), passages.window(n)
+        features |= clause_shares(mine, theirs, phrasing.words, own)
+        if likely * likelihood("slot", features, _COSTLY) < least:
+            continue
+        sides = sides or Sides(phrasing.words, own, window, known, align(phrasing.words, own, known, window), answered(held, passages, n))
+        features |= clauses(mine, theirs, sides)
+        score = likelihood("topic", features) * likelihood("slot", features)
+        if score >= least:
+            pairs.append(Pair(Target(phrasing.claim, mine.place), theirs.place, score, features, phrasing, held.spelled))
     return pairs
 
 

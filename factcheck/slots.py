@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -22,18 +22,23 @@ def weights() -> dict[str, dict[str, float]]:
     return table
 
 
-def log_odds(model: str, features: Mapping[str, float], unknown: Collection[str] = ()) -> float:
+@cache
+def _terms(model: str, unknown: tuple[str, ...]) -> tuple[float, tuple[tuple[str, float], ...]]:
+    """Return what a model gives before it has looked at a feature, and the weights of those that it looks at."""
+    table = weights()[model]
+    most = table["bias"] + sum(max(0.0, table.get(name, 0.0)) for name in unknown)
+    return most, tuple((name, weight) for name, weight in table.items() if name != "bias" and name not in unknown)
+
+
+def log_odds(model: str, features: Mapping[str, float], unknown: tuple[str, ...] = ()) -> float:
     """Return the log odds that a model gives, or the most it can while some features are unknown; those not given are 0."""
-    odds = 0.0
-    for name, weight in weights()[model].items():
-        if name in unknown:
-            odds += max(0.0, weight)
-        else:
-            odds += weight * features.get(name, 0.0) if name != "bias" else weight
+    odds, terms = _terms(model, unknown)
+    for name, weight in terms:
+        odds += weight * features.get(name, 0.0)
     return max(-50.0, odds)
 
 
-def likelihood(model: str, features: Mapping[str, float], unknown: Collection[str] = ()) -> float:
+def likelihood(model: str, features: Mapping[str, float], unknown: tuple[str, ...] = ()) -> float:
     """Return how likely a model holds the two for one (0 to 1), or the most it can while some features are unknown."""
     return 1 / (1 + math.exp(-log_odds(model, features, unknown)))
 

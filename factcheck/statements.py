@@ -27,6 +27,7 @@ class Statements:
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self._claims = {claim.id: claim for claim in claims}
+        self._order = {claim: place for place, claim in enumerate(self._claims)}
         self._known: dict[str, Statement] = {}
         self._postings: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for claim in claims:
@@ -57,7 +58,7 @@ class Statements:
             for claim, share in shares.items():
                 if share >= _LEAST_RARE:
                     out[claim].add(n)
-        return {claim: out[claim] for claim in self._claims if claim in out}
+        return {claim: out[claim] for claim in sorted(out, key=self._order.__getitem__)}
 
 
 def _rare_words(statement: Statement) -> dict[str, float]:

@@ -62,6 +62,7 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
     pairs: set[tuple[str, str]] = set()
     skipped = {i for first, end in skip for i in range(first, end)}
     keys, i, place, last = tokens.keys, 0, 0, ""
+    concepts = language.glossary.firsts()
     while i < len(keys):
         key = keys[i]
         if i in skipped or tokens.digits[i] or not key[0].isalpha():
@@ -70,7 +71,7 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
                 last = ""
             i += 1
             continue
-        concept = language.glossary.at(keys, i)
+        concept = language.glossary.at(keys, i) if key in concepts else None
         if concept is not None:
             out.append(Word("=" + concept[0], _CONCEPT, place, tokens.starts[i]))
             last, place, i = "", place + 1, concept[1]
@@ -178,6 +179,7 @@ class Passages:
         title = reading.title
         self._title = of_tokens(tokenize(title, 0, len(title)), reading.language).weights if title else {}
         self._all: frozenset[str] | None = None
+        self._all_pairs: frozenset[tuple[str, str]] | None = None
         self._pairs: dict[int, frozenset[tuple[str, str]]] = {}
         self._windows: dict[int, dict[str, float]] = {}
         self._long: list[str] | None = None
@@ -203,13 +205,18 @@ class Passages:
         """Return the words of sentence n, of its neighbours and of the headline."""
         known = self._windows.get(n)
         if known is None:
-            place = self.reading.frame.place
             known = self._windows[n] = dict(self._title or self.words(0).weights)
             for k in self._near(n):
                 known |= self.words(k).weights
-            if place:
-                known[f"@{place.name}"] = _PLACE
+            if self.place:
+                known[self.place] = _PLACE
         return known
+
+    @property
+    def place(self) -> str:
+        """Return the word for the place that the document is about, which every window has; empty where it has none."""
+        place = self.reading.frame.place
+        return f"@{place.name}" if place else ""
 
     @property
     def long_words(self) -> list[str]:
@@ -225,3 +232,10 @@ class Passages:
             keys = {key for n in range(len(self.reading.sentences)) for key in self.words(n).weights}
             self._all = frozenset(keys | set(self._title))
         return self._all
+
+    @property
+    def all_pairs(self) -> frozenset[tuple[str, str]]:
+        """Return the words that stand side by side in any sentence of the document."""
+        if self._all_pairs is None:
+            self._all_pairs = frozenset().union(*(self.words(n).pairs for n in range(len(self.reading.sentences))))
+        return self._all_pairs

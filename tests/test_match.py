@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from verdict_cases import registry, source
 
 from factcheck.extract import read
-from factcheck.match import Index, match
+from factcheck.load.registry import load_registry
+from factcheck.match import LEAST, Index, match
 from factcheck.model import Finding, Registry, Report
 from factcheck.pipeline import check
 
+ROOT = Path(__file__).resolve().parent.parent
 TRADE = {"id": "trade", "claim": "Giai đoạn 2021-2025, kim ngạch xuất nhập khẩu qua cửa khẩu tỉnh Lạng Sơn đạt 234,58 tỷ USD"}
 DECLARED = {"id": "declared", "claim": "Giai đoạn 2021-2025, kim ngạch mở tờ khai tại Hải quan Lạng Sơn đạt 24,2 tỷ USD"}
 FIRMS = {
@@ -54,6 +57,17 @@ def test_a_document_that_shares_no_words_is_not_compared() -> None:
     reading = read("Lọ hoa 234,58 gam, 14 cánh.", "vi")
     assert reading.found
     assert match(index, reading) == []
+
+
+def test_looking_only_at_likely_claims_loses_no_pair() -> None:
+    known, warnings = load_registry(ROOT / "claims.yaml")
+    assert not warnings
+    index = Index(known.claims)
+    for path in sorted((ROOT / "sources").iterdir()):
+        reading = read(path.read_text("utf-8"))
+        likely = {(pair.target, pair.found): pair.score for pair in match(index, reading)}
+        every = {(pair.target, pair.found): pair.score for pair in match(index, reading, least=0.0)}
+        assert likely == {key: score for key, score in every.items() if score >= LEAST}
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def find(tokens: Tokens, language: Language, taken: Container[int] = ()) -> list
             quoted = not quoted if sign == '"' else sign in _OPEN
             i += 1
             continue
-        found = _at(tokens, i) if i not in taken else None
+        found = _at(tokens, i) if (sign in _OPENERS or tokens.digits[i]) and i not in taken else None
         if found is None:
             i += 1
             continue
@@ -149,6 +149,10 @@ _GROUP_WORDS = frozenset(
 _ALSO_WORDS = frozenset(("anh", "ý", "đức", "us", "lào"))  # a country, and a word or name of its own
 _BEFORE_COUNTRY = frozenset("nước tại ở của từ sang đến và với vương quốc the in of from to , người chính phủ".split())
 _NOT_BARE = frozenset("các những mỗi nhiều cấp ủy hai ba bốn năm một từng liên ngoài nội".split())
+
+
+# Every word that a place can begin with.
+_OPENERS = frozenset(("các", "cụm", *_GROUP_NUMBERS)).union(*(table.firsts() for table in (_LEVELS, _NAMED, _REGIONS, _WHOLES)))
 
 
 def _clean(keys: list[str], first: int, end: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, KeysView, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -89,7 +89,7 @@ class Phrases(Generic[T]):
     def __contains__(self, word: str) -> bool:
         return word in self._starts
 
-    def firsts(self) -> Iterable[str]:
+    def firsts(self) -> KeysView[str]:
         """Return the first word of every phrase."""
         return self._starts.keys()
 
