@@ -1,10 +1,14 @@
 """Learn how much each word says about a fact, from news texts: rare words name it, common ones do not.
 
     python benchmarks/learn_weights.py vi TEXTS.jsonl[.gz] … > factcheck/lang/vi/weights.txt
+    python benchmarks/learn_weights.py en > factcheck/lang/en/weights.txt      # without texts: from general frequencies
 
 Each input line is a JSON object; its strings `text`, `claim` and `context` are texts, those in the language given are counted. The output
 has a line for every word that at least one text in a thousand (and three) holds: the word and its weight in hundredths,
 log(N / df) / log(N). Words that are not listed weigh 1.
+
+Where no texts of a language are at hand, the share of texts that hold a word is reckoned from how often it stands in text in general, as
+told by the package wordfreq (Robyn Speer, data under CC BY-SA 4.0), for news of a hundred words.
 """
 
 from __future__ import annotations
@@ -19,6 +23,9 @@ from collections.abc import Iterator
 from factcheck import lang
 from factcheck.extract.tokens import tokenize
 
+WORDS, LENGTH, TEXTS = 60_000, 100, 20_000  # words looked up, words of a text, texts among which a word is rare
+HEAVIEST = 0.8  # what is rarer weighs 1
+
 
 def texts(paths: list[str]) -> Iterator[str]:
     """Return the texts of all files."""
@@ -30,9 +37,26 @@ def texts(paths: list[str]) -> Iterator[str]:
                 yield from (row[key] for key in ("text", "claim", "context") if isinstance(row.get(key), str))
 
 
+def general(code: str) -> None:
+    """Print the table of a language from the general frequency of its words."""
+    from wordfreq import top_n_list, word_frequency
+
+    stem, often = lang.get(code).stem, Counter[str]()
+    for word in top_n_list(code, WORDS):
+        if word[0].isalpha():
+            often[stem(word)] += word_frequency(word, code)
+    for word, frequency in sorted(often.items(), key=lambda row: (-row[1], row[0])):
+        weight = -math.log(-math.expm1(-frequency * LENGTH)) / math.log(TEXTS)
+        if weight <= HEAVIEST:
+            print(f"{word}\t{max(1, round(100 * weight))}")
+
+
 def main() -> None:
     """Print the table."""
     code, frequency, count = sys.argv[1], Counter[str](), 0
+    if not sys.argv[2:]:
+        general(code)
+        return
     language = lang.get(code)
     for text in texts(sys.argv[2:]):
         if lang.detect(text) != code:
