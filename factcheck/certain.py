@@ -71,13 +71,15 @@ def retold(features: Mapping[str, float]) -> dict[str, float]:
 def barred(score: float, features: Mapping[str, float]) -> str:
     """Return why a mention with another value contradicts nothing however likely, empty where nothing bars it.
 
-    Never where units are told on one side only, nor an aim beside what says nothing of one; and in texts that no date ties to one week,
+    Never where units are told on one side only, a whole beside a part, nor an aim beside what says nothing of one; and in texts that no date ties to one week,
     neither a forecast nor one name where the claim has another, and only with something to know the fact by.
     """
     if features["unit"] < _SAME_UNIT:
         return "the units may differ"
     if features["status of one untold"] and (features["target"] or not features["same week"]):
         return "only one side tells an aim or a forecast"
+    if features["other role"]:
+        return "one number is the whole that others are parts of"
     if features["same week"]:
         return ""
     if features["name swapped"] and features["names absent"]:

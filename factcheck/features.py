@@ -296,9 +296,11 @@ def _is_money(one: Quantity, other: Quantity) -> bool:
     return units == {"", "currency:VND"} and min(abs(one.value), abs(other.value)) >= _MILLION
 
 
-_BASES = {("trong",), ("số", "trong"), ("số", "tổng"), ("of",), ("the", "of"), ("among",), ("the", "among")}
+_BASES = {("trong",), ("số", "trong"), ("số", "tổng"), ("the", "of"), ("of", "out"), ("among",), ("the", "among")}
 
 
-def is_base(around: Around) -> bool:
-    """Return whether a number is the whole that others are parts of: trong số 864 ứng viên, of the 864 candidates."""
+def is_base(quantity: Quantity, around: Around) -> bool:
+    """Return whether a number is the whole that others are parts of: trong số 864 ứng viên, of the 864 candidates, but not within 24 hours."""
+    if quantity.unit.dimension.startswith("duration"):
+        return False
     return any(around.run_left[: len(words)] == words for words in _BASES)

@@ -188,7 +188,7 @@ def _slot(place: int, quantity: Quantity, words: Words, number: Span, clause: Sp
     """Return a quantity among its words; `number` and `clause` say where those stand that count as beside it and as its own."""
     near = around(words, number.start, number.end, (clause.start, clause.end), tokens)
     inside = tuple(w.key for w in words.words if clause.start <= w.start < clause.end)
-    return Slot(place, quantity, near, inside, others, is_base(near))
+    return Slot(place, quantity, near, inside, others, is_base(quantity, near))
 
 
 def _pairs(
