@@ -8,8 +8,7 @@ from factcheck.judge import same_place
 from factcheck.model import Claim, Mention, Place
 from factcheck.slots import likelihood, odds
 
-# Least likelihood, by the model `certain`, at which a number that differs contradicts; more where the floors of `_may_be` ask for less.
-CERTAIN, CERTAIN_DATED = 0.37, 0.4
+CERTAIN = 0.4  # least likelihood, by the model `certain`, at which a number that differs contradicts
 _LIKELY, _NEAR, _RARE = 0.4, 0.2, 0.02  # least of the match, of the claim's words near the number, and of rare words shared
 _SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
 _AS_LIKELY = 0.7  # difference of log odds: half or twice as likely
@@ -71,8 +70,8 @@ def retold(features: Mapping[str, float]) -> dict[str, float]:
 def barred(score: float, features: Mapping[str, float]) -> str:
     """Return why a mention with another value contradicts nothing however likely, empty where nothing bars it.
 
-    Never where units are told on one side only, a whole beside a part, nor an aim beside what says nothing of one; and in texts that no date ties to one week,
-    neither a forecast nor one name where the claim has another, and only with something to know the fact by.
+    Never where units are told on one side only, a whole beside a part, nor an aim beside what says nothing of one; and in texts that no
+    date ties to one week, neither a forecast nor one name where the claim has another, and only with something to know the fact by.
     """
     if features["unit"] < _SAME_UNIT:
         return "the units may differ"
@@ -92,11 +91,6 @@ def barred(score: float, features: Mapping[str, float]) -> str:
     return "" if features["claim words near"] >= _NEAR else "no date ties the two texts and other words stand near the number"
 
 
-def least(features: Mapping[str, float]) -> float:
-    """Return the least likelihood, by the model `certain`, at which a number that differs contradicts."""
-    return CERTAIN_DATED if features["same week"] else CERTAIN
-
-
 def is_certain(score: float, features: Mapping[str, float]) -> bool:
     """Return whether a mention with another value certainly tells the target's fact, by the learned model."""
-    return not barred(score, features) and likelihood("certain", features) >= least(features)
+    return not barred(score, features) and likelihood("certain", features) >= CERTAIN

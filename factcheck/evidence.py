@@ -10,7 +10,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from factcheck.certain import barred, least
+from factcheck.certain import CERTAIN, barred
 from factcheck.extract import Reading, read_statement
 from factcheck.judge import Intervals
 from factcheck.model import Claim, Compared, Interval, Quantity, Shared, Side, Weighed
@@ -58,7 +58,7 @@ def weigh(score: float, features: Mapping[str, float]) -> tuple[Weighed, ...]:
     """Return what each feature added in the models that were asked: `certain` first where a number differs, then the two of the score."""
     rows = [_weighed(model, features) for model in ("topic", "slot")]
     if "same story" in features:  # only a number that differs was asked about more than its words
-        rows.insert(0, _weighed("certain", features)._replace(least=least(features), barred=barred(score, features)))
+        rows.insert(0, _weighed("certain", features)._replace(least=CERTAIN, barred=barred(score, features)))
     return tuple(rows)
 
 

@@ -300,7 +300,7 @@ _BASES = {("trong",), ("số", "trong"), ("số", "tổng"), ("the", "of"), ("of
 
 
 def is_base(quantity: Quantity, around: Around) -> bool:
-    """Return whether a number is the whole that others are parts of: trong số 864 ứng viên, of the 864 candidates, but not within 24 hours."""
+    """Return whether a number is the whole that others are parts of: trong số 864 ứng viên, of the 864 candidates; no span of time is."""
     if quantity.unit.dimension.startswith("duration"):
         return False
     return any(around.run_left[: len(words)] == words for words in _BASES)

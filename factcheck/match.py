@@ -33,7 +33,7 @@ from factcheck.slots import likelihood, log_odds, odds
 from factcheck.units import Unit, alike
 from factcheck.words import Passages, Words, around, of_text, total
 
-LEAST = 0.1  # pairs less likely than this tell nothing
+LEAST = 0.3  # pairs less likely than this tell nothing
 # Features that the words of a document do not tell yet; the first only of claims with several numbers.
 _UNTOLD = (
     *("other numbers", "claim words in passage", "claim words in sentence", "source words in claim"),
