@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from factcheck.certain import is_certain, retold, standing
 from factcheck.evidence import compare, share, weigh
@@ -17,6 +17,8 @@ from factcheck.match import Index, Pair, Target
 from factcheck.model import Claim, Evidence, Finding, Mention, Quantity, Registry, Source
 from factcheck.slots import log_odds, odds
 from factcheck.words import Passages
+
+_Key = TypeVar("_Key", bound=Hashable)
 
 SUPPORT = 0.3  # least likelihood of a match at which a number that agrees supports
 COMPARE = 0.5  # least likelihood of a match at which a number that cannot be compared is told
@@ -79,18 +81,32 @@ def _choose(index: Index, reading: Reading, judged: Sequence[_Judged]) -> list[_
         if key not in best or _rank(row) > _rank(best[key]):
             best[key] = row
     supports = [row for row in judged if row.judgement.verdict == "supported" and row.pair.score >= SUPPORT]
+    rivals = _grouped(judged, lambda row: row.pair.target)
+    agreeing = _grouped(supports, lambda row: row.pair.target.claim)
+    answering = _grouped(supports, lambda row: row.pair.found)
     out = []
     for row in best.values():
         if row.judgement.verdict == "contradicted":
-            rivals = [other for other in judged if other.pair.target == row.pair.target and other is not row]
-            if row.pair.score < top[row.pair.target] - _MARGIN or _told_nearby(index, reading, row):
+            target = row.pair.target
+            if row.pair.score < top[target] - _MARGIN or _told_nearby(index, reading, row):
                 continue
-            if any(_answers(support, row) or (support.pair.target == row.pair.target and _excuses(support, row)) for support in supports):
+            if any(_answers(support, row) for support in answering[row.pair.found]):
                 continue
-            row = _weighed(index, reading, row, rivals, supports)
+            if any(support.pair.target == target and _excuses(support, row) for support in agreeing[target.claim]):
+                continue
+            others = [rival for rival in rivals[target] if rival is not row]
+            row = _weighed(index, reading, row, others, [s for s in agreeing[target.claim] if s.pair.target != target])
         if row.pair.score >= _TELL[row.judgement.verdict]:
             out.append(row)
     return _whole(index, reading, out)
+
+
+def _grouped(rows: Iterable[_Judged], key: Callable[[_Judged], _Key]) -> dict[_Key, list[_Judged]]:
+    """Return rows by what `key` says of each; what no row has stands for no rows."""
+    out: dict[_Key, list[_Judged]] = defaultdict(list)
+    for row in rows:
+        out[key(row)].append(row)
+    return out
 
 
 def _whole(index: Index, reading: Reading, rows: Sequence[_Judged]) -> list[_Judged]:
@@ -114,21 +130,23 @@ def _clamp(odds: float) -> float:
     return max(-_ODDS, min(_ODDS, odds)) / _ODDS
 
 
-def _weighed(index: Index, reading: Reading, row: _Judged, rivals: Sequence[_Judged], supports: Sequence[_Judged]) -> _Judged:
-    """Return a contradiction with what speaks for and against it, as not comparable where it is not certain."""
+def _weighed(index: Index, reading: Reading, row: _Judged, rivals: Sequence[_Judged], agreeing: Sequence[_Judged]) -> _Judged:
+    """Return a contradiction with what speaks for and against it, as not comparable where it is not certain.
+
+    `rivals` are the other mentions that may be meant, `agreeing` those that agree with other numbers of the claim.
+    """
     target, judgement = row.pair.target, row.judgement
     claim = index.claims[target.claim]
     mine = claim.mentions[target.mention]
     may_be = [rival for rival in rivals if rival.judgement.verdict == "contradicted" and not rival.judgement.doubt]
     others = [rival.pair.score for rival in may_be if not same_value(rival.mention.quantity, row.mention.quantity)]
-    agreeing = [s.pair.score for s in supports if s.pair.target.claim == target.claim and s.pair.target != target]
     features = {
         **row.pair.features,
         "same story": _clamp(log_odds("topic", row.pair.features)),
         **retold(row.pair.features),
         **standing(claim, mine, row.mention, judgement.doubt, row.pair.score, others),
         "value told elsewhere": float(any(same_value(mine.quantity, found.quantity) for found in reading.found)),
-        "other numbers agree": max(agreeing, default=0.0),
+        "other numbers agree": max((support.pair.score for support in agreeing), default=0.0),
     }
     if not is_certain(row.pair.score, features):
         judgement = judgement._replace(verdict="not_comparable", reason=judgement.doubt or "FC211")
