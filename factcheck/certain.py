@@ -12,7 +12,7 @@ CERTAIN = 0.4  # least likelihood, by the model `certain`, at which a number tha
 _LIKELY, _NEAR, _RARE = 0.4, 0.2, 0.02  # least of the match, of the claim's words near the number, and of rare words shared
 _SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
 _AS_LIKELY = 0.7  # difference of log odds: half or twice as likely
-_MOST_RIVALS, _SMALL = 10, 10
+MOST_RIVALS, _SMALL = 10, 10
 _BACK = 0.45  # least share of a sentence's words that the claim has too, for the one to be the other told again
 _RETOLD, _STRANGE = 0.5, 0.1  # a sentence with three quarters of the words in order; a word beside the number that says something
 
@@ -24,7 +24,7 @@ def standing(claim: Claim, target: Mention, mention: Mention, doubt: str, score:
     """
     here, there = target.scope, mention.scope
     return {
-        "rivals": min(len(rivals), _MOST_RIVALS) / _MOST_RIVALS,
+        "rivals": min(len(rivals), MOST_RIVALS) / MOST_RIVALS,
         "only value": float(not rivals),
         "rival as likely": float(any(odds(rival) > odds(score) - _AS_LIKELY for rival in rivals)),
         "several numbers": float(len(claim.mentions) > 1),

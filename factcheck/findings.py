@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from factcheck.certain import is_certain, retold, standing
+from factcheck.certain import MOST_RIVALS, is_certain, retold, standing
 from factcheck.evidence import compare, share, weigh
 from factcheck.explain import explain
 from factcheck.extract import Reading
 from factcheck.judge import Judgement, intervals, judge
-from factcheck.match import Index, Pair, Target
+from factcheck.match import Index, Pair, Target, value_key
 from factcheck.model import Claim, Evidence, Finding, Mention, Quantity, Registry, Source
 from factcheck.slots import log_odds, odds
 from factcheck.words import Passages
@@ -81,21 +82,15 @@ def _choose(index: Index, reading: Reading, judged: Sequence[_Judged]) -> list[_
         if key not in best or _rank(row) > _rank(best[key]):
             best[key] = row
     supports = [row for row in judged if row.judgement.verdict == "supported" and row.pair.score >= SUPPORT]
-    rivals = _grouped(judged, lambda row: row.pair.target)
-    agreeing = _grouped(supports, lambda row: row.pair.target.claim)
-    answering = _grouped(supports, lambda row: row.pair.found)
+    context = _Context(index, reading, _grouped(judged, lambda row: row.pair.target), _grouped(supports, lambda row: row.pair.found))
+    for target, rows in _grouped(supports, lambda row: row.pair.target).items():
+        context.agreed[target] = _Agreed(max(row.pair.score for row in rows), frozenset(row.mention.sentence for row in rows))
     out = []
     for row in best.values():
         if row.judgement.verdict == "contradicted":
-            target = row.pair.target
-            if row.pair.score < top[target] - _MARGIN or _told_nearby(index, reading, row):
+            if row.pair.score < top[row.pair.target] - _MARGIN or _told_nearby(index, reading, row) or context.is_excused(row):
                 continue
-            if any(_answers(support, row) for support in answering[row.pair.found]):
-                continue
-            if any(support.pair.target == target and _excuses(support, row) for support in agreeing[target.claim]):
-                continue
-            others = [rival for rival in rivals[target] if rival is not row]
-            row = _weighed(index, reading, row, others, [s for s in agreeing[target.claim] if s.pair.target != target])
+            row = context.weighed(row)
         if row.pair.score >= _TELL[row.judgement.verdict]:
             out.append(row)
     return _whole(index, reading, out)
@@ -107,6 +102,75 @@ def _grouped(rows: Iterable[_Judged], key: Callable[[_Judged], _Key]) -> dict[_K
     for row in rows:
         out[key(row)].append(row)
     return out
+
+
+class _Agreed(NamedTuple):
+    """Where a document agrees with a claim's number: how likely the best match is, and the sentences of all."""
+
+    best: float
+    sentences: frozenset[int]
+
+
+class _Context:
+    """What else a document tells of the claims, to weigh a number that differs; each look-up costs no more in a longer document."""
+
+    def __init__(
+        self, index: Index, reading: Reading, by_target: Mapping[Target, list[_Judged]], answering: Mapping[int, list[_Judged]]
+    ) -> None:
+        self.index, self.reading, self.answering = index, reading, answering
+        self.agreed: dict[Target, _Agreed] = {}
+        self._by_target = by_target
+        self._rivals: dict[Target, list[_Judged]] = {}
+        self._told: dict[Target, bool] = {}
+
+    def is_excused(self, row: _Judged) -> bool:
+        """Return whether the document agrees with the claim near by or as surely, or the number fits another claim, its own, better."""
+        agreed, target, at = self.agreed.get(row.pair.target), row.pair.target, row.mention.sentence
+        if agreed is not None and agreed.best >= row.pair.score - _MARGIN:
+            return True
+        if agreed is not None and not agreed.sentences.isdisjoint(range(at - _REACH, at + _REACH + 1)):
+            return True
+        others = [support for support in self.answering.get(row.pair.found, ()) if support.pair.target.claim != target.claim]
+        return any(odds(support.pair.score) - odds(row.pair.score) >= _OWN for support in others)
+
+    def weighed(self, row: _Judged) -> _Judged:
+        """Return a contradiction with what speaks for and against it, as not comparable where it is not certain."""
+        target, judgement = row.pair.target, row.judgement
+        claim = self.index.claims[target.claim]
+        mine = claim.mentions[target.mention]
+        others = [Target(target.claim, m) for m in range(len(claim.mentions)) if m != target.mention]
+        different = (rival for rival in self.rivals(target) if not same_value(rival.mention.quantity, row.mention.quantity))
+        rivals = [rival.pair.score for rival in islice(different, MOST_RIVALS)]
+        features = {
+            **row.pair.features,
+            "same story": _clamp(log_odds("topic", row.pair.features)),
+            **retold(row.pair.features),
+            **standing(claim, mine, row.mention, judgement.doubt, row.pair.score, rivals),
+            "value told elsewhere": float(self.is_told(target)),
+            "other numbers agree": max((self.agreed[other].best for other in others if other in self.agreed), default=0.0),
+        }
+        if not is_certain(row.pair.score, features):
+            judgement = judgement._replace(verdict="not_comparable", reason=judgement.doubt or "FC211")
+        return row._replace(pair=row.pair._replace(features=features), judgement=judgement)
+
+    def rivals(self, target: Target) -> list[_Judged]:
+        """Return the best match of each other value that may be a claim's number, the likeliest first."""
+        known = self._rivals.get(target)
+        if known is None:
+            best: dict[str, _Judged] = {}
+            for row in sorted(self._by_target[target], key=lambda row: -row.pair.score):
+                if row.judgement.verdict == "contradicted" and not row.judgement.doubt:
+                    best.setdefault(value_key(row.mention.quantity), row)
+            known = self._rivals[target] = list(best.values())
+        return known
+
+    def is_told(self, target: Target) -> bool:
+        """Return whether the document holds the number of a claim anywhere."""
+        known = self._told.get(target)
+        if known is None:
+            quantity = self.index.claims[target.claim].mentions[target.mention].quantity
+            known = self._told[target] = any(same_value(quantity, found.quantity) for found in self.reading.found)
+        return known
 
 
 def _whole(index: Index, reading: Reading, rows: Sequence[_Judged]) -> list[_Judged]:
@@ -128,29 +192,6 @@ def _whole(index: Index, reading: Reading, rows: Sequence[_Judged]) -> list[_Jud
 def _clamp(odds: float) -> float:
     """Return log odds as a feature between -1 and 1."""
     return max(-_ODDS, min(_ODDS, odds)) / _ODDS
-
-
-def _weighed(index: Index, reading: Reading, row: _Judged, rivals: Sequence[_Judged], agreeing: Sequence[_Judged]) -> _Judged:
-    """Return a contradiction with what speaks for and against it, as not comparable where it is not certain.
-
-    `rivals` are the other mentions that may be meant, `agreeing` those that agree with other numbers of the claim.
-    """
-    target, judgement = row.pair.target, row.judgement
-    claim = index.claims[target.claim]
-    mine = claim.mentions[target.mention]
-    may_be = [rival for rival in rivals if rival.judgement.verdict == "contradicted" and not rival.judgement.doubt]
-    others = [rival.pair.score for rival in may_be if not same_value(rival.mention.quantity, row.mention.quantity)]
-    features = {
-        **row.pair.features,
-        "same story": _clamp(log_odds("topic", row.pair.features)),
-        **retold(row.pair.features),
-        **standing(claim, mine, row.mention, judgement.doubt, row.pair.score, others),
-        "value told elsewhere": float(any(same_value(mine.quantity, found.quantity) for found in reading.found)),
-        "other numbers agree": max((support.pair.score for support in agreeing), default=0.0),
-    }
-    if not is_certain(row.pair.score, features):
-        judgement = judgement._replace(verdict="not_comparable", reason=judgement.doubt or "FC211")
-    return row._replace(pair=row.pair._replace(features=features), judgement=judgement)
 
 
 def _told_nearby(index: Index, reading: Reading, row: _Judged) -> bool:
@@ -177,18 +218,6 @@ def _rank(row: _Judged) -> tuple[bool, float]:
     else:
         slight = 0.05 if row.judgement.reason == "FC206" else -0.05
     return agrees, row.pair.score + slight
-
-
-def _answers(support: _Judged, row: _Judged) -> bool:
-    """Return whether a mention that differs from one claim is another claim's own number, which it fits much better."""
-    if support.pair.found != row.pair.found or support.pair.target.claim == row.pair.target.claim:
-        return False
-    return odds(support.pair.score) - odds(row.pair.score) >= _OWN
-
-
-def _excuses(agreeing: _Judged, differing: _Judged) -> bool:
-    near = abs(agreeing.mention.sentence - differing.mention.sentence) <= _REACH
-    return agreeing.pair.score >= (SUPPORT if near else differing.pair.score - _MARGIN)
 
 
 def _finding(index: Index, source: Source, reading: Reading, row: _Judged) -> Finding:
