@@ -94,6 +94,8 @@ def _at(tokens: Tokens, i: int) -> Standing | None:
     named = _NAMED.at(keys, i)
     if named is not None and keys[i] in _ALSO_WORDS and tokens.word(i) != "US" and (i == 0 or keys[i - 1] not in _BEFORE_COUNTRY):
         named = None
+    if named is not None and _begins_code(tokens, i, named[1]):
+        named = None
     if named is not None and tokens.word(i)[:1].isupper() and tokens.key(named[1]) != "$":
         (name, level), end = named
         after = _LEVELS.at(keys, end)
@@ -106,6 +108,12 @@ def _at(tokens: Tokens, i: int) -> Standing | None:
             return Standing(Place(name, after[0], _label(tokens, i, after[1])), i, after[1])  # Lang Son province
         return Standing(Place(name, level, _label(tokens, i, end)), i, end)
     return None
+
+
+def _begins_code(tokens: Tokens, i: int, end: int) -> bool:
+    """Return whether an abbreviation is the first part of a code: VN30, VN-Index."""
+    short = end == i + 1 and tokens.word(i).isupper() and len(tokens.word(i)) <= _ABBREVIATION
+    return short and end < len(tokens.keys) and tokens.glued(end) and (tokens.digits[end] or tokens.keys[end] == "-")
 
 
 def group_at(tokens: Tokens, i: int) -> Standing | None:
@@ -148,6 +156,7 @@ _GROUP_WORDS = frozenset(
 )
 _ALSO_WORDS = frozenset(("anh", "ý", "đức", "us", "lào"))  # a country, and a word or name of its own
 _BEFORE_COUNTRY = frozenset("nước tại ở của từ sang đến và với vương quốc the in of from to , người chính phủ".split())
+_ABBREVIATION = 4  # letters of a short form at most
 _NOT_BARE = frozenset("các những mỗi nhiều cấp ủy hai ba bốn năm một từng liên ngoài nội".split())
 
 
