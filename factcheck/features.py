@@ -168,7 +168,7 @@ def align(mine: Words, theirs: Words, known: Container[str], window: Container[s
     `known` has all words of the first side, `window` all of the passage that the second stands in.
     """
     one, other = mine.words, theirs.words
-    absent = {word.key for word in one if word.key in mine.names and word.key not in window}
+    absent = {word.key for word in one if word.key in mine.names and word.key not in theirs.weights}
     strange = {word.key for word in other if word.key in theirs.names and word.key not in known}
     shared = {word.key for word in one} & {word.key for word in other}
     table = [[0.0] * (len(other) + 1)]
