@@ -60,7 +60,6 @@ def retold(features: Mapping[str, float]) -> dict[str, float]:
     apart = features["same week"] or features["source words in claim"] < _BACK
     alike = 0.0 if apart else max(0.0, 2 * features["words in order"] - 1)
     return {
-        "retold but for a name": alike * features["name swapped"],
         "retold but for a word": float(alike > _RETOLD and features["strange words"] > _STRANGE),
         "swapped beside": min(features["strange words"], features["missing words"]),
         "narrowed, no date": features["narrowed"] * (1 - features["same week"]),

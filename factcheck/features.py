@@ -162,10 +162,10 @@ class Aligned(NamedTuple):
     renamed: bool
 
 
-def align(mine: Words, theirs: Words, known: Container[str], window: Container[str]) -> Aligned:
-    """Return two runs of words side by side, by weight; time and memory grow with the product of the lengths.
+def align(mine: Words, theirs: Words, known: Container[str]) -> Aligned:
+    """Return two runs of words side by side, by weight; `known` has all words of the first side in any phrasing.
 
-    `known` has all words of the first side, `window` all of the passage that the second stands in.
+    Time and memory grow with the product of the lengths.
     """
     one, other = mine.words, theirs.words
     absent = {word.key for word in one if word.key in mine.names and word.key not in theirs.weights}
