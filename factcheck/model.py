@@ -12,6 +12,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
+from factcheck.errors import Problem
 from factcheck.units import Unit
 
 WEEK = 7  # days within which two texts may tell of one event
@@ -270,6 +271,23 @@ class Evidence(NamedTuple):
     alike: Mapping[str, float] = MappingProxyType({})
 
 
+class Acceptance(NamedTuple):
+    """Why a contradiction is let pass: it is `acknowledged` beside the registry, or `exempt` by a comment in the source itself."""
+
+    kind: str
+    reason: str
+    by: str = ""
+    until: date | None = None
+
+
+class Lapse(NamedTuple):
+    """An acknowledgement or exemption that lets nothing pass: `stale` where no finding is like it any more, `expired`, or `unused`."""
+
+    kind: str
+    claim: str
+    problem: Problem
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A claim beside one mention of a source; `start` and `end` mark the quantity, `quote_*` its sentence."""
@@ -294,6 +312,7 @@ class Finding:
     gates: tuple[Gate, ...] = ()
     features: Mapping[str, float] = field(default_factory=dict)
     evidence: Evidence | None = None
+    accepted: Acceptance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,16 +324,35 @@ class ClaimResult:
     findings: tuple[Finding, ...]
 
 
+class Publisher(NamedTuple):
+    """Who publishes the judgement: a newsroom, by its name and its page."""
+
+    name: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of one run; `sources` are the names that were read, in order."""
+    """The outcome of one run; `sources` are those that were read, in order, with their text only where it was asked for.
+
+    `folder` is where the run stood, seen from the root of its repository (`desk`, empty at the root), for paths that machines follow.
+    """
 
     registry: str
     results: tuple[ClaimResult, ...]
-    sources: tuple[str, ...]
+    sources: tuple[Source, ...]
+    lapses: tuple[Lapse, ...] = ()
+    folder: str = ""
+    publisher: Publisher | None = None
 
     def count(self, verdict: str) -> int:
         """Return how many findings have the verdict; for `not_found`, how many claims."""
         if verdict == "not_found":
             return sum(result.verdict == verdict for result in self.results)
         return sum(finding.verdict == verdict for result in self.results for finding in result.findings)
+
+    @property
+    def accepted(self) -> int:
+        """Return how many of the contradicted findings are acknowledged or exempt."""
+        findings = (finding for result in self.results for finding in result.findings)
+        return sum(finding.verdict == "contradicted" and finding.accepted is not None for finding in findings)

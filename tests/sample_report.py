@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from factcheck.errors import Problem
 from factcheck.model import (
+    Acceptance,
     Claim,
     ClaimResult,
     Compared,
@@ -13,22 +15,60 @@ from factcheck.model import (
     Finding,
     Gate,
     Interval,
+    Lapse,
     Period,
     Place,
     Position,
+    Provenance,
+    Publisher,
     Report,
     Scope,
     Shared,
     Side,
+    Source,
     Weighed,
 )
 
 HOSTILE = "đạt 77% \x1b[31mđỏ\x1b]0;title\x07 [bold]markup[/bold] \u202eoẩđ\u202c \x9b2J :boom: [link=x]y[/link]"
 
 
-def claim(name: str, text: str, lang: str = "vi") -> Claim:
+EVIL = "sources/evil\x1b[2J\n.txt"
+QUOTES = {
+    "trade": "Cả giai đoạn 2021–2025, tổng kim ngạch xuất nhập khẩu hàng hóa qua địa bàn tỉnh đạt 198 tỷ USD, riêng hàng làm thủ tục tại "
+    "Chi cục Hải quan khu vực VI là 24,2 tỷ USD.",
+    "firms": "Trong nhiệm kỳ,\n   toàn tỉnh có hơn 3.100 doanh nghiệp thành lập mới.",
+    "firms again": "The province counted 2,900 newly established enterprises.",
+    "firms right": "Đến nay, tỉnh có hơn 3.300 doanh nghiệp thành lập mới.",
+    "poor": "Phấn đấu đến năm 2025, tỷ lệ hộ nghèo giảm còn 2,0%.",
+    "growth": "Tăng trưởng kinh tế bình quân giai đoạn 2021-2025 đạt 7,1%/năm.",
+    "attack": f"Tỷ lệ {HOSTILE}.",
+}
+SOURCES = {
+    source.name: source
+    for source in (
+        Source("sources/doi-song.txt", f"Đời sống ở biên giới\n\n{QUOTES['firms right']}\n\nVề hộ nghèo. {QUOTES['poor']}\n", lang="vi"),
+        Source(
+            "sources/kinh-te.md",
+            "---\ntitle: Kinh tế cửa khẩu\npublisher: Báo Sông Xanh\ndate: 2025-09-18\nurl: https://example.org/kinh-te?a=1&b=2\n---\n\n"
+            f"# Kinh tế cửa khẩu\n\n{QUOTES['trade']}\n\n{QUOTES['firms']}\n\n{QUOTES['growth']}\n",
+            body=115,
+            title="Kinh tế cửa khẩu",
+            publisher="Báo Sông Xanh",
+            date=date(2025, 9, 18),
+            url="https://example.org/kinh-te?a=1&b=2",
+            lang="vi",
+        ),
+        Source("sources/lang-son-term-2020-2025.md", f"# A term ends\n\n{QUOTES['firms again']}\n", date=date(2025, 10, 1), lang="en"),
+        Source(
+            EVIL, f"<script>alert(1)</script> & co.\n{QUOTES['attack']}\n", title="<b>'\"&\x1b[2J", url="javascript:alert(1)", lang="vi"
+        ),
+    )
+}
+
+
+def claim(name: str, text: str, lang: str = "vi", line: int = 1, provenance: Provenance | None = None) -> Claim:
     """Return a claim that holds no more than renderers read."""
-    return Claim(id=name, text=text, lang=lang, mentions=(), position=Position(1, 1))
+    return Claim(id=name, text=text, lang=lang, mentions=(), position=Position(line, 5), provenance=provenance)
 
 
 def finding(
@@ -40,8 +80,6 @@ def finding(
     expected: str,
     *,
     source: str = "sources/kinh-te.md",
-    line: int = 1,
-    column: int | None = None,
     difference: str = "",
     percent: str = "",
     unit: str = "",
@@ -50,21 +88,23 @@ def finding(
     gates: tuple[Gate, ...] = (),
     features: dict[str, float] | None = None,
     evidence: Evidence | None = None,
+    accepted: Acceptance | None = None,
 ) -> Finding:
-    """Return a finding whose number is where `mark` stands in `quote`."""
-    at = quote.index(mark)
-    column = column or at + 1
+    """Return a finding whose number is where `mark` stands in a quote of a source's text."""
+    quote = QUOTES[quote]
+    quote_start = SOURCES[source].text.index(quote)
+    start = quote_start + quote.index(mark)
     return Finding(
         claim=claim,
         verdict=verdict,
         reason=reason,
         score=score,
         source=source,
-        start=100 + at,
-        end=100 + at + len(mark),
-        position=Position(line, column),
-        end_position=Position(line, column + len(mark)),
-        quote_start=100,
+        start=start,
+        end=start + len(mark),
+        position=position(source, start),
+        end_position=position(source, start + len(mark)),
+        quote_start=quote_start,
         quote=quote,
         found=mark,
         expected=expected,
@@ -75,7 +115,14 @@ def finding(
         gates=gates,
         features=features or {},
         evidence=evidence,
+        accepted=accepted,
     )
+
+
+def position(source: str, offset: int) -> Position:
+    """Return the line and column of an offset, where lines end in line feeds."""
+    before = SOURCES[source].text[:offset]
+    return Position(before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
 
 
 def side(text: str, value: str, low: str, high: str, rule: str, step: str, unit: str, hedge: str = "", kind: str = "level") -> Side:
@@ -84,15 +131,21 @@ def side(text: str, value: str, low: str, high: str, rule: str, step: str, unit:
     return Side(text, Decimal(value), interval, rule, hedge, Decimal(step), unit, kind)
 
 
-TRADE = claim("trade-2021-2025", "Giai đoạn 2021-2025, hàng qua các cửa khẩu tỉnh Lạng Sơn có tổng kim ngạch 234,58 tỷ USD")
-FIRMS = claim("new-enterprises", "doanh nghiệp thành lập mới: 3.334 doanh nghiệp (tỉnh Lạng Sơn, 2020-2025)")
-POOR = claim("poverty-rate-2025", "Tỷ lệ hộ nghèo của tỉnh cuối năm 2025 giảm còn 1,36%")
-GROWTH = claim("grdp-growth", "Economic growth of Lạng Sơn province averaged 7.1% a year in 2021–2025", "en")
+TRADE = claim(
+    "trade-2021-2025",
+    "Giai đoạn 2021-2025, hàng qua các cửa khẩu tỉnh Lạng Sơn có tổng kim ngạch 234,58 tỷ USD",
+    line=3,
+    provenance=Provenance("Nhân Dân", "https://example.org/nd", "đạt 234,58 tỷ USD", date(2025, 9, 30), "Lạng Sơn"),
+)
+FIRMS = claim("new-enterprises", "doanh nghiệp thành lập mới: 3.334 doanh nghiệp (tỉnh Lạng Sơn, 2020-2025)", line=9)
+POOR = claim("poverty-rate-2025", "Tỷ lệ hộ nghèo của tỉnh cuối năm 2025 giảm còn 1,36%", line=14)
+GROWTH = claim("grdp-growth", "Economic growth of Lạng Sơn province averaged 7.1% a year in 2021–2025", "en", line=17)
 PARK = claim(
     "geopark",
     "Công viên địa chất Lạng Sơn được UNESCO công nhận là Công viên địa chất toàn cầu, với diện tích 4.842,58 km2 và 38 điểm tham quan",
+    line=20,
 )
-ATTACK = claim("hostile-[red]id[/red]", HOSTILE)
+ATTACK = claim("hostile-[red]id[/red]", HOSTILE, line=24)
 
 _TERM = Period(date(2021, 1, 1), date(2025, 12, 31), "giai đoạn 2021-2025")
 _TRADE = Evidence(
@@ -151,12 +204,9 @@ CONTRADICTED_TRADE = finding(
     "trade-2021-2025",
     "contradicted",
     "FC101",
-    "Cả giai đoạn 2021–2025, tổng kim ngạch xuất nhập khẩu hàng hóa qua địa bàn tỉnh đạt 198 tỷ USD, riêng hàng làm thủ tục tại Chi cục "
-    "Hải quan khu vực VI là 24,2 tỷ USD.",
+    "trade",
     "198 tỷ USD",
     "234,58 tỷ USD",
-    line=12,
-    column=87,
     difference="-36580000000",
     percent="-15.59382726575155597237616165",
     unit="USD",
@@ -174,10 +224,9 @@ CONTRADICTED_FIRMS = finding(
     "new-enterprises",
     "contradicted",
     "FC101",
-    "Trong nhiệm kỳ,\n   toàn tỉnh có hơn 3.100 doanh nghiệp thành lập mới.",
+    "firms",
     "hơn 3.100 doanh nghiệp",
     "3.334 doanh nghiệp",
-    line=14,
     difference="-234",
     percent="-7.018596280743851",
     unit="doanh nghiệp",
@@ -187,24 +236,24 @@ CONTRADICTED_FIRMS_AGAIN = finding(
     "new-enterprises",
     "contradicted",
     "FC101",
-    "The province counted 2,900 newly established enterprises.",
+    "firms again",
     "2,900",
     "3.334 doanh nghiệp",
     source="sources/lang-son-term-2020-2025.md",
-    line=3,
     difference="-434",
     percent="-13.017396520695861",
     unit="doanh nghiệp",
     explanation="2,900 is 13.0 % below 3.334 doanh nghiệp.",
+    accepted=Acceptance("acknowledged", "counted at mid-year; <b>correction</b> asked\x1b[2J", "Lan", date(2026, 3, 31)),
 )
 CONTRADICTED_ATTACK = finding(
     "hostile-[red]id[/red]",
     "contradicted",
     "FC102",
-    f"Tỷ lệ {HOSTILE}.",
+    "attack",
     "77% \x1b[31mđỏ",
     "từ 80% trở lên \u202e",
-    source="sources/evil\x1b[2J\n.txt",
+    source=EVIL,
     difference="-3",
     percent="-3.75",
     unit="%",
@@ -227,11 +276,10 @@ REPORT = Report(
                     "new-enterprises",
                     "supported",
                     "FC302",
-                    "Đến nay, tỉnh có hơn 3.300 doanh nghiệp thành lập mới.",
+                    "firms right",
                     "hơn 3.300 doanh nghiệp",
                     "3.334 doanh nghiệp",
                     source="sources/doi-song.txt",
-                    line=7,
                     difference="-34",
                     percent="-1.02",
                     unit="doanh nghiệp",
@@ -247,11 +295,10 @@ REPORT = Report(
                     "poverty-rate-2025",
                     "not_comparable",
                     "FC205",
-                    "Phấn đấu đến năm 2025, tỷ lệ hộ nghèo giảm còn 2,0%.",
+                    "poor",
                     "2,0%",
                     "1,36%",
                     source="sources/doi-song.txt",
-                    line=9,
                     difference="0.64",
                     percent="47.05882352941176",
                     unit="%",
@@ -270,10 +317,9 @@ REPORT = Report(
                     "grdp-growth",
                     "supported",
                     "FC301",
-                    "Tăng trưởng kinh tế bình quân giai đoạn 2021-2025 đạt 7,1%/năm.",
+                    "growth",
                     "7,1%/năm",
                     "7.1%",
-                    line=21,
                     explanation="7,1%/năm and 7.1% are the same value.",
                     unit="%",
                 ),
@@ -282,7 +328,19 @@ REPORT = Report(
         ClaimResult(PARK, "not_found", ()),
         ClaimResult(ATTACK, "contradicted", (CONTRADICTED_ATTACK,)),
     ),
-    sources=("sources/doi-song.txt", "sources/kinh-te.md", "sources/lang-son-term-2020-2025.md"),
+    sources=tuple(SOURCES.values()),
+    lapses=(
+        Lapse(
+            "stale",
+            "poverty-rate-2025",
+            Problem(
+                "acknowledgements.yaml", "FC916", "no source tells 4,1% of poverty-rate-2025 any more", 8, 5, 1, "  - claim: poverty", "x"
+            ),
+        ),
+        Lapse("expired", "hostile-[red]id[/red]", Problem("acknowledgements.yaml", "FC917", "expired on 2025-12-31 \x1b[2J", 17, 5, 1)),
+    ),
+    folder="desk",
+    publisher=Publisher("Báo Sông Xanh", "https://example.org"),
 )
 
-CLEAN = Report(registry="claims.yaml", results=(REPORT.results[3], REPORT.results[4]), sources=("sources/kinh-te.md",))
+CLEAN = Report(registry="claims.yaml", results=(REPORT.results[3], REPORT.results[4]), sources=(SOURCES["sources/kinh-te.md"],))

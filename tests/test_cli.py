@@ -148,6 +148,7 @@ def test_json_goes_to_standard_output_alone(desk: Path) -> None:
         "contradicted": 1,
         "not_comparable": 0,
         "not_found": 0,
+        "accepted": 0,
     }
     assert done.stderr == ""
     assert factcheck(desk, "verify", "--format", "json").stdout == done.stdout

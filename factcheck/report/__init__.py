@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from factcheck.model import Report
 
-Format = Literal["terminal", "json", "svg"]
+Format = Literal["terminal", "svg", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 def render(report: Report, name: Format, *, width: int = 100, color: bool = False, quiet: bool = False, verbose: bool = False) -> str:
-    """Return the report in the named format; only the formats for people heed the layout."""
-    match name:
-        case "json":
-            from factcheck.report import json
+    """Return the report in the named format; only the formats of a terminal heed the layout."""
+    if name in ("terminal", "svg"):
+        from factcheck.report import terminal
 
-            return json.render(report)
-        case "svg":
-            from factcheck.report import terminal
-
+        if name == "svg":
             return terminal.render_svg(report, width=width, quiet=quiet, verbose=verbose)
-        case "terminal":
-            from factcheck.report import terminal
-
-            return terminal.render(report, width=width, color=color, quiet=quiet, verbose=verbose)
+        return terminal.render(report, width=width, color=color, quiet=quiet, verbose=verbose)
+    text: str = import_module(f"factcheck.report.{name}").render(report)
+    return text

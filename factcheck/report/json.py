@@ -9,7 +9,23 @@ from functools import lru_cache
 from json.encoder import encode_basestring
 from math import isfinite
 
-from factcheck.model import ClaimResult, Compared, Evidence, Finding, Gate, Interval, Period, Report, Scope, Side, Weighed
+from factcheck.fingerprint import fingerprints
+from factcheck.model import (
+    Acceptance,
+    ClaimResult,
+    Compared,
+    Evidence,
+    Finding,
+    Gate,
+    Interval,
+    Lapse,
+    Period,
+    Report,
+    Scope,
+    Side,
+    Source,
+    Weighed,
+)
 
 SCHEMA = "factcheck.report/1"
 
@@ -31,7 +47,10 @@ def render(report: Report) -> str:
                 "contradicted": report.count("contradicted"),
                 "not_comparable": report.count("not_comparable"),
                 "not_found": report.count("not_found"),
+                "accepted": report.accepted,
             },
+            "sources": [_source(source) for source in report.sources],
+            "lapses": [_lapse(lapse) for lapse in report.lapses],
             "claims": [_claim(result) for result in report.results],
         }
     )
@@ -47,11 +66,27 @@ def _claim(result: ClaimResult) -> dict[str, object]:
         "id": result.claim.id,
         "claim": result.claim.text,
         "verdict": result.verdict,
-        "findings": [_finding(finding) for finding in result.findings],
+        "findings": [finding_fields(*row) for row in zip(result.findings, fingerprints(result), strict=True)],
     }
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def _source(source: Source) -> dict[str, object]:
+    told = {"title": source.title, "publisher": source.publisher, "date": source.date and str(source.date), "url": source.url}
+    return {"name": source.name, "lang": source.lang, **{key: text or None for key, text in told.items()}}
+
+
+def _lapse(lapse: Lapse) -> dict[str, object]:
+    problem = lapse.problem
+    return {"kind": lapse.kind, "claim": lapse.claim, "path": problem.path, "line": problem.line or None, "message": problem.message}
+
+
+def _accepted(accepted: Acceptance) -> dict[str, object]:
+    until = None if accepted.until is None else str(accepted.until)
+    return {"kind": accepted.kind, "reason": accepted.reason, "by": accepted.by or None, "until": until}
+
+
+def finding_fields(finding: Finding, fingerprint: str) -> dict[str, object]:
+    """Return a finding as it stands in the report: fields are added, never renamed."""
     return {
         "verdict": finding.verdict,
         "reason": finding.reason,
@@ -72,6 +107,8 @@ def _finding(finding: Finding) -> dict[str, object]:
         "difference_percent": finding.difference_percent,
         "unit": finding.unit,
         "explanation": finding.explanation,
+        "fingerprint": fingerprint,
+        "accepted": None if finding.accepted is None else _accepted(finding.accepted),
         "gates": [_gate(gate) for gate in finding.gates],
         "features": dict(sorted(finding.features.items())),
         **_evidence(finding.evidence),
