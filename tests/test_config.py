@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import cli
+from factcheck.cli.verify import CHOICES
 from factcheck.errors import InputError
 from factcheck.load.config import Settings, load_settings
 
@@ -19,7 +19,7 @@ WRONG = "Năm 2025, kim ngạch xuất nhập khẩu của tỉnh Lạng Sơn đ
 
 
 def settings(folder: Path) -> Settings:
-    return load_settings(folder, cli.CHOICES)
+    return load_settings(folder, CHOICES)
 
 
 def verify(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:

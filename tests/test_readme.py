@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sample_report import REPORT
 
-from factcheck import cli
+from factcheck.cli import shell
 from factcheck.load.claims import KEYS
 from factcheck.load.config import Settings
 from factcheck.reasons import REASONS
@@ -73,7 +73,7 @@ def test_the_reason_codes_are_those_of_the_code() -> None:
 
 def test_the_exit_codes_are_those_of_the_code() -> None:
     told = [int(code) for code in re.findall(r"^\| (\d+) \| ", README, re.MULTILINE)]
-    assert told == [cli.SUPPORTED_OR_ALLOWED, cli.CONTRADICTED, cli.COULD_NOT_CHECK, cli.NOTHING_CHECKED, cli.INTERRUPTED]
+    assert told == [shell.SUPPORTED_OR_ALLOWED, shell.CONTRADICTED, shell.COULD_NOT_CHECK, shell.NOTHING_CHECKED, shell.INTERRUPTED]
 
 
 def test_the_keys_of_a_claim_are_those_of_the_code() -> None:

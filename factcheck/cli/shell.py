@@ -1,0 +1,56 @@
+"""What every command does with the outer world: exit codes, printing, telling what is wrong, reading what can be read."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TextIO
+
+from factcheck.errors import InputError, Problem
+from factcheck.report.problems import Severity
+from factcheck.report.problems import render as render_problem
+from factcheck.report.progress import counting
+from factcheck.report.streams import terminal_width, tinted
+
+if TYPE_CHECKING:
+    from factcheck.model import Source
+
+SUPPORTED_OR_ALLOWED, CONTRADICTED, COULD_NOT_CHECK, NOTHING_CHECKED, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def readable(sources: Iterable[Source], unread: list[Problem]) -> Iterator[Source]:
+    """Yield the sources; what could not be read is kept, so that the others are still reported."""
+    try:
+        yield from sources
+    except InputError as error:
+        unread.extend(error.problems)
+
+
+def counted(sources: Iterable[Source], quiet: bool) -> Iterable[Source]:
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
+        return sources
+    return counting(sources, lambda text: show(text, sys.stderr))
+
+
+def tell(problems: Iterable[Problem], severity: Severity) -> None:
+    color = tinted(sys.stderr, "auto")
+    show("".join(render_problem(problem, severity, width=terminal_width(), color=color) for problem in problems), sys.stderr)
+
+
+def show(text: str, stream: TextIO | None = None) -> None:
+    stream = stream or sys.stdout
+    try:
+        print(text, end="", file=stream, flush=True)
+    except BrokenPipeError:
+        drop(stream)  # the reader has left, as `| head` does
+    except OSError as error:
+        drop(stream)
+        if stream is sys.stderr:
+            return  # nowhere is left to tell it
+        raise InputError([Problem("", "", f"cannot write to standard output: {error.strerror}")]) from error
+
+
+def drop(stream: TextIO) -> None:
+    """Send the rest nowhere: without this, closing the stream at exit would fail once more, with a message."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
