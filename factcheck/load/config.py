@@ -14,14 +14,13 @@ from factcheck.load.text import decode, read_bytes
 from factcheck.load.toml import OWN, SHARED, Toml, read_toml
 from factcheck.model import Publisher
 
-# What the README says to write, and the parts of the one key that is a table.
+# The parts of the one key that is a table, all of them required: what each sets, and how it has to look.
 _PARTS = {
     "publisher": {
-        "name": "your newsroom, as it signs the reviews of the format `claimreview`",
-        "url": "the page on which those reviews stand: an `https://` address without `#`",
+        "name": ("your newsroom, as it signs the reviews of the format `claimreview`", ""),
+        "url": ("the page on which those reviews stand: a web address without `#`", r"https?://[^\s/?#@]+(?:/[^\s#]*)?"),
     }
 }
-_PAGE = re.compile(r"https?://[^\s/?#@]+(?:/[^\s#]*)?", re.IGNORECASE)
 
 
 class Settings(NamedTuple):
@@ -43,12 +42,17 @@ class Settings(NamedTuple):
 
 
 class Key(NamedTuple):
-    """One key as it is written in a file (`publisher.name`), with its type, what it sets, and what it is if nothing sets it."""
+    """One key as it is written in a file (`publisher.name`), with its type, what it sets, and what it is if nothing sets it.
+
+    A part of a table also has what the table sets, and the pattern that its text has to follow, if any.
+    """
 
     name: str
     type: Any
     says: str
     default: object
+    table: str = ""
+    pattern: str = ""
 
     @property
     def field(self) -> str:
@@ -88,7 +92,7 @@ def keys() -> Iterator[Key]:
         name = field.replace("_", "-")
         type, says = get_args(hints[field]) if get_origin(hints[field]) is Annotated else (hints[field], "")
         if name in _PARTS:
-            yield from (Key(f"{name}.{part}", str, text, None) for part, text in _PARTS[name].items())
+            yield from (Key(f"{name}.{part}", str, text, None, says, pattern) for part, (text, pattern) in _PARTS[name].items())
         else:
             yield Key(name, type, says, default)
 
@@ -201,7 +205,7 @@ def _publisher(file: Toml, value: object, problems: list[Problem]) -> Publisher 
     for name in [name for name in _PARTS["publisher"] if name not in value]:
         hint = f'write `{name} = "{"https://…" if name == "url" else "…"}"` below `[{heading}]`'
         problems.append(file.problem("FC903", f"`publisher` without `{name}`", hint, "publisher"))
-    if "url" in parts and not _PAGE.fullmatch(parts["url"]):
+    if "url" in parts and not re.fullmatch(_PARTS["publisher"]["url"][1], parts["url"]):
         hint = 'write the address of a page, as in `url = "https://example.org/factchecks"`'
         problems.append(file.problem("FC907", f"`publisher.url` is {parts['url']!r}", hint, "publisher", "url"))
     return Publisher(**parts) if len(problems) == before else None
