@@ -10,7 +10,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -21,7 +21,7 @@ from factcheck.cli.verify import CHOICES
 from factcheck.errors import InputError
 from factcheck.lang import codes
 from factcheck.load.claims import KEYS, STATUSES
-from factcheck.load.config import Settings, keys, load_settings
+from factcheck.load.config import Key, Settings, keys, load_settings
 from factcheck.load.registry import load_registry
 from factcheck.load.sources import load_sources
 from factcheck.pipeline import check
@@ -348,6 +348,13 @@ def test_the_keys_of_a_configuration_are_those_of_the_loader() -> None:
         assert value.get("default", [] if isinstance(key.default, tuple) else None) == (
             list(key.default) if isinstance(key.default, tuple) else key.default
         )
+
+
+def test_a_list_of_names_that_are_known_takes_those_and_no_other() -> None:
+    key = Key("grounds", tuple[str, ...], "what fails a run", ())
+    schema = json.loads(render_config([key], {"grounds": Literal["stale", "expired"]}))
+    assert all(faults(schema, {"grounds": value}) == [] for value in ("stale", ["stale", "expired"]))
+    assert all(faults(schema, {"grounds": value}) for value in ("old", ["stale", "old"], [], 1))
 
 
 def of_project(rows: str) -> Any:

@@ -46,16 +46,15 @@ def _table(says: str, properties: dict[str, Any], **more: object) -> dict[str, A
 
 def _value(key: Key, choices: Mapping[str, object]) -> dict[str, Any]:
     names = get_args(choices.get(key.name))
-    if names:
-        shape: dict[str, Any] = {"enum": list(names)}
-    elif key.type is bool:
-        shape = {"type": "boolean"}
+    text = {"enum": list(names)} if names else {**_TEXT, **({"pattern": f"^(?:{key.pattern})$"} if key.pattern else {})}
+    if key.type is bool:
+        shape: dict[str, Any] = {"type": "boolean"}
     elif key.type is int:
         shape = {"type": "integer", "minimum": 0}
     elif key.type is str:
-        shape = {**_TEXT, **({"pattern": f"^(?:{key.pattern})$"} if key.pattern else {})}
+        shape = text
     else:
-        shape = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "minItems": 1}]}
+        shape = {"anyOf": [text, {"type": "array", "items": text, "minItems": 1}]}
     default = list(key.default) if isinstance(key.default, tuple) else key.default
     return {"description": _sentence(key.says), **shape, **({} if default in (None, []) else {"default": default})}
 
