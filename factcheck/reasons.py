@@ -198,7 +198,7 @@ _ROWS = (
     Reason(
         "FC903",
         "missing key",
-        "A claim lacks its id, or has neither a statement nor a metric with its value; or a publisher is needed, and its name or page lacks.",
+        "A claim lacks its id, or has neither a statement nor a metric with its value; or a publisher its name or its page.",
         "`- metric: GRDP`",
     ),
     Reason("FC904", "no quantity", "A value cannot be read as a quantity.", "`value: rất nhiều`"),

@@ -297,6 +297,14 @@ def test_config_shows_each_key_its_value_and_where_it_was_set(project: Path) -> 
     }
 
 
+def test_a_file_further_up_that_cannot_be_read_is_only_told(project: Path) -> None:
+    (project / "factcheck.toml").write_bytes(b"claims = '\xff'\n")
+    (project / "desk" / "factcheck.toml").write_text("", "utf-8")
+    done = factcheck(project / "desk", "config")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("Not read, for factcheck.toml comes first: ../factcheck.toml\n")
+
+
 def test_config_where_nothing_is_set_says_so(tmp_path: Path) -> None:
     done = factcheck(tmp_path, "config")
     assert done.returncode == 0

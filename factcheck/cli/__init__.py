@@ -90,7 +90,7 @@ def factcheck(
       factcheck verify news/ --claims facts.yaml --format json
       factcheck quantities draft.md              [dim]what is read in a text[/dim]
       factcheck explain FC101                    [dim]why a verdict is given[/dim]
-      factcheck config                           [dim]which settings are in force, and from where[/dim]
+      factcheck config                           [dim]the settings in force[/dim]
 
     [bold]factcheck COMMAND --help[/bold] shows what a command can do.
     """

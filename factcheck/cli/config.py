@@ -16,7 +16,7 @@ from factcheck.report.streams import Color, influences
 def config(
     format: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How they are written.")] = "text",
 ) -> int:
-    """Show which settings are in force here, and where each comes from.
+    """Show which settings are in force, and from where.
 
     [bold]Examples[/bold]
 

@@ -107,23 +107,15 @@ def load_settings(folder: Path, choices: Mapping[str, object]) -> Settings:
 
 def load_project(folder: Path, choices: Mapping[str, object]) -> Project:
     """Return the same settings with the file that they were read from."""
-    for path, text in _files(folder):
-        if (file := read_toml(text, path)) is not None:
+    for path in _paths(folder):
+        if (file := _read(folder, path)) is not None:
             return Project(_settings(file, choices), file)
     return Project(Settings())
 
 
 def unread(folder: Path, project: Project) -> list[Path]:
     """Return the files that would have been read if that of the project were not nearer, or did not stand before them."""
-    left = []
-    for path, text in _files(folder):
-        try:
-            found = read_toml(text, path) is not None
-        except InputError:
-            found = True  # it is not known to be none
-        if found and (project.file is None or path != project.file.path):
-            left.append(path)
-    return left
+    return [path for path in _paths(folder) if (project.file is None or path != project.file.path) and _counts(folder, path)]
 
 
 def default_claims(settings: Settings) -> Path:
@@ -143,21 +135,25 @@ def default_sources(settings: Settings) -> list[str]:
     return list(settings.sources)
 
 
-def _files(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Yield the files at and above a folder that may set something, the nearest first, with their paths as seen from it."""
+def _paths(folder: Path) -> Iterator[Path]:
+    """Yield the files at and above a folder that may set something, the nearest first, as seen from it."""
     for place in (folder, *folder.parents):
-        for name in (OWN, SHARED):
-            if (place / name).is_file():
-                path = Path(os.path.relpath(place / name, folder))
-                yield path, decode(_read(place / name, str(path)), str(path))
+        yield from (Path(os.path.relpath(place / name, folder)) for name in (OWN, SHARED) if (place / name).is_file())
 
 
-def _read(path: Path, shown: str) -> bytes:
+def _read(folder: Path, path: Path) -> Toml | None:
     try:
-        return read_bytes(str(path), shown)
+        return read_toml(decode(read_bytes(os.path.normpath(folder / path), str(path)), str(path)), path)
     except OSError as error:
         hint = "see that it may be read: it may set what `factcheck verify` does here"
-        raise InputError([Problem(shown, "FC912", f"cannot be read: {error.strerror or error}", hint=hint)]) from error
+        raise InputError([Problem(str(path), "FC912", f"cannot be read: {error.strerror or error}", hint=hint)]) from error
+
+
+def _counts(folder: Path, path: Path) -> bool:
+    try:
+        return _read(folder, path) is not None
+    except InputError:
+        return True  # it cannot be known that it sets nothing
 
 
 def _settings(file: Toml, choices: Mapping[str, object]) -> Settings:
