@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import cast
 
 from factcheck.cli.shell import CONTRADICTED, SUPPORTED_OR_ALLOWED, counted, readable, show, tell
@@ -20,6 +21,11 @@ def run(settings: Settings) -> int:
     format, color = cast(Format, settings.format), cast(Color, settings.color)
     quiet, verbose = settings.quiet, settings.verbose
     own, further = files.targets(settings.output, format)
+    reviewed = "claimreview" in (format, *(name for name, _ in further))
+    if reviewed:
+        from factcheck.report import claimreview
+
+        claimreview.required(settings.publisher)
     registry_path, named = default_claims(settings), default_sources(settings)
 
     registry, warnings = load_registry(registry_path)
@@ -28,8 +34,11 @@ def run(settings: Settings) -> int:
         tell(warnings, "warning")
     unread: list[Problem] = []
     report = gather(registry, findings(registry, counted(readable(texts, unread), quiet), settings.hedges))
+    report = replace(report, publisher=settings.publisher)
     if not quiet:
         tell(texts.notices, "warning")
+        if reviewed:
+            tell(claimreview.notices(report), "warning")
     if report.sources:
         for name, path in (*own, *further):
             files.write(path, render(report, name, color=color == "always", quiet=quiet, verbose=verbose))
