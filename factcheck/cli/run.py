@@ -26,8 +26,14 @@ def run(settings: Settings) -> int:
     format, color = cast(Format, settings.format), cast(Color, settings.color)
     quiet, verbose = settings.quiet, settings.verbose
     own, further = files.targets(settings.output, format)
+    formats = {format, *(name for name, _ in further)}
     streaming = format == "jsonl" and not own
-    summary_path = _summary_path({format, *(name for name, _ in further)})
+    summary_path = _summary_path(formats)
+    reviewed = "claimreview" in formats
+    if reviewed:
+        from factcheck.report import claimreview
+
+        claimreview.required(settings.publisher)
     registry_path, named = default_claims(settings), default_sources(settings)
 
     registry, warnings = load_registry(registry_path)
@@ -37,16 +43,14 @@ def run(settings: Settings) -> int:
     unread: list[Problem] = []
     told = findings(registry, counted(readable(texts, unread), quiet or streaming), settings.hedges)
     report = gather(registry, _streamed(told, registry) if streaming else told)
-    report = replace(report, folder=folder_in_repository(Path.cwd()))
+    report = replace(report, folder=folder_in_repository(Path.cwd()), publisher=settings.publisher)
     if not quiet:
         tell(texts.notices, "warning")
+        if reviewed:
+            tell(claimreview.notices(report), "warning")
     if report.sources:
         for name, path in (*own, *further):
             files.write(path, render(report, name, color=color == "always", quiet=quiet, verbose=verbose))
-        if summary_path is not None:
-            from factcheck.report import job
-
-            job.append(report, summary_path)
         if streaming:
             from factcheck.report import jsonl
 
@@ -57,6 +61,10 @@ def run(settings: Settings) -> int:
             from factcheck.report.text import summary, visible
 
             show(f"factcheck: {summary(report)}; {own[0][0]} report in {visible(str(own[0][1]))}\n", sys.stderr)
+        if summary_path is not None:
+            from factcheck.report import job
+
+            job.append(report, summary_path)
     if unread:
         raise InputError(unread)
     return CONTRADICTED if report.count("contradicted") - report.accepted > settings.max_contradictions else SUPPORTED_OR_ALLOWED
