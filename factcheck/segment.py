@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from factcheck.lang.base import Language, fold
 from factcheck.model import Sentence, Span
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
+_LINE = re.compile(".+")
+_OTHER_BREAKS = "\r\u2028\u2029\x0b\x0c"
 # An end mark with what closes behind it, then the end or a gap and something that can begin a sentence.
 # (One mark stands first, so that the search looks for it alone.)
 _END = re.compile(r"[.!?…][.!?…]*[\"'”’»)\]]*(?:$|(?=\s+[\"'“‘«(\[•–-]*\s*[^\s\w]*[A-ZÀ-ỸĐ0-9\"“]))")
@@ -22,7 +23,10 @@ def _paragraphs(text: str, start: int) -> list[tuple[int, int]]:
     """Return the spans of paragraphs: a line each, but lines broken in the middle of a sentence are joined."""
     spans: list[tuple[int, int]] = []
     last_begin = last_end = -1
-    for match in _LINE.finditer(text, start):
+    broken = text
+    for mark in _OTHER_BREAKS:
+        broken = broken.replace(mark, "\n")
+    for match in _LINE.finditer(broken, start):
         line = match.group()
         if not line.strip():
             continue
