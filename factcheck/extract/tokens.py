@@ -76,7 +76,7 @@ def keys_of(chunk: str) -> tuple[str, ...]:
 
 
 def _read(chunk: str) -> tuple[str | bool | int, ...]:
-    """Return four values for each token of a chunk behind a space: its key, whether it is a number, how far it ends from the last, its length."""
+    """Return four values a token of a chunk behind a space: key, whether it is a number, how far it ends from the last, length."""
     if chunk.isalpha():  # one word, as most chunks are
         return fold(chunk), False, 1 + len(chunk), len(chunk)
     row: list[str | bool | int] = []
