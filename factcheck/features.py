@@ -278,9 +278,10 @@ def _is_narrowed(mine: Slot, theirs: Slot, sides: Sides) -> bool:
 def _other_kin(mine: Slot, theirs: Slot, words: Words, own: Words) -> bool:
     """Return whether a term of one side stands where the other has another of its family: deaths and injuries, exports and imports."""
     here, there = mine.terms - theirs.terms, theirs.terms - mine.terms
-    return any(
-        here & family and there & family and sum(term in words.weights or term in own.weights for term in family) > 1 for family in _KIN
-    )
+    if not here or not there:
+        return False
+    told = {key for key in (*words.weights, *own.weights) if key[0] == "="}
+    return any(here & family and there & family for family in _KIN if len(told & family) > 1)
 
 
 def _share(these: Sequence[str], those: Sequence[str], weights: Mapping[str, float]) -> float:
