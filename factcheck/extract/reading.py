@@ -87,8 +87,10 @@ class Reading:
         """Return the times that sentence n names."""
         known = self._times.get(n)
         if known is None:
-            reader = SentenceReader(self.tokens(n), self.language, self.language.decimal, True, self.today)
-            reader.read()
+            tokens = self.tokens(n)
+            reader = SentenceReader(tokens, self.language, self.language.decimal, True, self.today)
+            if True in tokens.digits or not self.language.period_words.isdisjoint(tokens.keys):
+                reader.read()
             known = self._times[n] = reader.times
         return known
 
