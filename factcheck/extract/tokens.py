@@ -70,16 +70,11 @@ def _key(word: str) -> str:
     return word if word.isascii() and is_number(word) else fold(word)
 
 
-def keys_of(chunk: str) -> tuple[str, ...]:
-    """Return the folded tokens of what stands between two spaces."""
-    return (fold(chunk),) if chunk.isalpha() else tuple(map(_key, _TOKEN.findall(chunk)))
-
-
-def _read(chunk: str) -> tuple[str | bool | int, ...]:
+def _read(chunk: str) -> tuple[Any, ...]:
     """Return four values a token of a chunk behind a space: key, whether it is a number, how far it ends from the last, length."""
     if chunk.isalpha():  # one word, as most chunks are
         return fold(chunk), False, 1 + len(chunk), len(chunk)
-    row: list[str | bool | int] = []
+    row: list[Any] = []
     at = -1
     for match in _TOKEN.finditer(chunk):
         key, end = _key(match.group()), match.end()
@@ -89,7 +84,12 @@ def _read(chunk: str) -> tuple[str | bool | int, ...]:
 
 
 # News repeats itself: what stands between two spaces was nearly always seen before.
-_CHUNKS = Memo(_read)
+_CHUNKS: Memo[tuple[Any, ...]] = Memo(_read)
+
+
+def keys_of(chunk: str) -> tuple[str, ...]:
+    """Return the folded tokens of what stands between two spaces."""
+    return _CHUNKS[chunk][::4]
 
 
 def tokenize(text: str, start: int, end: int) -> Tokens:
