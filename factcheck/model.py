@@ -5,6 +5,7 @@ Those that a document has many of, and the small ones, are named tuples: a datac
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -41,9 +42,16 @@ class Position(NamedTuple):
     column: int
 
 
+class Location(NamedTuple):
+    """Where a text that was taken out of a document stands in it, from an offset on: `page 3`, `cell B7 of Sheet1`."""
+
+    offset: int
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that is checked; every offset indexes `text`, which is the file as decoded."""
+    """A document that is checked; every offset indexes `text`: the file as decoded, or what was taken out of it, with `locations`."""
 
     name: str
     text: str
@@ -54,6 +62,12 @@ class Source:
     url: str = ""
     lang: str = ""
     place: str = ""
+    locations: tuple[Location, ...] = ()
+
+    def location(self, offset: int) -> str:
+        """Return where in the original an offset of the text stands; empty where line and column say it."""
+        at = bisect_right(self.locations, offset, key=lambda row: row.offset)
+        return self.locations[at - 1].label if at else ""
 
 
 class Sentence(NamedTuple):
@@ -313,6 +327,7 @@ class Finding:
     features: Mapping[str, float] = field(default_factory=dict)
     evidence: Evidence | None = None
     accepted: Acceptance | None = None
+    location: str = ""
 
 
 @dataclass(frozen=True, slots=True)
