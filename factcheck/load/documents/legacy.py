@@ -9,8 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 from factcheck.errors import Problem
 from factcheck.load.documents.syllables import is_syllable, marked
@@ -24,6 +24,7 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})|encoding=["']([A-Za-z0-9_:.-]{2,40})["']""", re.IGNORECASE
 )
 _HEAD = 4096
+_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")  # letters that no Western font has
 
 # TCVN 5712:1993, its third set, from 0xA1 on; the fonts for capitals show these same letters large, so a headline comes out in small ones.
 # What a font leaves empty is what Windows has there: quotes and dashes.
@@ -58,6 +59,8 @@ class Encoding(NamedTuple):
     name: str
     called: str
 
+
+_Maybe = TypeVar("_Maybe", Encoding, Encoding | None)
 
 TCVN3 = Encoding("tcvn3", "TCVN3 (ABC)")
 VNI = Encoding("vni", "VNI")
@@ -106,19 +109,35 @@ def from_latin(text: str, encoding: Encoding) -> str:
 
 def guess(data: bytes) -> tuple[str, Encoding] | None:
     """Return the text and its encoding where only one makes Vietnamese of the bytes."""
-    shares: list[tuple[float, Encoding, str]] = []
-    for encoding in ENCODINGS:
-        text = decode_legacy(data[:_SAMPLE], encoding)
-        words = marked(text) if text is not None else []
-        if text is None or len(set(words)) < _LEAST:
-            continue
-        shares.append((sum(map(is_syllable, words)) / len(words), encoding, text))
+    sample = data[:_SAMPLE]
+    encoding = _likeliest([(encoding, text) for encoding in ENCODINGS if (text := decode_legacy(sample, encoding)) is not None])
+    text = None if encoding is None else decode_legacy(data, encoding)
+    return None if encoding is None or text is None else (text, encoding)
+
+
+def guess_latin(text: str) -> Encoding | None:
+    """Return the encoding of a Vietnamese font under which the letters of a text were carried over as Western ones, if it is that.
+
+    That is how TCVN3 and VNI look in a Word document, and in a file that was saved as UTF-8 by a program that knew neither.
+    """
+    if text.isascii() or _VIETNAMESE.search(text):
+        return None
+    sample = text[:_SAMPLE]
+    # As it stands is one of the readings: French is no Vietnamese in disguise.
+    return _likeliest([(None, sample), *((encoding, from_latin(sample, encoding)) for encoding in (TCVN3, VNI))])
+
+
+def _likeliest(texts: Sequence[tuple[_Maybe, str]]) -> _Maybe | None:
+    """Return the reading under which the words with marks are Vietnamese, where no other is nearly as good."""
+    shares: list[tuple[float, _Maybe]] = []
+    for encoding, text in texts:
+        words = marked(text)
+        if len(set(words)) >= _LEAST:
+            shares.append((sum(map(is_syllable, words)) / len(words), encoding))
     shares.sort(key=lambda row: -row[0])
     if not shares or shares[0][0] < _RIGHT or (len(shares) > 1 and shares[1][0] > _WRONG):
         return None
-    encoding = shares[0][1]
-    text = decode_legacy(data, encoding)
-    return None if text is None else (text, encoding)
+    return shares[0][1]
 
 
 def decode_any(data: bytes, shown: str) -> tuple[str, tuple[Problem, ...]]:
@@ -126,9 +145,9 @@ def decode_any(data: bytes, shown: str) -> tuple[str, tuple[Problem, ...]]:
     if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return decode(data, shown), ()
     if (text := _utf16(data)) is not None:
-        return text, (_assumed(shown, "UTF-16 without its mark"),)
+        return text, (assumed(shown, "UTF-16 without its mark"),)
     if not _is_utf8(data) and (found := guess(data)):
-        return found[0], (_assumed(shown, found[1].called),)
+        return found[0], (assumed(shown, found[1].called),)
     return decode(data, shown), ()
 
 
@@ -145,7 +164,7 @@ def decode_page(data: bytes, shown: str) -> tuple[str, tuple[Problem, ...]]:
             and found._is_text_encoding
             and found.name not in ("utf-8", "utf-16", "utf-32", "utf-7", "unicode_escape", "idna", "punycode")
         ):
-            return data.decode(found.name), (_assumed(shown, f"{found.name}, as it declares"),)
+            return data.decode(found.name), (assumed(shown, f"{found.name}, as it declares"),)
     except (LookupError, UnicodeError, ValueError):
         pass
     return decode_any(data, shown)
@@ -178,5 +197,6 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _assumed(shown: str, called: str) -> Problem:
+def assumed(shown: str, called: str) -> Problem:
+    """Return the notice that a text was read in an encoding that nothing but its words tells."""
     return Problem(shown, "FC922", f"read as {called}", hint="save it as UTF-8 to be sure of every letter")

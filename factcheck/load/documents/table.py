@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,7 +15,9 @@ from factcheck.lang import detect
 from factcheck.load.documents.layout import Layout, plain
 
 MOST_NUMBERS = 50_000
-_MOST_COLUMNS = 2_000
+MOST_COLUMNS = 2_000
+MOST_ROWS = 200_000
+MOST_MERGED = 10_000  # places that one cell may span
 _TITLE = 160  # characters of a title that is told with each number
 _NUMBER = re.compile(r"[-−–+]?\s*(?:[$€£]|US\$|USD|VND)?\s*\d[\d.,\u00a0\u202f ]*(?:\s?[^\W\d_%][^\d]{0,24}|\s?%)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -47,7 +49,7 @@ class Cell(NamedTuple):
 
 
 Grid = Sequence[Sequence[Cell]]
-_EMPTY = Cell("")
+EMPTY = Cell("")
 
 
 def language(text: str) -> str:
@@ -76,9 +78,9 @@ def spread(rows: Iterable[Sequence[Cell]], shown: str) -> Grid:
                     if cell.rows > 1:
                         held[place] = (cell.rows - 1, cell)
             else:
-                out.append(_EMPTY)
-            if len(out) > _MOST_COLUMNS:
-                raise _too_large(shown, f"a table of more than {_MOST_COLUMNS:,} columns")
+                out.append(EMPTY)
+            if len(out) > MOST_COLUMNS:
+                raise too_large(shown, f"a table of more than {MOST_COLUMNS:,} columns")
         grid.append(out)
     return grid
 
@@ -86,6 +88,40 @@ def spread(rows: Iterable[Sequence[Cell]], shown: str) -> Grid:
 def write(grid: Grid, layout: Layout, label: Callable[[int, int], str], lang: str, title: str = "") -> None:
     """Write a sentence for each number of a table, and its other words as they stand; `label` tells where row and column are."""
     _Table(grid, layout, label, lang, title).write()
+
+
+def write_all(rows: Sequence[Sequence[Cell]], layout: Layout, label: Callable[[int, int], str], lang: str) -> None:
+    """Write the tables that stand one below the other in a sheet, with a blank row between; `label` tells where row and column are."""
+    for first, last in _tables(rows):
+
+        def own(row: int, column: int, first: int = first) -> str:
+            return label(row + first, column)
+
+        write(rows[first:last], layout, own, lang)
+
+
+def name(row: int, column: int) -> str:
+    """Return the name of a cell as a spreadsheet has it, A1 for the first."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"
+
+
+def _tables(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, int]]:
+    """Yield the first row and the one behind the last of each table: a blank row ends one, unless only its title stands above."""
+    first, filled = 0, False
+    for i, row in enumerate(rows):
+        if not any(plain(cell.text) for cell in row):
+            if filled:
+                yield first, i
+                first, filled = i + 1, False
+        else:
+            filled = filled or (len(row) > 1 and any(_is_value(cell) and not _YEAR.fullmatch(plain(cell.text)) for cell in row))
+    if first < len(rows):
+        yield first, len(rows)
 
 
 class _Table:
@@ -100,7 +136,7 @@ class _Table:
         self.count = 0
 
     def cell(self, row: int, column: int) -> Cell:
-        return self.grid[row][column] if column < len(self.grid[row]) else _EMPTY
+        return self.grid[row][column] if column < len(self.grid[row]) else EMPTY
 
     def text(self, row: int, column: int) -> str:
         return plain(self.cell(row, column).text)
@@ -215,7 +251,7 @@ class _Table:
     def _sentence(self, heads: str, text: str, unit: str, label: str) -> None:
         self.count += 1
         if self.count > MOST_NUMBERS:
-            raise _too_large(self.layout.shown, f"a table of more than {MOST_NUMBERS:,} numbers")
+            raise too_large(self.layout.shown, f"a table of more than {MOST_NUMBERS:,} numbers")
         bare = not re.search(r"[^\W\d_]|%|[$€£]", text)
         value = text if not bare or not unit else f"{text}%" if unit == "%" else f"{text} {unit}"
         self.layout.add(f"{heads}: {value}." if heads else f"{value}.", label)
@@ -255,9 +291,18 @@ def _without_unit(text: str, lang: str) -> tuple[str, str]:
     if note := _UNIT_NOTE.search(text):
         return text[: note.start()].rstrip(" ,;.-–("), note["unit"].strip()
     for pattern in (_BRACKET, _AFTER_COMMA):
-        if (found := pattern.search(text)) and _is_unit(found["unit"].strip(), lang):
-            return text[: found.start()].rstrip(), found["unit"].strip()
+        unit = (found := pattern.search(text)) and _unit(found["unit"].strip(), lang)
+        if found and unit:
+            return text[: found.start()].rstrip(), unit
     return text, ""
+
+
+def _unit(text: str, lang: str) -> str:
+    """Return the unit that a heading names, as it stands behind a number; empty where it is none."""
+    for each in (text, " ".join(reversed(text.split(" ", 1)))):  # USD million is written 5 million USD
+        if _is_unit(each, lang):
+            return each
+    return ""
 
 
 @lru_cache(maxsize=1024)
@@ -272,7 +317,7 @@ def _is_unit(text: str, lang: str) -> bool:
     return quantity.unit.dimension not in ("", "count") or quantity.value != 5 or text.lower() in _COUNTED
 
 
-def _too_large(shown: str, what: str) -> InputError:
+def too_large(shown: str, what: str) -> InputError:
     return InputError(
         [Problem(shown, "FC912", f"{what}, which cannot be checked one by one", hint="keep the rows that an article tells of")]
     )
