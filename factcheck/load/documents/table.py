@@ -119,7 +119,7 @@ def _tables(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, int]]:
                 yield first, i
                 first, filled = i + 1, False
         else:
-            filled = filled or (len(row) > 1 and any(_is_value(cell) and not _YEAR.fullmatch(plain(cell.text)) for cell in row))
+            filled = filled or (len(row) > 1 and any(is_value(cell) and not _YEAR.fullmatch(plain(cell.text)) for cell in row))
     if first < len(rows):
         yield first, len(rows)
 
@@ -159,7 +159,7 @@ class _Table:
         """Take in the rows above the headings, a title or a note of the unit each; return the first behind them."""
         while row < len(self.grid):
             told = {self.text(row, c) for c in range(self.width)} - {""}
-            if len(told) > 1 or any(_is_value(self.cell(row, c)) for c in range(self.width)):
+            if len(told) > 1 or any(is_value(self.cell(row, c)) for c in range(self.width)):
                 return row
             if told:
                 text, unit = _without_unit(told.pop(), self.lang)
@@ -173,7 +173,7 @@ class _Table:
     def _heads(self, first: int) -> int:
         """Return the first row that is no heading: it has a number beside words that is no year, or nothing like a heading stands above."""
         for row in range(first, len(self.grid)):
-            values = [c for c in range(self.width) if _is_value(self.cell(row, c))]
+            values = [c for c in range(self.width) if is_value(self.cell(row, c))]
             if not values:
                 continue
             years = all(_YEAR.fullmatch(self.text(row, c)) for c in values)
@@ -194,7 +194,7 @@ class _Table:
             if any(_INDEX_HEAD.fullmatch(text) or _UNIT_HEAD.fullmatch(text) for text in head):
                 continue
             told = [self.cell(r, column) for r in body if self.text(r, column)]
-            values = [cell for cell in told if _is_value(cell) and not _YEAR.fullmatch(plain(cell.text))]
+            values = [cell for cell in told if is_value(cell) and not _YEAR.fullmatch(plain(cell.text))]
             if told and len(values) * 2 > len(told):
                 return column
             if column and told and all(_YEAR.fullmatch(plain(cell.text)) for cell in told) and heads and _is_period_row(head) is False:
@@ -214,7 +214,7 @@ class _Table:
 
     def _row(self, row: int, sides: int, units: int | None, columns: Sequence[tuple[str, str]]) -> None:
         told = {self.text(row, c) for c in range(self.width)} - {""}
-        if len(told) == 1 and not any(_is_value(self.cell(row, c)) for c in range(self.width)):
+        if len(told) == 1 and not any(is_value(self.cell(row, c)) for c in range(self.width)):
             self.group = told.pop()  # a row of one heading, for those below it
             self.layout.add(self.group, self.label(row, 0))
             return
@@ -224,7 +224,7 @@ class _Table:
             text = self.text(row, column)
             if column == units or not text or _NO_VALUE.fullmatch(text):
                 continue
-            if not _is_value(self.cell(row, column)):
+            if not is_value(self.cell(row, column)):
                 self.layout.add(f"{', '.join(filter(None, [*names, columns[column][0]]))}: {text}", self.label(row, column))
                 continue
             above, unit = columns[column]
@@ -263,7 +263,8 @@ class _Table:
                 self.layout.add(text, self.label(row, column))
 
 
-def _is_value(cell: Cell) -> bool:
+def is_value(cell: Cell) -> bool:
+    """Return whether a cell holds a number, with its unit perhaps."""
     text = plain(cell.text)
     return cell.number or bool(_NUMBER.fullmatch(text) and len(text) < 40 and not _YEARS.fullmatch(text))
 
