@@ -27,7 +27,8 @@ def run(settings: Settings) -> int:
     if not quiet:
         tell(warnings, "warning")
     unread: list[Problem] = []
-    report = gather(registry, findings(registry, counted(readable(texts, unread), quiet), settings.hedges))
+    pages = "html" in (format, *(name for name, _ in further))
+    report = gather(registry, findings(registry, counted(readable(texts, unread), quiet), settings.hedges), texts=pages)
     if not quiet:
         tell(texts.notices, "warning")
     if report.sources:
