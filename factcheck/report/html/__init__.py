@@ -17,7 +17,7 @@ from factcheck.report.text import MARKS, WORDS, counted
 # The marks of a number line, each a shape of its own, drawn once.
 _SHAPES = """\
 <svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs>
-<path id="mk-claim" d="M0-7 6 0 0 7-6 0z"/><path id="mk-contradicted" d="M-5-5 5 5M5-5-5 5"/><circle id="mk-supported" r="5"/>
+<path id="mk-ours" d="M0-7 6 0 0 7-6 0z"/><path id="mk-contradicted" d="M-5-5 5 5M5-5-5 5"/><circle id="mk-supported" r="5"/>
 <rect id="mk-not_comparable" x="-4" y="-4" width="8" height="8"/>
 <path id="mk-left" d="M5-5-1 0 5 5z"/><path id="mk-right" d="M-5-5 1 0-5 5z"/>
 </defs></svg>
@@ -75,13 +75,16 @@ def _top(page: Page) -> str:
         f'<span class="sign" aria-hidden="true">{MARKS[verdict]}</span> {_noun(verdict, number)}</li>'
         for verdict in VERDICTS
     )
-    links = [("contradicted", "Contradicted")] if report.count("contradicted") else []
-    links += [("found", "Supported")] if any(rows and result.verdict != "contradicted" for _, result, rows in page.claims) else []
-    places = list(links)
-    places += [(name, title) for name, title in (("matrix", "Matrix"), ("sources", "Sources"), ("reasons", "Reasons"))]
-    if not any(rows for _, _, rows in page.claims):
-        places = [place for place in places if place[0] == "sources"]
-    nav = "".join(f'<li><a href="#{name}">{title}</a></li>' for name, title in places)
+    found = any(result.verdict in ("supported", "not_comparable") for _, result, _ in page.claims)
+    told = any(rows for _, _, rows in page.claims)
+    parts = (
+        ("contradicted", "Contradicted", report.count("contradicted")),
+        ("found", "Supported", found),
+        ("matrix", "Matrix", told),
+        ("sources", "Sources", page.sources),
+        ("reasons", "Reasons", told),
+    )
+    nav = "".join(f'<li><a href="#{name}">{title}</a></li>' for name, title, there in parts if there)
     return (
         f'<header class="top">\n<p class="brand">factcheck</p>\n<nav aria-label="Parts of the report"><ul>{nav}</ul></nav>\n'
         f'<h1 class="{"contradicted" if report.count("contradicted") else "supported"}">{_headline(report)}'

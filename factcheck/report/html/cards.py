@@ -8,8 +8,8 @@ from factcheck.model import Claim, ClaimResult, Finding, Provenance, Source
 from factcheck.reasons import REASONS
 from factcheck.report.evidence import readings, sides
 from factcheck.report.html.line import pictures
-from factcheck.report.html.pieces import Page, Row, called, lang, link, safe, safe_lines, section, sign, tag
-from factcheck.report.text import counted, difference, percent, squeezed
+from factcheck.report.html.pieces import Page, Row, apart, called, lang, link, safe, safe_lines, section, sign, tag
+from factcheck.report.text import counted, squeezed
 
 
 def findings(page: Page) -> str:
@@ -64,9 +64,9 @@ def _about(result: ClaimResult) -> str:
         told = (("place", scope.place_names), ("period", scope.period.label if scope.period else ""), ("status", scope.status))
         given = [safe(text) for name, text in told if text and scope.origin.get(name) == "registry"]
     parts = [f"<span{lang(claim.lang)}>{text}</span>" for text in given]
-    if claim.provenance is not None:
-        parts.append(_provenance(claim.provenance, claim.lang))
-    return f'<p class="about">{" · ".join(parts)}</p>\n' if any(parts) else ""
+    if claim.provenance is not None and (origin := _provenance(claim.provenance, claim.lang)):
+        parts.append(origin)
+    return f'<p class="about">{" · ".join(parts)}</p>\n' if parts else ""
 
 
 def _provenance(origin: Provenance, language: str) -> str:
@@ -100,19 +100,13 @@ def _contradicted(source: Source, row: Row) -> str:
         accepted = f'<p class="accepted"><b>{safe(let.kind).capitalize()}{by}{until}:</b> {safe(let.reason)}</p>'
     reason = REASONS.get(finding.reason)
     general = f'<p class="general">{safe(reason.explanation)}</p>' if reason else ""
+    gap = f' · <span class="gap">{told}</span>' if (told := apart(finding)) else ""
     compared = finding.evidence is not None and finding.evidence.compared is not None
     return (
-        f'<p class="verdict">{tag(finding.verdict, finding.accepted)} {_gap(finding)}</p>'
+        f'<p class="verdict">{tag(finding.verdict, finding.accepted)}{gap}</p>'
         f"{_quote(finding, source) if compared else _beside(row, source)}{_place(row, source)}{accepted}"
         f'<div class="reason"><p>{_coded(finding)}</p>{general}</div>{_read(finding)}'
     )
-
-
-def _gap(finding: Finding) -> str:
-    if not finding.difference:
-        return ""
-    share = f" ({percent(finding.difference_percent)})" if finding.difference_percent is not None else ""
-    return f'<span class="gap">{safe(difference(finding.difference, finding.unit) + share)}</span>'
 
 
 def _beside(row: Row, source: Source) -> str:

@@ -10,14 +10,13 @@ from decimal import ROUND_CEILING, Decimal
 from typing import NamedTuple
 
 from factcheck.model import Compared, Finding, Interval, Side, Source
-from factcheck.report.html.pieces import Page, Row, called, lang, safe, sign
-from factcheck.report.text import bounds, counted, difference, exact, percent, scale_of, squeezed
+from factcheck.report.html.pieces import Page, Row, apart, called, lang, safe, sign
+from factcheck.report.text import bounds, counted, exact, scale_of, squeezed
 
 _MOST = 12  # rows of one picture; the rest is told in words
 _MARGIN = Decimal("0.07")  # of the scale, on either side of what it shows
 _FAR = 2  # scales away from what is judged, a number that is not goes to the edge
-_TICKS = 4
-_HALF = 11  # half the height of a strip
+_TICKS = 5
 
 
 class Told(NamedTuple):
@@ -87,7 +86,7 @@ def _figure(page: Page, expected: Side, told: list[Told]) -> str:
     more = f'<p class="more">And {counted(len(rest), "other number")}, listed below.</p>' if rest else ""
     unit = " ".join(filter(None, (scale.word, squeezed(expected.unit))))
     claim = (
-        f'<li><span class="what">{_DIAMOND}<b>{safe(expected.text)}</b></span><span class="who">the claim</span>'
+        f'<li class="ours"><span class="what">{_DIAMOND}<b>{safe(expected.text)}</b></span><span class="who">the claim</span>'
         f"{_strip(scale, expected, None)}</li>"
     )
     axis = f'<div class="axis" aria-hidden="true"><span class="unit">{safe(unit)}</span>{_axis(scale)}</div>'
@@ -97,17 +96,14 @@ def _figure(page: Page, expected: Side, told: list[Told]) -> str:
     )
 
 
-_DIAMOND = '<span class="sign claim" aria-hidden="true">◆</span>'
+_DIAMOND = '<span class="sign ours" aria-hidden="true">◆</span>'
 
 
 def _row(page: Page, scale: Scale, expected: Side, told: Told) -> str:
     finding = told.finding
     names = list(dict.fromkeys(row.finding.source for row in told.rows))
     who = _who(page.by_name[names[0]]) if len(names) == 1 else safe(counted(len(names), "source"))
-    gap = ""
-    if finding.verdict == "contradicted" and finding.difference:
-        share = f" ({percent(finding.difference_percent)})" if finding.difference_percent is not None else ""
-        gap = f'<span class="gap">{safe(difference(finding.difference, finding.unit) + share)}</span>'
+    gap = f'<span class="gap">{apart(finding)}</span>' if finding.verdict == "contradicted" else ""
     note = '<span class="let"> accepted</span>' if finding.accepted is not None else ""
     found = f'<a href="#{told.rows[0].key}">{safe(finding.found)}</a>'
     return (
@@ -131,20 +127,20 @@ def _strip(scale: Scale, expected: Side, told: Told | None) -> str:
     ]
     if told is None:
         title = f"The claim: {squeezed(expected.text)}"
-        parts += [*_bar(scale, interval, "claim"), _mark("claim", middle)]
+        parts += [*_bar(scale, interval, "ours"), _mark("ours", middle)]
     else:
         interval, verdict = told.interval, told.finding.verdict
         title = f"{squeezed(told.finding.found)}: {verdict.replace('_', ' ')}"
         place = scale.place(told.value)
         if verdict == "contradicted":
-            parts.append(f'<line class="far" x1="{_at(place)}" x2="{_at(_nearest(place, low, high))}" y1="{_HALF}" y2="{_HALF}"/>')
-        parts += [*_bar(scale, interval, verdict), _mark(verdict, place)]
-        if not scale.low <= told.value <= scale.high:
-            parts.append(f'<use href="#mk-{"right" if place else "left"}" class="{verdict}" x="{_at(place)}" y="{_HALF}"/>')
+            parts.append(f'<line class="far" x1="{_at(place)}" x2="{_at(middle)}" y1="50%" y2="50%"/>')
+        parts += _bar(scale, interval, verdict)
+        inside = scale.low <= told.value <= scale.high
+        parts.append(_mark(verdict, place, "" if inside else "right" if place else "left"))
     unit = " ".join(filter(None, (scale.word, squeezed(expected.unit))))
     told_as = f"{bounds(interval, scale.unit)} {unit}".strip()
     return (
-        f'<svg class="strip" role="img" width="100%" height="{2 * _HALF}"><title>{safe(title)}</title><desc>{safe(told_as)}</desc>'
+        f'<svg class="strip" role="img" width="100%" height="22"><title>{safe(title)}</title><desc>{safe(told_as)}</desc>'
         f"{''.join(parts)}</svg>"
     )
 
@@ -152,26 +148,23 @@ def _strip(scale: Scale, expected: Side, told: Told | None) -> str:
 def _bar(scale: Scale, interval: Interval, verdict: str) -> list[str]:
     """Return an interval as a bar; an end that is open goes on to the edge, where an arrow stands."""
     low, high = _ends(scale, interval)
-    parts = [f'<line class="bar {verdict}" x1="{_at(low)}" x2="{_at(high)}" y1="{_HALF}" y2="{_HALF}"/>']
+    parts = [f'<line class="bar {verdict}" x1="{_at(low)}" x2="{_at(high)}" y1="50%" y2="50%"/>']
     if interval.low is None:
-        parts.append(f'<use href="#mk-left" class="{verdict}" x="0" y="{_HALF}"/>')
+        parts.append(f'<use href="#mk-left" class="{verdict}" x="0" y="50%"/>')
     if interval.high is None:
-        parts.append(f'<use href="#mk-right" class="{verdict}" x="100%" y="{_HALF}"/>')
+        parts.append(f'<use href="#mk-right" class="{verdict}" x="100%" y="50%"/>')
     return parts
 
 
-def _mark(verdict: str, place: Decimal) -> str:
-    return f'<use href="#mk-{verdict}" class="{verdict}" x="{_at(place)}" y="{_HALF}"/>'
+def _mark(verdict: str, place: Decimal, beyond: str = "") -> str:
+    """Return the mark of a verdict, or an arrow where the number stands beyond an end of the scale."""
+    return f'<use href="#mk-{beyond or verdict}" class="{verdict}" x="{_at(place)}" y="50%"/>'
 
 
 def _ends(scale: Scale, interval: Interval) -> tuple[Decimal, Decimal]:
     low = Decimal(0) if interval.low is None else scale.place(interval.low)
     high = Decimal(100) if interval.high is None else scale.place(interval.high)
     return low, high
-
-
-def _nearest(place: Decimal, low: Decimal, high: Decimal) -> Decimal:
-    return low if place < low else high if place > high else place
 
 
 def _at(place: Decimal) -> str:

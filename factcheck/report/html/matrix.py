@@ -27,7 +27,7 @@ def matrix(page: Page) -> str:
     )
     hint = f"{counted(len(lines), 'claim')}, {counted(len(columns), 'source')}. A cell shows the worst verdict and the number of findings."
     table = f"<table>\n<thead><tr><td></td>{head}</tr></thead>\n<tbody>\n{body}</tbody></table>"
-    box = f'<p class="hint">{hint}</p>\n<div class="box" role="region" aria-labelledby="h-matrix" tabindex="0">{table}</div>'
+    box = f'<p class="hint">{hint}</p>\n<div class="box" role="region" aria-label="Table of claims by sources" tabindex="0">{table}</div>'
     return section("matrix", "Claims by sources", box, kind="matrix broad" if len(columns) > _BROAD else "matrix")
 
 

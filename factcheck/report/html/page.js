@@ -14,7 +14,8 @@
   const articles = new Map();
   for (const item of items) articles.set(item.article, [...(articles.get(item.article) || []), item]);
   const groups = all(".group").map((node) => [node, all("article", node), one(".count", node)]);
-  const sources = all(".source"), cells = all(".cell"), notes = all(".notes a"), marks = all(".m");
+  const sources = all(".source").map((node) => ({ node, notes: all(".notes a", node), marks: all(".m", node) }));
+  const cells = all(".cell"), noteOf = new Map(all(".notes a").map((note) => [note.dataset.f, note]));
   const state = { verdicts: new Set(), source: "", claim: "", text: "" };
   let here = "";
 
@@ -35,6 +36,7 @@
     for (const item of items) {
       const on = (!state.verdicts.size || state.verdicts.has(item.verdict)) && (!state.source || item.source === state.source)
         && (!state.claim || item.claim === state.claim) && words.every((word) => textOf(item).includes(word));
+      item.on = on;
       if (on) {
         if (item.verdict === "not_found") missing += 1; else count += 1;
         keys.add(item.node.id);
@@ -42,22 +44,25 @@
         keptSources.add(item.source);
         keptClaims.add(item.article);
       }
-      if (on !== item.on) {
-        item.on = on;
-        item.node.hidden = !on;
-      }
     }
-    for (const article of articles.keys()) article.hidden = !keptClaims.has(article);
+    // What is hidden as a whole is left as it is inside: a change costs a layout.
+    for (const [article, members] of articles) {
+      article.hidden = !keptClaims.has(article);
+      if (!article.hidden) for (const item of members) item.node.hidden = !item.on;
+    }
     for (const [group, members, number] of groups) {
       const left = members.filter((article) => !article.hidden).length;
       group.hidden = !left;
       number.textContent = left.toLocaleString("en");
     }
-    for (const source of sources) source.hidden = !keptSources.has(source.id);
+    for (const { node, notes, marks } of sources) {
+      node.hidden = !keptSources.has(node.id);
+      if (node.hidden) continue;
+      for (const note of notes) note.hidden = !keys.has(note.dataset.f);
+      for (const row of new Set(notes.map((note) => note.parentNode))) row.hidden = !one("a:not([hidden])", row);
+      for (const mark of marks) mark.classList.toggle("off", !mark.dataset.f.split(" ").some((key) => keys.has(key)));
+    }
     for (const cell of cells) cell.classList.toggle("off", !pairs.has(`${cell.dataset.c} ${cell.dataset.s}`));
-    for (const note of notes) note.hidden = !keys.has(note.dataset.f);
-    for (const note of notes) note.parentNode.hidden = !one("a:not([hidden])", note.parentNode);
-    for (const mark of marks) mark.classList.toggle("off", !mark.dataset.f.split(" ").some((key) => keys.has(key)));
     const all = !filtered();
     for (const button of clears) button.hidden = all;
     none.hidden = count + missing > 0 || !items.length;
@@ -149,7 +154,7 @@
 
   // A number that several claims touch opens the list of them.
   function list(mark) {
-    const links = mark.dataset.f.split(" ").map((key) => notes.find((note) => note.dataset.f === key)).filter((note) => note && !note.hidden);
+    const links = mark.dataset.f.split(" ").map((key) => noteOf.get(key)).filter((note) => note && !note.hidden);
     if (links.length === 1) return go(links[0].dataset.f);
     pop.replaceChildren(...links.map((link) => link.cloneNode(true)));
     pop.showPopover();
@@ -240,4 +245,13 @@
 
   form.hidden = false;
   recall();
+
+  // The texts are read for the first search while nobody waits.
+  let read = 0;
+  const whenIdle = self.requestIdleCallback || ((work) => setTimeout(work, 200));
+  const ahead = () => {
+    for (const end = read + 100; read < Math.min(end, items.length); read++) textOf(items[read]);
+    if (read < items.length) whenIdle(ahead);
+  };
+  whenIdle(ahead);
 })();

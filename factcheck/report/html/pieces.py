@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from factcheck.fingerprint import fingerprints
 from factcheck.model import Acceptance, Claim, ClaimResult, Finding, Report, Source
-from factcheck.report.text import MARKS, WORDS, squeezed, visible
+from factcheck.report.text import MARKS, WORDS, difference, percent, squeezed, visible
 
 VERDICTS = ("contradicted", "supported", "not_comparable", "not_found")
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -88,12 +88,20 @@ def tag(verdict: str, accepted: Acceptance | None = None) -> str:
 
 def sign(verdict: str) -> str:
     """Return the sign of a verdict, with its word for those who do not see it."""
-    return f'<span class="sign {verdict}" aria-hidden="true">{MARKS[verdict]}</span><span class="vh">{WORDS[verdict]}</span>'
+    return f'<span class="sign {verdict}" role="img" aria-label="{WORDS[verdict]}">{MARKS[verdict]}</span>'
 
 
 def called(source: Source) -> str:
     """Return what a source is called: its title, or else its name."""
     return safe(source.title) or safe(source.name)
+
+
+def apart(finding: Finding) -> str:
+    """Return by how much a finding differs, in its unit and in per cent; nothing where it does not."""
+    if not finding.difference:
+        return ""
+    share = f" ({percent(finding.difference_percent)})" if finding.difference_percent is not None else ""
+    return escape(squeezed(difference(finding.difference, finding.unit)) + share.replace(" %", "\xa0%"))
 
 
 def worst(rows: Iterable[Row]) -> str:
