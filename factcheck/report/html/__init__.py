@@ -69,7 +69,8 @@ def _headline(report: Report) -> str:
 
 def _top(page: Page) -> str:
     report = page.report
-    accepted = f", {report.accepted:,} of them accepted" if report.accepted else ""
+    count, let = report.count("contradicted"), report.accepted
+    accepted = "" if not let else f", {let:,} of them accepted" if let < count else ", accepted" if count == 1 else ", all accepted"
     tally = "".join(
         f'<li class="{verdict}{"" if (number := report.count(verdict)) else " zero"}"><b>{number:,}</b> '
         f'<span class="sign" aria-hidden="true">{MARKS[verdict]}</span> {_noun(verdict, number)}</li>'
@@ -78,7 +79,7 @@ def _top(page: Page) -> str:
     found = any(result.verdict in ("supported", "not_comparable") for _, result, _ in page.claims)
     told = any(rows for _, _, rows in page.claims)
     parts = (
-        ("contradicted", "Contradicted", report.count("contradicted")),
+        ("contradicted", "Contradicted", count),
         ("found", "Supported", found),
         ("matrix", "Matrix", told),
         ("sources", "Sources", page.sources),
@@ -87,7 +88,7 @@ def _top(page: Page) -> str:
     nav = "".join(f'<li><a href="#{name}">{title}</a></li>' for name, title, there in parts if there)
     return (
         f'<header class="top">\n<p class="brand">factcheck</p>\n<nav aria-label="Parts of the report"><ul>{nav}</ul></nav>\n'
-        f'<h1 class="{"contradicted" if report.count("contradicted") else "supported"}">{_headline(report)}'
+        f'<h1 class="{"contradicted" if count > let else "settled"}">{_headline(report)}'
         f'<span class="accepted">{accepted}</span></h1>\n'
         f'<p class="scope">{counted(len(report.results), "claim")} of <span class="id">{safe(report.registry)}</span> held against '
         f'{counted(len(report.sources), "source")}</p>\n<ul class="tally">{tally}</ul>\n{_share(report)}</header>\n'

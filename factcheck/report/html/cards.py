@@ -139,7 +139,8 @@ def _title(finding: Finding) -> str:
 
 def _coded(finding: Finding) -> str:
     code = safe(finding.reason)
-    return f'<a class="code" href="#r-{code}">{code}</a> <b>{_title(finding)}.</b> {safe(finding.explanation)}'
+    named = f'<a class="code" href="#r-{code}">{code}</a>' if finding.reason in REASONS else code
+    return f"{named} <b>{_title(finding)}.</b> {safe(finding.explanation)}"
 
 
 def _read(finding: Finding) -> str:

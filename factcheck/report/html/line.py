@@ -15,6 +15,7 @@ from factcheck.report.text import bounds, counted, exact, scale_of, squeezed
 
 _MOST = 12  # rows of one picture; the rest is told in words
 _MARGIN = Decimal("0.07")  # of the scale, on either side of what it shows
+_LEAST = Decimal("1e-15")
 _FAR = 2  # scales away from what is judged, a number that is not goes to the edge
 _TICKS = 5
 
@@ -24,6 +25,7 @@ class Told(NamedTuple):
 
     value: Decimal
     interval: Interval
+    rule: str
     rows: tuple[Row, ...]
 
     @property
@@ -76,7 +78,7 @@ def _told(pairs: list[tuple[Compared, Row]]) -> Told:
     factor, interval = compared.factor, compared.converted
     assert factor is not None
     assert interval is not None
-    return Told(compared.found.value * factor, interval, tuple(row for _, row in pairs))
+    return Told(compared.found.value * factor, interval, compared.found.rule, tuple(row for _, row in pairs))
 
 
 def _figure(page: Page, expected: Side, told: list[Told]) -> str:
@@ -127,16 +129,14 @@ def _strip(scale: Scale, expected: Side, told: Told | None) -> str:
     ]
     if told is None:
         title = f"The claim: {squeezed(expected.text)}"
-        parts += [*_bar(scale, interval, "ours"), _mark("ours", middle)]
+        parts += [*_bar(scale, interval, "ours"), *_marks(scale, expected.value, interval, expected.rule, "ours")]
     else:
         interval, verdict = told.interval, told.finding.verdict
         title = f"{squeezed(told.finding.found)}: {verdict.replace('_', ' ')}"
         place = scale.place(told.value)
         if verdict == "contradicted":
             parts.append(f'<line class="far" x1="{_at(place)}" x2="{_at(middle)}" y1="50%" y2="50%"/>')
-        parts += _bar(scale, interval, verdict)
-        inside = scale.low <= told.value <= scale.high
-        parts.append(_mark(verdict, place, "" if inside else "right" if place else "left"))
+        parts += [*_bar(scale, interval, verdict), *_marks(scale, told.value, interval, told.rule, verdict)]
     unit = " ".join(filter(None, (scale.word, squeezed(expected.unit))))
     told_as = f"{bounds(interval, scale.unit)} {unit}".strip()
     return (
@@ -156,9 +156,15 @@ def _bar(scale: Scale, interval: Interval, verdict: str) -> list[str]:
     return parts
 
 
-def _mark(verdict: str, place: Decimal, beyond: str = "") -> str:
-    """Return the mark of a verdict, or an arrow where the number stands beyond an end of the scale."""
-    return f'<use href="#mk-{beyond or verdict}" class="{verdict}" x="{_at(place)}" y="50%"/>'
+def _marks(scale: Scale, value: Decimal, interval: Interval, rule: str, verdict: str) -> list[str]:
+    """Return the mark of a verdict, at both ends of a range; an arrow where the number stands beyond the scale."""
+    ends = [end for end in interval[:2] if end is not None]
+    parts = {}
+    for number in ends if rule in ("range", "vague") and len(ends) == 2 else [value]:
+        beyond = "left" if number < scale.low else "right" if number > scale.high else ""
+        place = _at(scale.place(number))
+        parts[place] = f'<use href="#mk-{beyond or verdict}" class="{verdict}" x="{place}" y="50%"/>'
+    return list(parts.values())
 
 
 def _ends(scale: Scale, interval: Interval) -> tuple[Decimal, Decimal]:
@@ -205,7 +211,9 @@ def _scale(expected: Side, told: list[Told]) -> Scale:
         if low - room <= min(points) and max(points) <= high + room:
             judged += points
     low, high = min(judged), max(judged)
-    margin = (high - low) * _MARGIN or abs(high) * _MARGIN or Decimal(1)
+    size = max(abs(low), abs(high))
+    # Ends that are equal, or nearly so in all their digits, would leave nothing to divide by.
+    margin = (high - low if high - low > size * _LEAST else size or Decimal(1)) * _MARGIN
     floor = Decimal(0) if low >= 0 and low < margin else low - margin
     unit, word = scale_of(low, high)
     return Scale(floor, high + margin, unit, word)

@@ -15,7 +15,7 @@ from factcheck.report.text import MARKS, WORDS, difference, percent, squeezed, v
 VERDICTS = ("contradicted", "supported", "not_comparable", "not_found")
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
-_LINES = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_LINES = re.compile(r"\r\n?|\n")
 
 
 class Row(NamedTuple):

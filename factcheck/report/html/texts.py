@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -10,9 +12,8 @@ from factcheck.model import Source
 from factcheck.report.html.pieces import VERDICTS, Page, Row, called, lang, link, safe, safe_lines, section, sign, worst
 from factcheck.report.text import counted
 
-_BLOCK = re.compile(r"[^\S\r\n]*\S[^\r\n]*(?:(?:\r\n|\r|\n)[^\S\r\n]*\S[^\r\n]*)*")
 _HEADING = re.compile(r"#{1,6} ")
-_BREAK = re.compile(r"\r\n|\r|\n")
+_BREAK = re.compile(r"\r\n?|\n")
 
 
 def sources(page: Page) -> str:
@@ -32,11 +33,13 @@ def sources(page: Page) -> str:
 
 def _source(key: str, source: Source, rows: Sequence[Row]) -> str:
     blocks = list(_blocks(source))
+    starts = [start for start, _, _ in blocks]
     placed: list[list[Row]] = [[] for _ in blocks]
     outside: list[Row] = []
     for row in rows:
-        at = next((i for i, (start, end, _) in enumerate(blocks) if start <= row.finding.start < end), None)
-        (outside if at is None else placed[at]).append(row)
+        at = bisect_right(starts, row.finding.start) - 1
+        inside = at >= 0 and row.finding.start < blocks[at][1]
+        (placed[at] if inside else outside).append(row)
     body = "".join(_block(source, block, told) for block, told in zip(blocks, placed, strict=True))
     loose = f'<div class="para"><p class="untold">Told outside the text that is shown</p>{_notes(source, outside)}</div>\n'
     verdict = worst(rows)
@@ -60,12 +63,29 @@ def _header(source: Source) -> str:
 
 
 def _blocks(source: Source) -> Iterator[tuple[int, int, int]]:
-    """Yield the paragraphs of a text by where they start and end, with the line that each begins on."""
-    line, at = 1, 0
-    for block in _BLOCK.finditer(source.text, source.body):
-        line += len(_BREAK.findall(source.text, at, block.start()))
-        at = block.start()
-        yield block.start(), block.end(), line
+    """Yield the paragraphs of a text, which empty lines part, by where they start and end, with the line that each begins on."""
+    start = line = first = 0
+    open_until = None
+    for at, end in _lines(source.text):
+        line += 1
+        if end <= source.body or not source.text[at:end].strip():
+            if open_until is not None:
+                yield start, open_until, first
+            open_until = None
+            continue
+        if open_until is None:
+            start, first = max(at, source.body), line
+        open_until = end
+    if open_until is not None:
+        yield start, open_until, first
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for found in _BREAK.finditer(text):
+        yield at, found.start()
+        at = found.end()
+    yield at, len(text)
 
 
 def _block(source: Source, block: tuple[int, int, int], rows: Sequence[Row]) -> str:
@@ -82,9 +102,13 @@ def _segments(text: str, start: int, end: int, rows: Sequence[Row]) -> Iterator[
     """Yield a paragraph cut where any mark begins or ends, so that marks may lie over one another."""
     cuts = sorted({start, end, *(cut for row in rows for cut in (row.finding.start, row.finding.end) if start < cut < end)})
     clusters = {row.key: cluster for cluster in _clusters(rows) for row in cluster}
+    waiting, lying = deque(rows), list[Row]()
     for left, right in pairwise(cuts):
-        over = [row for row in rows if row.finding.start <= left and right <= row.finding.end]
-        begun = [row for row in rows if row.finding.start == left]
+        begun = []
+        while waiting and waiting[0].finding.start <= left:
+            begun.append(waiting.popleft())
+        lying = [row for row in (*lying, *begun) if row.finding.end > left]
+        over = sorted(lying, key=_weight)
         if not over:
             yield "".join(f'<span id="m-{row.key[2:]}" tabindex="-1"></span>' for row in begun) + safe_lines(text[left:right])
             continue
@@ -108,6 +132,10 @@ def _clusters(rows: Sequence[Row]) -> list[list[Row]]:
     return clusters
 
 
+def _weight(row: Row) -> int:
+    return VERDICTS.index(row.finding.verdict)
+
+
 def _notes(source: Source, rows: Sequence[Row]) -> str:
     """Return what stands beside a paragraph: for each mark, the claims that it touches."""
     listed = []
@@ -115,7 +143,7 @@ def _notes(source: Source, rows: Sequence[Row]) -> str:
         told = max((row.finding.found for row in cluster), key=len)
         links = "".join(
             f'<a href="#{row.key}" data-f="{row.key}">{sign(row.finding.verdict)} {safe(row.claim.id)}</a>'
-            for row in sorted(cluster, key=lambda row: VERDICTS.index(row.finding.verdict))
+            for row in sorted(cluster, key=_weight)
         )
         said = f'<span class="said"{lang(source.lang)}>{safe(told)}</span>'
         listed.append(f'<li id="n-{cluster[0].key[2:]}" tabindex="-1">{said}{links}</li>')
