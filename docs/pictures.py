@@ -30,7 +30,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         page_path = Path(folder) / "report.html"
         outputs = ["--output", "svg=docs/report.svg", "--output", f"html={page_path}"]
-        done = subprocess.run([sys.executable, "-m", "factcheck", "verify", "--quiet", *outputs], cwd=ROOT, capture_output=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "factcheck", "verify", "--quiet", *outputs], cwd=ROOT, capture_output=True, check=False
+        )
         if done.returncode > 1:
             print(done.stderr.decode(), file=sys.stderr)
             return done.returncode

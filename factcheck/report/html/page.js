@@ -198,7 +198,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
     const typing = event.target.closest("input, select, textarea");
     if (event.key === "Escape") {
-      if (pop.matches(":popover-open")) {
+      if (pop.showPopover && pop.matches(":popover-open")) {
         pop.hidePopover();
         pop.opener?.focus();
         event.preventDefault();
