@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from chromium import ABSENT, OPTIONS, path  # noqa: E402
 
-WIDTH, HEIGHT = 1120, 960
+WIDTH, HEIGHT = 1120, 1200
 
 
 def main() -> int:
@@ -39,7 +39,10 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=browser_path, args=OPTIONS)
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=1.5)
         page.goto(page_path.as_uri())
-        page.screenshot(path=ROOT / "docs" / "report-html.png")
+        # As far down as the first contradiction gives its reason.
+        end = page.locator(".reason").first.bounding_box()
+        height = end["y"] + end["height"] + 28 if end else HEIGHT
+        page.screenshot(path=ROOT / "docs" / "report-html.png", clip={"x": 0, "y": 0, "width": WIDTH, "height": height})
         browser.close()
     return 0
 
