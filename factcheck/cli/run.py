@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from datetime import date
 from typing import cast
 
+from factcheck.accept import Accepting
 from factcheck.cli.shell import CONTRADICTED, SUPPORTED_OR_ALLOWED, counted, readable, show, tell
 from factcheck.errors import InputError, Problem
-from factcheck.load.config import Settings, default_claims, default_sources
+from factcheck.gates import failures
+from factcheck.load.acknowledgements import Shelf, load_acknowledgements
+from factcheck.load.config import Settings, default_acknowledgements, default_claims, default_sources
 from factcheck.load.registry import load_registry
 from factcheck.load.sources import load_sources
 from factcheck.pipeline import findings, gather
 from factcheck.report import Format, files, render
 from factcheck.report.streams import Color, terminal_width, tinted
 
+_MOST_TOLD = 20  # lapses that are told one by one on standard error; a report has them all
 
-def run(settings: Settings) -> int:
+
+def run(settings: Settings, today: date) -> int:
     """Check the sources against the registry, write every report that is asked for, and return the exit code."""
     format, color = cast(Format, settings.format), cast(Color, settings.color)
     quiet, verbose = settings.quiet, settings.verbose
@@ -23,13 +30,20 @@ def run(settings: Settings) -> int:
     registry_path, named = default_claims(settings), default_sources(settings)
 
     registry, warnings = load_registry(registry_path)
+    path, asked = default_acknowledgements(settings)
+    book = load_acknowledgements(path, named=asked)
     texts = load_sources(named, stdin=sys.stdin.buffer if sys.stdin else None)
     if not quiet:
         tell(warnings, "warning")
     unread: list[Problem] = []
-    report = gather(registry, findings(registry, counted(readable(texts, unread), quiet), settings.hedges))
+    accepting = Accepting(registry.claims, book.entries, Shelf(path).name, today, exempting=settings.exemptions)
+    told = accepting.mark(findings(registry, counted(readable(texts, unread), quiet), settings.hedges))
+    report = gather(registry, accepting.fresh(told) if settings.new_only else told)
+    results = tuple(result for result in report.results if result.findings or not accepting.is_quiet(result.claim.id))
+    report = replace(report, results=results, lapses=accepting.lapses())
     if not quiet:
         tell(texts.notices, "warning")
+        _tell_accepting(accepting, shown=format == "terminal" and not own)
     if report.sources:
         for name, path in (*own, *further):
             files.write(path, render(report, name, color=color == "always", quiet=quiet, verbose=verbose))
@@ -41,4 +55,20 @@ def run(settings: Settings) -> int:
             show(f"factcheck: {summary(report)}; {own[0][0]} report in {visible(str(own[0][1]))}\n", sys.stderr)
     if unread:
         raise InputError(unread)
-    return CONTRADICTED if report.count("contradicted") - report.accepted > settings.max_contradictions else SUPPORTED_OR_ALLOWED
+    failed = failures(report, settings.max_contradictions, settings.fail_on)
+    if failed:
+        show(f"factcheck: failed: {'; '.join(failure.told for failure in failed)}\n", sys.stderr)
+    return CONTRADICTED if failed else SUPPORTED_OR_ALLOWED
+
+
+def _tell_accepting(accepting: Accepting, shown: bool) -> None:
+    """Tell what lets nothing pass, unless the report on the screen shows it, and how much was left out as let pass."""
+    tell(accepting.ignored, "warning")
+    lapses = () if shown else accepting.lapses()
+    tell((lapse.problem for lapse in lapses[:_MOST_TOLD]), "warning")
+    if len(lapses) > _MOST_TOLD:
+        show(f"factcheck: {len(lapses) - _MOST_TOLD:,} more acknowledgements and exemptions let nothing pass\n", sys.stderr)
+    if accepting.left_out:
+        from factcheck.report.text import counted as number_of
+
+        show(f"factcheck: {number_of(accepting.left_out, 'accepted finding')} left out\n", sys.stderr)

@@ -30,6 +30,10 @@ class Settings(NamedTuple):
     quiet: bool = False
     verbose: bool = False
     color: str = "auto"
+    acknowledgements: str = ""
+    fail_on: tuple[str, ...] = ()
+    new_only: bool = False
+    exemptions: bool = True
 
 
 def load_settings(folder: Path, choices: Mapping[str, object]) -> Settings:
@@ -56,6 +60,12 @@ def default_claims(settings: Settings) -> Path:
         hint = "write one, or name a registry with --claims PATH; its shortest form is `claims:`, and below it `- id: …` and `claim: …`"
         raise InputError([Problem(settings.claims, "FC912", "there is no registry of claims here", hint=hint)])
     return path
+
+
+def default_acknowledgements(settings: Settings) -> tuple[Path, bool]:
+    """Return the file of acknowledgements, which stands beside the registry where none is named, and whether one is."""
+    path = settings.acknowledgements
+    return (Path(path), True) if path else (Path(settings.claims).parent / "acknowledgements.yaml", False)
 
 
 def default_sources(settings: Settings) -> list[str]:
@@ -116,6 +126,8 @@ def _settings(table: Mapping[str, object], text: str, path: Path, choices: Mappi
 def _fault(value: object, default: object, choice: object) -> tuple[str, str] | None:
     """Return what is wrong with a value, and what to write instead."""
     names = get_args(choice)
+    if names and isinstance(default, tuple):
+        return _wrong_choice(value, names)
     if names:
         return None if value in names else (f"is {value!r}", "one of " + ", ".join(f'`"{name}"`' for name in names))
     if isinstance(default, tuple):
@@ -130,6 +142,17 @@ def _fault(value: object, default: object, choice: object) -> tuple[str, str] | 
     return None if right else ("is no number from 0 up", "a number, as in `2`")
 
 
+def _wrong_choice(value: object, names: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return what is wrong with a list of names, of which one is meant."""
+    given = [value] if isinstance(value, str) else value
+    wrong = [each for each in given if each not in names] if isinstance(given, list) else [value]
+    if not wrong:
+        return None
+    close = get_close_matches(wrong[0], names, n=1) if isinstance(wrong[0], str) else []
+    listed = ", ".join(f'`"{name}"`' for name in names)
+    return f"has {wrong[0]!r}", f'`"{close[0]}"`' if close else f"a list of {listed}"
+
+
 def _placed(settings: Settings, home: Path, given: frozenset[str]) -> Settings:
     """Return the settings with the paths that a file gave, which are seen from its folder, as seen from here."""
 
@@ -142,6 +165,8 @@ def _placed(settings: Settings, home: Path, given: frozenset[str]) -> Settings:
 
     if "claims" in given:
         settings = settings._replace(claims=moved(settings.claims))
+    if "acknowledgements" in given:
+        settings = settings._replace(acknowledgements=moved(settings.acknowledgements))
     if "sources" in given:
         settings = settings._replace(sources=tuple(map(moved, settings.sources)))
     return settings._replace(output=tuple(map(target, settings.output)))
