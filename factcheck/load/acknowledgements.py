@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import unicodedata
 from datetime import date
@@ -75,13 +76,15 @@ def load_acknowledgements(path: Path, *, named: bool = False) -> Book:
     """Return the acknowledgements of a file, none where it is missing and nobody named it; raise InputError with all its problems."""
     if not named and not os.path.lexists(path):
         return Book(path)
-    return read_acknowledgements(path, decode(_bytes(path), str(path)))
+    data = _bytes(path)
+    mark = "\ufeff" if data.startswith(codecs.BOM_UTF8) else ""  # kept, so that the file can be written again as it was
+    return read_acknowledgements(path, mark + decode(data, str(path)))
 
 
 def read_acknowledgements(path: Path, text: str) -> Book:
     """Return the acknowledgements that a text holds; raise InputError with all its problems."""
     shown = str(path)
-    cleaned, unprintable = clean(text, shown)
+    cleaned, unprintable = clean(text.removeprefix("\ufeff"), shown)
     sheet = Sheet(shown, lines(cleaned), unprintable)
     root = read_tree(cleaned, sheet, TOP)
     entries = _entries(root, sheet, Shelf(path)) if root is not None else ()
@@ -149,7 +152,7 @@ def _entry(node: Node, sheet: Sheet, shelf: Shelf) -> Acknowledgement | None:
         until=until,
         made=days["date"],
         gone=shelf.gone(source),
-        place=sheet.problem(found["claim"], "", "", ""),
+        place=sheet.problem(node, "", "", ""),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 
 from rich.console import Console
@@ -10,16 +10,21 @@ from rich.text import Text
 
 from factcheck.model import ClaimResult, Evidence, Finding, Gate, Report
 from factcheck.reasons import REASONS
+from factcheck.report import accepted
 from factcheck.report.evidence import Row, readings, score, sides, weights, words
 from factcheck.report.text import MARKS, WORDS, cells, counted, difference, percent, squeezed, visible
 
-STYLES = {"contradicted": "bold red", "supported": "green", "not_comparable": "yellow", "not_found": "magenta"}
+STYLES = {"contradicted": "bold red", "supported": "green", "not_comparable": "yellow", "not_found": "magenta", accepted.STANDING: "cyan"}
+
+_MARKS = {**MARKS, accepted.STANDING: accepted.MARK}
+_WORDS = {**WORDS, accepted.STANDING: accepted.STANDING}
 
 # Longer lines are hard to read, so prose stops here however wide the terminal is; the table goes on.
 _MEASURE = 112
 _QUOTE = 420
 _LABEL = 12  # cells of the widest label and the space after it
 _NAME = 32  # cells that a claim's id may take of a column
+_LAPSES = 20  # that are shown unless all is asked for
 
 
 def render(report: Report, *, width: int, color: bool, quiet: bool, verbose: bool) -> str:
@@ -80,21 +85,24 @@ class _Page:
 
     def write(self, report: Report, quiet: bool) -> None:
         self._headline(report)
-        self._findings(report, "contradicted", "Contradicted")
+        self._findings(report, accepted.is_open, "Contradicted")
         if quiet:
             return
         if self.verbose:
-            self._findings(report, "not_comparable", "Not comparable")
-            self._findings(report, "supported", "Supported")
+            self._findings(report, lambda finding: finding.verdict == "not_comparable", "Not comparable")
+            self._findings(report, lambda finding: finding.verdict == "supported", "Supported")
+        self._accepted(report)
+        self._lapses(report)
         self._table(report)
         self._not_found(report)
 
     def _headline(self, report: Report) -> None:
-        count = report.count("contradicted")
-        if count:
-            head = Text(f"{MARKS['contradicted']} {counted(count, 'contradiction')}", STYLES["contradicted"])
+        if report.open:
+            head = Text(f"{MARKS['contradicted']} {counted(report.open, 'contradiction')}", STYLES["contradicted"])
         else:
-            head = Text(f"{MARKS['supported']} No contradictions", f"bold {STYLES['supported']}")
+            head = Text(f"{MARKS['supported']} No {'open ' if report.accepted else ''}contradictions", f"bold {STYLES['supported']}")
+        if report.accepted:
+            head.append(f" · {report.accepted:,} accepted", f"not bold {STYLES[accepted.STANDING]}")
         scope = f"{counted(len(report.results), 'claim')} of {visible(report.registry)}, {counted(len(report.sources), 'source')} read"
         self._wrapped(head.append(f" · {scope}", "not bold default"))
         tally = Text()
@@ -102,12 +110,14 @@ class _Page:
             number = report.count(verdict)
             words = f"{counted(number, 'claim')} not found" if verdict == "not_found" else f"{number:,} {WORDS[verdict]}"
             tally.append(f"{'   ' if tally else ''}{MARKS[verdict]} {words}", STYLES[verdict] if number else "dim")
+        if report.lapses:
+            tally.append(f"   {accepted.LAPSED} {accepted.lapsed(report)}", "bold yellow")
         self._wrapped(tally)
 
-    def _findings(self, report: Report, verdict: str, title: str) -> None:
+    def _findings(self, report: Report, chosen: Callable[[Finding], bool], title: str) -> None:
         first = True
         for result in report.results:
-            findings = [finding for finding in result.findings if finding.verdict == verdict]
+            findings = list(filter(chosen, result.findings))
             if not findings:
                 continue
             if first:
@@ -115,7 +125,7 @@ class _Page:
             else:
                 self._line()
             first = False
-            self._claim(result, verdict)
+            self._claim(result, findings[0].verdict)
             for finding in findings:
                 self._line()
                 self._finding(finding)
@@ -142,8 +152,38 @@ class _Page:
         title = REASONS[finding.reason].title if finding.reason in REASONS else ""
         self._field("reason", Text(f"{finding.reason} {title}".strip()))
         self._field("", Text(squeezed(finding.explanation)))
+        if finding.accepted is not None:
+            self._field("let pass", Text(accepted.told(finding.accepted), STYLES[accepted.STANDING]))
         if self.verbose:
             self._evidence(finding)
+
+    def _accepted(self, report: Report) -> None:
+        """Add what is let pass, as quietly as can be."""
+        style = STYLES[accepted.STANDING]
+        for i, result in enumerate(result for result in report.results if any(map(accepted.is_let_pass, result.findings))):
+            if not i:
+                self._title("Accepted")
+            self._wrapped(Text(f"{accepted.MARK} ", style).append(visible(result.claim.id)))
+            for finding in filter(accepted.is_let_pass, result.findings):
+                place = f"{visible(finding.source)}:{finding.position.line}:{finding.position.column}"
+                self._line(Text("  ").append(place, style))
+                self._field("found", Text(f"{squeezed(finding.found)}, not {squeezed(finding.expected)}"))
+                if finding.accepted is not None:
+                    self._field("let pass", Text(accepted.told(finding.accepted)))
+                if self.verbose:
+                    self._evidence(finding)
+
+    def _lapses(self, report: Report) -> None:
+        most = len(report.lapses) if self.verbose else _LAPSES
+        for i, (kind, place, message, hint) in enumerate(accepted.rows(report.lapses, most)):
+            if not i:
+                self._title("Lapsed")
+            self._line(Text(f"{accepted.LAPSED} {kind:<7}  ", "bold yellow").append(visible(place), "not bold cyan"))
+            self._wrapped(Text(squeezed(message)), 2)
+            if hint:
+                self._wrapped(Text(squeezed(hint), "dim"), 2)
+        if len(report.lapses) > most:
+            self._line(Text(f"  … and {len(report.lapses) - most:,} more, which --verbose shows", "dim"))
 
     def _evidence(self, finding: Finding) -> None:
         evidence = finding.evidence
@@ -172,10 +212,11 @@ class _Page:
         if not report.results:
             return
         self._title("Claims")
-        verdicts = ("contradicted", "supported", "not_comparable")
-        counts = [[sum(finding.verdict == verdict for finding in result.findings) for verdict in verdicts] for result in report.results]
+        verdicts = ["contradicted", "supported", "not_comparable", *([accepted.STANDING] if report.accepted else [])]
+        counts = [_counts(result, verdicts) for result in report.results]
+        stands = [accepted.standing(result) for result in report.results]
         digits = [max(len(f"{row[i]:,}") for row in counts) for i in range(len(verdicts))]
-        first = max(len(WORDS[result.verdict]) for result in report.results) + 2
+        first = max(len(_WORDS[verdict]) for verdict in stands) + 2
         room = self.console.width - first - sum(digits) - 2 * (len(digits) + 1)
         names = [visible(result.claim.id) for result in report.results]
         second = max(5, min(max(map(cells, names)), _NAME if room > 2 * _NAME else room))
@@ -183,10 +224,10 @@ class _Page:
         third = room - second - 2
         head = Text().append(f"{'verdict':<{first}}  {'claim':<{second}}", "dim")
         for verdict, width in zip(verdicts, digits, strict=True):
-            head.append(f"  {MARKS[verdict]:>{width}}", STYLES[verdict])
+            head.append(f"  {_MARKS[verdict]:>{width}}", STYLES[verdict])
         self._line(head)
-        for result, name, row in zip(report.results, names, counts, strict=True):
-            line = Text().append(f"{MARKS[result.verdict]} {WORDS[result.verdict]}".ljust(first), STYLES[result.verdict])
+        for result, stand, name, row in zip(report.results, stands, names, counts, strict=True):
+            line = Text().append(f"{_MARKS[stand]} {_WORDS[stand]}".ljust(first), STYLES[stand])
             line.append(f"  {_cut(name, second)}")
             for verdict, number, width in zip(verdicts, row, digits, strict=True):
                 line.append(f"  {f'{number:,}' if number else '·':>{width}}", STYLES[verdict] if number else "dim")
@@ -237,6 +278,12 @@ class _Page:
 
     def _line(self, line: Text | None = None) -> None:
         self.lines.append(line or Text())
+
+
+def _counts(result: ClaimResult, verdicts: Sequence[str]) -> list[int]:
+    """Return how many findings of a claim have each verdict, those that are let pass counted as such."""
+    names = [accepted.STANDING if accepted.is_let_pass(finding) else finding.verdict for finding in result.findings]
+    return [names.count(verdict) for verdict in verdicts]
 
 
 def _gate(gate: Gate, evidence: Evidence | None) -> Row:
