@@ -173,10 +173,10 @@ class Accepting:
 
     def _unused_exemption(self, exemption: Exemption, claim: str) -> Lapse:
         if claim in self._statements:
-            code, message = "FC918", f"nothing in this paragraph disagrees with `{claim}`"
+            code, message = "FC918", f"nothing in this paragraph disagrees with `{_short(claim)}`"
             hint = "delete the comment, or put it into the paragraph that is meant, or on a line right above that"
         else:
-            code, message = "FC919", f"the registry has no claim `{claim}`"
+            code, message = "FC919", f"the registry has no claim `{_short(claim)}`"
             hint = self._nearest(claim) or "write the id of one of its claims"
         return Lapse("unused", claim, exemption.place._replace(code=code, message=message, hint=hint))
 
@@ -193,6 +193,10 @@ class _Nearest:
             close = get_close_matches(name, self.claims, n=1)
             self.known[name] = f"perhaps `{close[0]}` is meant" if close else ""
         return self.known.get(name, "")
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 80 else f"{name[:79]}…"
 
 
 def _key_of_entry(entry: Acknowledgement) -> tuple[str, str, str, str]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from factcheck.errors import Problem
 from factcheck.units import Unit
 
-_INK = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]")  # all but what ends a line
+_INK = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")  # all but what ends a line
 WEEK = 7  # days within which two texts may tell of one event
 
 
@@ -82,7 +82,7 @@ class Source:
         parts: list[str] = []
         at = 0
         for start, end in self.comments:
-            parts += self.text[at:start], _INK.sub(" ", self.text[start:end])
+            parts += self.text[at:start], _INK.sub(lambda run: " " * len(run[0]), self.text[start:end])
             at = end
         return "".join((*parts, self.text[at:]))
 

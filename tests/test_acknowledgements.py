@@ -21,7 +21,10 @@ from factcheck.load.acknowledgements import Book, read_acknowledgements
 from factcheck.load.events import Text, parse
 from factcheck.model import Acknowledgement, Claim, Finding, Position, Source
 
-OPEN, QUIET = (2, 0, []), (0, 2, [])
+Standing = tuple[int, int, list[str]]
+
+OPEN: Standing = (2, 0, [])
+QUIET: Standing = (0, 2, [])
 
 
 def test_what_is_acknowledged_counts_no_longer_and_is_shown_apart(newsroom: Newsroom) -> None:
@@ -69,7 +72,7 @@ CHANGES = {
 
 @pytest.mark.parametrize(("change", "expected"), CHANGES.values(), ids=CHANGES.keys())
 def test_an_acknowledgement_holds_while_its_numbers_do(
-    newsroom: Newsroom, change: dict[str, str | tuple[str, str] | None], expected: tuple[int, int, list[str]]
+    newsroom: Newsroom, change: dict[str, str | tuple[str, str] | None], expected: Standing
 ) -> None:
     newsroom.ack("trade", "firms")
     for name, text in change.items():
@@ -87,7 +90,7 @@ def test_an_acknowledgement_holds_while_its_numbers_do(
     ("today", "expected"),
     [("2026-11-21", (0, 1, [])), ("2026-12-31", (0, 1, [])), ("2027-01-01", (1, 0, ["expired"])), ("2031-01-01", (1, 0, ["expired"]))],
 )
-def test_an_acknowledgement_holds_through_its_last_day(newsroom: Newsroom, today: str, expected: tuple[int, int, list[str]]) -> None:
+def test_an_acknowledgement_holds_through_its_last_day(newsroom: Newsroom, today: str, expected: Standing) -> None:
     newsroom.ack("trade", until="2026-12-31")
     assert newsroom.standing("sources/trade.txt", today=today) == expected
 
@@ -446,7 +449,7 @@ def test_a_hostile_entry_cannot_move_the_terminal(newsroom: Newsroom) -> None:
     assert newsroom.report()["claims"][0]["findings"][0]["accepted"]["reason"] == "\x1b[2J\u202e[red]x[/red]\x07 : # ' \" \\"
 
 
-WORDS = st.text(st.characters(blacklist_categories=("Cs",)), min_size=1, max_size=40).map(lambda text: " ".join(text.split())).filter(bool)
+WORDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).map(lambda text: " ".join(text.split())).filter(bool)
 
 
 @given(WORDS)

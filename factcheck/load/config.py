@@ -117,10 +117,14 @@ def _settings(table: Mapping[str, object], text: str, path: Path, choices: Mappi
         elif fault := _fault(value, known[key], choices.get(key)):
             problems.append(_problem("FC907", f"`{key}` {fault[0]}", key, f"write {fault[1]}", text, path))
         else:
-            values[key.replace("-", "_")] = (value,) if isinstance(value, str) and isinstance(known[key], tuple) else value
+            values[key.replace("-", "_")] = _as_tuple(value) if isinstance(known[key], tuple) else value
     if problems:
         raise InputError(problems)
     return _placed(Settings()._replace(**values), path.parent, frozenset(values))
+
+
+def _as_tuple(value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def _fault(value: object, default: object, choice: object) -> tuple[str, str] | None:

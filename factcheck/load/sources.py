@@ -70,7 +70,7 @@ def read_source(name: str, stdin: BinaryIO | None = None) -> tuple[Source | None
     seen = source.seen[header.body :]
     if not seen.strip():
         return None, (*header.notices, Problem(shown, "FC911", "an empty file", hint="put the article's text into it"))
-    fields: dict[str, Any] = {"lang": detect(seen), **header.texts}
+    fields: dict[str, Any] = {"lang": detect(seen.lstrip()), **header.texts}
     return replace(source, **fields), header.notices
 
 
