@@ -52,14 +52,14 @@ def ack(
     [bold]Examples[/bold]
 
       factcheck ack trade --reason "preliminary figure" --until 90d
-      factcheck ack sources/a.md:12 --reason "…" --until 2027-02-21   [dim]a place from a report[/dim]
-      factcheck ack trade@sources/a.md --reason "…" --until 6m
-      factcheck ack --all --reason "before we began" --until 1y       [dim]to adopt an archive[/dim]
-      factcheck ack --list                                            [dim]what is let pass[/dim]
-      factcheck ack --prune                                           [dim]delete what is of no use any more[/dim]
+      factcheck ack news/a.md:12 --reason "…" --until 2027-02-21
+      factcheck ack trade@news/a.md --reason "…" --until 6m
+      factcheck ack --all --reason "before we began" --until 1y
+      factcheck ack --list                       [dim]what is let pass[/dim]
+      factcheck ack --prune                      [dim]delete what has ended[/dim]
 
-    An entry is of one number in one source. It is found again by what it says, not by its line, and ends on its day, or when
-    either number or the claim changes.
+    An entry is of one number in one source, found again by what it says and not by its line.
+    It ends after its last day, or when either number or the claim changes.
     """
     if sum((list_, prune, bool(what) or all_)) > 1 or (what and all_):
         raise typer.BadParameter("name findings, or choose one of --all, --list and --prune")
@@ -176,7 +176,8 @@ class _Run:
         if problems:
             raise InputError(problems)
         if not chosen:
-            raise InputError([Problem("", "", "there is nothing to acknowledge: no contradiction is open")])
+            self._say("nothing to acknowledge, for no contradiction is open")
+            return 0
         name = plain(_name(by))
         entries: list[Acknowledgement] = [
             Acknowledgement(
