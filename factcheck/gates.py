@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from typing import Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from factcheck.model import ClaimResult, Report
+if TYPE_CHECKING:
+    from factcheck.model import ClaimResult, Report
 
 Ground = Literal["not_found", "not_comparable", "stale", "expired", "unused"]
 GROUNDS: tuple[Ground, ...] = get_args(Ground)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from factcheck.model import Acceptance, ClaimResult, Finding, Lapse, Report
 from factcheck.report.text import squeezed
@@ -28,6 +28,12 @@ def standing(result: ClaimResult) -> str:
     return result.verdict if result.verdict != "contradicted" or any(map(is_open, result.findings)) else STANDING
 
 
+def counts(result: ClaimResult, verdicts: Sequence[str]) -> list[int]:
+    """Return how many findings of a claim have each verdict, those that are let pass counted as such."""
+    names = [STANDING if is_let_pass(finding) else finding.verdict for finding in result.findings]
+    return [names.count(verdict) for verdict in verdicts]
+
+
 def told(accepted: Acceptance) -> str:
     """Return who lets something pass, until when and why, on one line."""
     by = f" by {accepted.by}" if accepted.by else ""
@@ -37,8 +43,8 @@ def told(accepted: Acceptance) -> str:
 
 def lapsed(report: Report) -> str:
     """Return how many acknowledgements and exemptions let nothing pass, by kind; nothing where all do."""
-    counts = Counter(lapse.kind for lapse in report.lapses)
-    return ", ".join(f"{counts[kind]:,} {kind}" for kind in ("stale", "expired", "unused") if counts[kind])
+    times = Counter(lapse.kind for lapse in report.lapses)
+    return ", ".join(f"{times[kind]:,} {kind}" for kind in ("stale", "expired", "unused") if times[kind])
 
 
 def rows(lapses: tuple[Lapse, ...], most: int) -> Iterator[tuple[str, str, str, str]]:

@@ -12,6 +12,7 @@ from factcheck.model import ClaimResult, Evidence, Finding, Gate, Report
 from factcheck.reasons import REASONS
 from factcheck.report import accepted
 from factcheck.report.evidence import Row, readings, score, sides, weights, words
+from factcheck.report.lines import excerpt, filled, named
 from factcheck.report.text import MARKS, WORDS, cells, counted, difference, percent, squeezed, visible
 
 STYLES = {"contradicted": "bold red", "supported": "green", "not_comparable": "yellow", "not_found": "magenta", accepted.STANDING: "cyan"}
@@ -21,7 +22,6 @@ _WORDS = {**WORDS, accepted.STANDING: accepted.STANDING}
 
 # Longer lines are hard to read, so prose stops here however wide the terminal is; the table goes on.
 _MEASURE = 112
-_QUOTE = 420
 _LABEL = 12  # cells of the widest label and the space after it
 _NAME = 32  # cells that a claim's id may take of a column
 _LAPSES = 20  # that are shown unless all is asked for
@@ -133,8 +133,8 @@ class _Page:
     def _claim(self, result: ClaimResult, verdict: str) -> None:
         self._wrapped(Text(f"{MARKS[verdict]} ", STYLES[verdict]).append(visible(result.claim.id), "bold"))
         statement = Text(squeezed(result.claim.text).strip())
-        if named := _named(result):
-            statement.append(f"  ({named})", "dim")
+        if given := named(result):
+            statement.append(f"  ({given})", "dim")
         self._wrapped(statement, 2)
 
     def _finding(self, finding: Finding) -> None:
@@ -199,7 +199,7 @@ class _Page:
             self._rows("weighs", weights(evidence))
 
     def _quote(self, finding: Finding, style: str) -> None:
-        before, mark, after = _excerpt(finding)
+        before, mark, after = excerpt(finding)
         text = Text(before).append(mark, f"{style} underline").append(after)
         for line in text.wrap(self.console, self.measure - 4):
             line.rstrip()
@@ -213,7 +213,7 @@ class _Page:
             return
         self._title("Claims")
         verdicts = ["contradicted", "supported", "not_comparable", *([accepted.STANDING] if report.accepted else [])]
-        counts = [_counts(result, verdicts) for result in report.results]
+        counts = [accepted.counts(result, verdicts) for result in report.results]
         stands = [accepted.standing(result) for result in report.results]
         digits = [max(len(f"{row[i]:,}") for row in counts) for i in range(len(verdicts))]
         first = max(len(_WORDS[verdict]) for verdict in stands) + 2
@@ -258,8 +258,8 @@ class _Page:
         first = max((cells(row.name) for row in rows), default=0) + 2
         room = max(8, self.measure - 4 - _LABEL - first)
         for i, row in enumerate(rows):
-            filled = [Text(line, "dim" if row.quiet else "not dim default") for line in _filled(row.items, room)]
-            for j, line in enumerate(part for text in filled for part in self._broken(text, room)):
+            texts = [Text(line, "dim" if row.quiet else "not dim default") for line in filled(row.items, room)]
+            for j, line in enumerate(part for text in texts for part in self._broken(text, room)):
                 head = Text(f"    {label if not i + j else '':<{_LABEL}}", "dim")
                 head.append((row.name if not j else "").ljust(first), f"not dim {names[i]}" if names else "")
                 self._line(head.append_text(_bare(line)))
@@ -280,27 +280,8 @@ class _Page:
         self.lines.append(line or Text())
 
 
-def _counts(result: ClaimResult, verdicts: Sequence[str]) -> list[int]:
-    """Return how many findings of a claim have each verdict, those that are let pass counted as such."""
-    names = [accepted.STANDING if accepted.is_let_pass(finding) else finding.verdict for finding in result.findings]
-    return [names.count(verdict) for verdict in verdicts]
-
-
 def _gate(gate: Gate, evidence: Evidence | None) -> Row:
     return Row(f"{'✓' if gate.passed else '✗'} {visible(gate.name)}", [sides(gate, evidence)], quiet=gate.passed)
-
-
-def _filled(items: Sequence[str], room: int) -> list[str]:
-    """Return items with dots between them, broken into lines of so many cells where an item ends."""
-    lines: list[str] = []
-    for item in items:
-        if lines and cells(lines[-1]) + cells(item) + 5 <= room:
-            lines[-1] += f" · {item}"
-            continue
-        if lines and cells(lines[-1]) + 2 <= room:
-            lines[-1] += " ·"
-        lines.append(item)
-    return lines
 
 
 def _bare(line: Text) -> Text:
@@ -308,39 +289,11 @@ def _bare(line: Text) -> Text:
     return Text("", "not dim").append_text(line)
 
 
-def _named(result: ClaimResult) -> str:
-    """Return the place, period and status that the registry gives a claim beside its words."""
-    if not result.claim.mentions:
-        return ""
-    scope = result.claim.mentions[0].scope
-    given = (
-        ("place", scope.place_names),
-        ("period", scope.period.label if scope.period else ""),
-        ("status", "" if scope.status == "actual" else scope.status),
-    )
-    return squeezed(", ".join(text for key, text in given if text and scope.origin.get(key) == "registry"))
-
-
 def _cut(text: str, width: int) -> str:
     """Return the text in exactly so many cells, with an ellipsis where it is longer."""
     line = Text(text)
     line.truncate(width, overflow="ellipsis", pad=True)
     return line.plain
-
-
-def _excerpt(finding: Finding) -> tuple[str, str, str]:
-    """Return the quote before, at and after the number, cut at words where it is very long."""
-    start, end = finding.start - finding.quote_start, finding.end - finding.quote_start
-    before, mark, after = (squeezed(part) for part in (finding.quote[:start], finding.quote[start:end], finding.quote[end:]))
-    room = max(0, _QUOTE - len(mark))
-    if len(before) + len(after) > room:
-        left = max(room // 2, room - len(after))
-        right = max(room // 2, room - len(before))
-        if len(before) > left:
-            before = "… " + before[-left:].partition(" ")[2]
-        if len(after) > right:
-            after = after[:right].rpartition(" ")[0] + " …"
-    return before.lstrip(), mark, after.rstrip()
 
 
 def _marked(line: Text) -> Iterator[tuple[int, int]]:
