@@ -154,6 +154,7 @@ def test_an_entry_in_force_is_taken_before_an_expired_one_of_the_same(newsroom: 
         (["--fail-on", "not_found", "--fail-on", "expired,stale"], DAY, 1, "1 claim not found"),
         (["--fail-on", "not_found,expired"], "2030-01-01", 1, "1 contradiction; 1 claim not found; 1 expired acknowledgement"),
         (["--fail-on", "not_found", "--quiet"], DAY, 1, "1 claim not found"),
+        (["--quiet"], "2030-01-01", 1, ""),
         (["--fail-on", "not_found", "--output", "report.txt", "--output", "svg=report.svg"], DAY, 1, "1 claim not found"),
     ],
 )

@@ -27,23 +27,30 @@ def run(settings: Settings, today: date) -> int:
     format, color = cast(Format, settings.format), cast(Color, settings.color)
     quiet, verbose = settings.quiet, settings.verbose
     own, further = files.targets(settings.output, format)
+    reviewed = "claimreview" in (format, *(name for name, _ in further))
+    if reviewed:
+        from factcheck.report import claimreview
+
+        claimreview.required(settings.publisher)
     registry_path, named = default_claims(settings), default_sources(settings)
 
     registry, warnings = load_registry(registry_path)
-    path, asked = default_acknowledgements(settings)
-    book = load_acknowledgements(path, named=asked)
+    beside, asked = default_acknowledgements(settings)
+    book = load_acknowledgements(beside, named=asked)
     texts = load_sources(named, stdin=sys.stdin.buffer if sys.stdin else None)
     if not quiet:
         tell(warnings, "warning")
     unread: list[Problem] = []
-    accepting = Accepting(registry.claims, book.entries, Shelf(path).name, today, exempting=settings.exemptions)
+    accepting = Accepting(registry.claims, book.entries, Shelf(beside).name, today, exempting=settings.exemptions)
     told = accepting.mark(findings(registry, counted(readable(texts, unread), quiet), settings.hedges))
     report = gather(registry, accepting.fresh(told) if settings.new_only else told)
     results = tuple(result for result in report.results if result.findings or not accepting.is_quiet(result.claim.id))
-    report = replace(report, results=results, lapses=accepting.lapses())
+    report = replace(report, results=results, lapses=accepting.lapses(), publisher=settings.publisher)
     if not quiet:
         tell(texts.notices, "warning")
         _tell_accepting(accepting, shown=format == "terminal" and not own)
+        if reviewed:
+            tell(claimreview.notices(report), "warning")
     if report.sources:
         for name, path in (*own, *further):
             files.write(path, render(report, name, color=color == "always", quiet=quiet, verbose=verbose))
@@ -56,7 +63,8 @@ def run(settings: Settings, today: date) -> int:
     if unread:
         raise InputError(unread)
     failed = failures(report, settings.max_contradictions, settings.fail_on)
-    if failed:
+    # A quiet report tells how many contradictions there are; nothing else would tell of other grounds.
+    if failed and not (quiet and all(failure.ground == "contradicted" for failure in failed)):
         show(f"factcheck: failed: {'; '.join(failure.told for failure in failed)}\n", sys.stderr)
     return CONTRADICTED if failed else SUPPORTED_OR_ALLOWED
 

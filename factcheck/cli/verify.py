@@ -27,7 +27,7 @@ def verify(
     ] = None,
     format: Annotated[
         Format | None,
-        typer.Option("--format", "-f", metavar="FORMAT", help="terminal (if not told), json or svg (a picture)."),
+        typer.Option("--format", "-f", metavar="FORMAT", help="terminal (if not told), json, svg (a picture) or claimreview (schema.org)."),
     ] = None,
     output: Annotated[
         list[str] | None,
