@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import time
 from datetime import date
@@ -191,6 +192,14 @@ def test_new_only_leaves_out_what_is_accepted_and_counts_it(newsroom: Newsroom) 
     report = newsroom.report("--new-only")
     assert [finding["found"] for claim in report["claims"] for finding in claim["findings"]] == ["150 tỷ USD"]
     assert report["summary"]["accepted"] == 0
+
+
+def test_lines_that_stream_are_marked_or_left_out_as_they_come(newsroom: Newsroom) -> None:
+    newsroom.ack("trade")
+    rows = [json.loads(line) for line in newsroom.run("verify", "--format", "jsonl").out.splitlines()]
+    assert {row["claim"]: row["accepted"] and row["accepted"]["reason"] for row in rows} == {"trade": "số sơ bộ", "firms": None}
+    rows = [json.loads(line) for line in newsroom.run("verify", "--format", "jsonl", "--new-only").out.splitlines()]
+    assert [row["claim"] for row in rows] == ["firms"]
 
 
 def test_the_project_may_set_the_file_the_grounds_and_new_only(newsroom: Newsroom) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import cast
 
 from factcheck.accept import Accepting
@@ -14,7 +17,9 @@ from factcheck.gates import failures
 from factcheck.load.acknowledgements import Shelf, load_acknowledgements
 from factcheck.load.config import Settings, default_acknowledgements, default_claims, default_sources
 from factcheck.load.registry import load_registry
+from factcheck.load.repository import folder_in_repository
 from factcheck.load.sources import load_sources
+from factcheck.model import Finding, Registry, Source
 from factcheck.pipeline import findings, gather
 from factcheck.report import Format, files, render
 from factcheck.report.streams import Color, terminal_width, tinted
@@ -27,7 +32,10 @@ def run(settings: Settings, today: date) -> int:
     format, color = cast(Format, settings.format), cast(Color, settings.color)
     quiet, verbose = settings.quiet, settings.verbose
     own, further = files.targets(settings.output, format)
-    reviewed = "claimreview" in (format, *(name for name, _ in further))
+    formats = {format, *(name for name, _ in further)}
+    streaming = format == "jsonl" and not own
+    summary_path = _summary_path(formats)
+    reviewed = "claimreview" in formats
     if reviewed:
         from factcheck.report import claimreview
 
@@ -42,10 +50,12 @@ def run(settings: Settings, today: date) -> int:
         tell(warnings, "warning")
     unread: list[Problem] = []
     accepting = Accepting(registry.claims, book.entries, Shelf(beside).name, today, exempting=settings.exemptions)
-    told = accepting.mark(findings(registry, counted(readable(texts, unread), quiet), settings.hedges))
-    report = gather(registry, accepting.fresh(told) if settings.new_only else told)
+    told = accepting.mark(findings(registry, counted(readable(texts, unread), quiet or streaming), settings.hedges))
+    told = accepting.fresh(told) if settings.new_only else told
+    report = gather(registry, _streamed(told, registry) if streaming else told)
     results = tuple(result for result in report.results if result.findings or not accepting.is_quiet(result.claim.id))
-    report = replace(report, results=results, lapses=accepting.lapses(), publisher=settings.publisher)
+    lapses, folder = accepting.lapses(), folder_in_repository(Path.cwd())
+    report = replace(report, results=results, lapses=lapses, folder=folder, publisher=settings.publisher)
     if not quiet:
         tell(texts.notices, "warning")
         _tell_accepting(accepting, shown=format == "terminal" and not own)
@@ -54,12 +64,20 @@ def run(settings: Settings, today: date) -> int:
     if report.sources:
         for name, path in (*own, *further):
             files.write(path, render(report, name, color=color == "always", quiet=quiet, verbose=verbose))
-        if not own:
+        if streaming:
+            from factcheck.report import jsonl
+
+            show(jsonl.rest(report))
+        elif not own:
             show(render(report, format, width=terminal_width(), color=tinted(sys.stdout, color), quiet=quiet, verbose=verbose))
         elif not quiet:
             from factcheck.report.text import summary, visible
 
             show(f"factcheck: {summary(report)}; {own[0][0]} report in {visible(str(own[0][1]))}\n", sys.stderr)
+        if summary_path is not None:
+            from factcheck.report import job
+
+            job.append(report, summary_path)
     if unread:
         raise InputError(unread)
     failed = failures(report, settings.max_contradictions, settings.fail_on)
@@ -80,3 +98,22 @@ def _tell_accepting(accepting: Accepting, shown: bool) -> None:
         from factcheck.report.text import counted as number_of
 
         show(f"factcheck: {number_of(accepting.left_out, 'accepted finding')} left out\n", sys.stderr)
+
+
+def _streamed(told: Iterable[tuple[Source, list[Finding]]], registry: Registry) -> Iterator[tuple[Source, list[Finding]]]:
+    """Yield what each source tells once its lines are printed, so that who reads them need not wait for the last source."""
+    from factcheck.report import jsonl
+
+    claims = {claim.id: claim for claim in registry.claims}
+    for source, found in told:
+        show(jsonl.lines(claims, found))
+        yield source, found
+
+
+def _summary_path(formats: set[Format]) -> Path | None:
+    """Return the file that a GitHub job shows as its summary, where its format is asked for; raise InputError if it cannot be written."""
+    name = os.environ.get("GITHUB_STEP_SUMMARY") if "github" in formats else None
+    if not name:
+        return None
+    files.check_target(Path(name))
+    return Path(name)
