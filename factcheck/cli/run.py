@@ -52,7 +52,7 @@ def run(settings: Settings, today: date) -> int:
     accepting = Accepting(registry.claims, book.entries, Shelf(beside).name, today, exempting=settings.exemptions)
     told = accepting.mark(findings(registry, counted(readable(texts, unread), quiet or streaming), settings.hedges))
     told = accepting.fresh(told) if settings.new_only else told
-    report = gather(registry, _streamed(told, registry) if streaming else told)
+    report = gather(registry, _streamed(told, registry) if streaming else told, texts="html" in formats)
     results = tuple(result for result in report.results if result.findings or not accepting.is_quiet(result.claim.id))
     lapses, folder = accepting.lapses(), folder_in_repository(Path.cwd())
     report = replace(report, results=results, lapses=lapses, folder=folder, publisher=settings.publisher)
