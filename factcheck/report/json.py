@@ -9,6 +9,7 @@ from functools import lru_cache
 from json.encoder import encode_basestring
 from math import isfinite
 
+from factcheck.errors import Problem
 from factcheck.fingerprint import fingerprints
 from factcheck.model import (
     Acceptance,
@@ -50,6 +51,7 @@ def render(report: Report) -> str:
                 "accepted": report.accepted,
             },
             "sources": [_source(source) for source in report.sources],
+            "unread": [_unread(problem) for problem in report.unread],
             "lapses": [lapse_fields(lapse) for lapse in report.lapses],
             "claims": [_claim(result) for result in report.results],
         }
@@ -78,6 +80,10 @@ def _claim(result: ClaimResult) -> dict[str, object]:
 def _source(source: Source) -> dict[str, object]:
     told = {"title": source.title, "publisher": source.publisher, "date": source.date and str(source.date), "url": source.url}
     return {"name": source.name, "lang": source.lang, **{key: text or None for key, text in told.items()}}
+
+
+def _unread(problem: Problem) -> dict[str, object]:
+    return {"path": problem.path, "code": problem.code, "message": problem.message}
 
 
 def lapse_fields(lapse: Lapse) -> dict[str, object]:
