@@ -1,0 +1,149 @@
+"""From and to beside the change, a change beside its percentage, a multiple beside both sides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from factcheck.arithmetic.calculation import Calculation, Number, factor_of, number, pairs, quantity_of, readings, same
+from factcheck.arithmetic.reach import Reach
+from factcheck.arithmetic.skeleton import Item, Skeleton
+from factcheck.model import Span
+
+_HUNDRED = Decimal(100)
+_FROM_TO = r"f(?P<x>[NP])(?:w?\([^()]{0,5}\))?[wTun,]{0,6}?(?P<way>[t^_])(?P<y>[NP])"
+_CLOSE = r"(?!w{0,2}[vo])"  # so với: another base than the one told here
+_APART = r"(?:\([^()]{0,5}\))?(?:w{0,2}T)?(?:[,(]+=*|=+)"
+# Each shape is one way to tell a change; d is the change, p its percentage, x and y what it leads from and to, m a multiple.
+_SHAPES = tuple(
+    re.compile(rf"(?={shape})")
+    for shape in (
+        rf"{_FROM_TO}{_APART}(?:[un]=*)?(?P<d>[DpO]){_CLOSE}",
+        rf"{_FROM_TO}{_APART}[un]=*(?P<d>P){_CLOSE}",
+        rf"(?P<d>[DpO])w{{0,3}}[(,]+{_FROM_TO}",
+        rf"(?P<d>[DpO]){_FROM_TO}",
+        rf"(?P<d>D){_APART}[un]?(?P<p>[pP])\)?,?w{{0,2}}[t^_](?P<y>N)",
+        rf"(?P<y>N)(?:w?T)?(?:\([^()]{{0,5}}\))?,+[un](?P<d>D){_APART}[un]?(?P<p>[pP])(?![wo])",
+        r"(?P<y>N)(?:w?T)?,*[un](?P<d>[Dp])(?:\([^()]{0,5}\))?vw{0,3}(?P<x>N)(?!w?v)",
+        rf"{_FROM_TO}{_APART}[un]?x*(?P<m>X){_CLOSE}",
+        r"(?P<y>N)[,(]+[un]?x*(?P<m>X)v?w{0,3}(?P<x>N)(?!w?v)",
+    )
+)
+_WAYS = re.compile(rf"(?={_FROM_TO})")
+
+
+def changes(skeleton: Skeleton) -> Iterator[Calculation]:
+    """Yield the changes that a sentence tells with what they lead from and to."""
+    for shape in _SHAPES:
+        for match in shape.finditer(skeleton.signs):
+            found = {name: skeleton.items[match.start(name)] for name, at in match.groupdict().items() if at and name != "way"}
+            calculation = _judged(found)
+            if calculation is not None:
+                yield calculation
+
+
+def directions(skeleton: Skeleton) -> Iterator[Calculation]:
+    """Yield where words say which of two numbers is the greater: tăng từ … lên, giảm từ … xuống."""
+    ranked = "#" in skeleton.signs or any(item.quantity is not None and item.quantity.kind == "rank" for item in skeleton.items)
+    for match in _WAYS.finditer(skeleton.signs):
+        at = match.start("x") - 1
+        before = skeleton.signs[at - 1 : at] if at else ""
+        ways = {"^": 1, "_": -1, "u": 1, "n": -1}
+        told = {ways[sign] for sign in (before, match["way"]) if sign in ways}
+        x, y = (skeleton.items[match.start(name)] for name in "xy")
+        found = pairs(x, y)
+        if told and found and not ranked:  # up from rank 34 to rank 33
+            rising = 1 in told
+            holds = len(told) == 1 and any((a.reach.low <= b.reach.high) if rising else (a.reach.high >= b.reach.low) for a, b in found)
+            a, b = found[0]
+            formula = "{} to {}: " + ("a rise" if b.size > a.size else "a fall")
+            yield Calculation("FC505", formula, (a.size, b.size), None, None, b.unit.symbol, y.span, (x.span, y.span), holds)
+    for match in re.finditer(r"D[,(]+=*(?P<p>[pP])", skeleton.signs):
+        change, percent = skeleton.items[match.start()], skeleton.items[match.start("p")]
+        sign = _sign(percent)
+        turned = quantity_of(change).direction
+        if sign and turned and quantity_of(percent).kind == "level":
+            terms = (number(change).size * turned, number(percent).size * sign)
+            yield Calculation("FC505", "{} and {} %", terms, None, None, "", percent.span, (change.span, percent.span), sign == turned)
+
+
+def _sign(item: Item) -> int:
+    """Return the sign that a percentage is written with, 0 where it has none."""
+    value = quantity_of(item)
+    if value.value < 0:
+        return -1
+    return 1 if value.span.start < value.number.start and value.number.start - value.span.start == 1 else 0
+
+
+def _judged(found: dict[str, Item]) -> Calculation | None:
+    """Return the calculation of one shape, in the reading that fits where one does."""
+    made: list[Calculation] = []
+    if "x" in found and "y" in found:
+        led = "d" in found or found["x"].span < found["y"].span
+        for x, y in pairs(found["x"], found["y"], borrow=led):
+            made += _multiple(x, y, found["m"]) if "m" in found else _from_to(x, y, found["d"])
+    elif {"y", "d", "p"} <= set(found):
+        for change, y in pairs(found["d"], found["y"]):
+            made += _rise(change, y, found["p"], quantity_of(found["d"]).direction)
+    return next((calculation for calculation in made if calculation.holds), made[0] if made else None)
+
+
+def _from_to(x: Number, y: Number, item: Item) -> Iterator[Calculation]:
+    spans = _ordered(x.span, y.span, item.span)
+    gap = Reach(min(abs(end) for end in y.reach.minus(x.reach)), max(abs(end) for end in y.reach.minus(x.reach)))
+    if x.reach.meets(y.reach):
+        gap = gap._replace(low=Decimal(0))
+    percent = x.unit.dimension == "percent"
+    for told in readings(item):
+        points = told.unit.dimension in ("percent", "point")
+        if points and percent:
+            yield _made("FC502", "|{1} − {0}|", (x.size, y.size), abs(y.size - x.size), gap, told, "points", spans)
+        if told.unit.dimension == "percent" and x.reach.low > 0:
+            share = _percent(gap, x.reach)
+            if x.size and share is not None:
+                made = abs(y.size - x.size) / x.size * 100
+                yield _made("FC503", "|{1} − {0}| / {0}", (x.size, y.size), made, share, told, "%", spans)
+        elif not points and not percent and same(told.unit, y.unit):
+            factor = factor_of(told.unit, y.unit)
+            scaled = Number(told.size * factor, told.reach.scaled(factor), y.unit, told.span)
+            yield _made("FC502", "|{1} − {0}|", (x.size, y.size), abs(y.size - x.size), gap, scaled, y.unit.symbol, spans)
+
+
+def _rise(change: Number, y: Number, item: Item, direction: int) -> Iterator[Calculation]:
+    spans = _ordered(change.span, y.span, item.span)
+    if not direction:
+        return
+    base = y.reach.minus(change.reach) if direction > 0 else y.reach.plus(change.reach)
+    start = y.size - change.size * direction
+    for told in readings(item):
+        share = _percent(change.reach, base) if base.low > 0 else None
+        if share is not None and start > 0:
+            formula = "{0} / ({1} − {0})" if direction > 0 else "{0} / ({1} + {0})"
+            yield _made("FC503", formula, (change.size, y.size), change.size / start * 100, share, told, "%", spans)
+
+
+def _multiple(x: Number, y: Number, item: Item) -> Iterator[Calculation]:
+    spans = _ordered(x.span, y.span, item.span)
+    times = y.reach.over(x.reach)
+    for told in readings(item):
+        if times is not None and x.size:
+            yield _made("FC504", "{1} / {0}", (x.size, y.size), y.size / x.size, times, told, "times", spans)
+            if quantity_of(item).kind == "change":  # tăng 2 lần: to twice as much, or by as much again
+                more = Reach(times.low - 1, times.high - 1)
+                yield _made("FC504", "{1} / {0} − 1", (x.size, y.size), y.size / x.size - 1, more, told, "times", spans)
+
+
+def _percent(part: Reach, whole: Reach) -> Reach | None:
+    found = part.over(whole)
+    return None if found is None else found.scaled(_HUNDRED)
+
+
+def _made(
+    reason: str, formula: str, terms: tuple[Decimal, ...], made: Decimal, reach: Reach, told: Number, unit: str, spans: tuple[Span, ...]
+) -> Calculation:
+    return Calculation(reason, formula, terms, made, told.size, unit, told.span, spans, reach.meets(told.reach))
+
+
+def _ordered(*spans: Span) -> tuple[Span, ...]:
+    return tuple(sorted(spans))

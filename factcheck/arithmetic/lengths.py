@@ -1,0 +1,117 @@
+"""A length of time beside its first and last day, an age beside a year of birth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from factcheck.arithmetic.calculation import Calculation, number, quantity_of
+from factcheck.arithmetic.skeleton import Item, Skeleton
+from factcheck.model import Period, Span
+
+_SPANS = re.compile(r"(?P<l>L)\(f?(?P<t>T)(?:[,t]?(?P<u>T))?\)|(?P<l2>L),f(?P<t2>T)(?:[,t](?P<u2>T))?")
+_BORN = re.compile(r"b(?P<t>[TN])[,]?(?P<a>A)|(?P<a2>A),b(?P<t2>[TN])")
+_SLACK = 1  # a count may take in both ends or one; an age may be that before or after the birthday
+_MONTHS = 12
+
+
+class Born(NamedTuple):
+    """An age beside a year of birth."""
+
+    year: int
+    age: Decimal
+    spans: tuple[Span, Span]
+
+
+def lengths(skeleton: Skeleton) -> Iterator[Calculation]:
+    """Yield the lengths of time that a sentence tells with their first and last day."""
+    for match in _SPANS.finditer(skeleton.signs):
+        names = ("l", "t", "u") if match["l"] else ("l2", "t2", "u2")
+        items = [skeleton.items[match.start(name)] for name in names if match[name]]
+        calculation = _length(items)
+        if calculation is not None:
+            yield calculation
+
+
+def _length(items: list[Item]) -> Calculation | None:
+    told, times = items[0], [item.period for item in items[1:]]
+    if any(time is None for time in times):
+        return None
+    first, last = times[0], times[-1]
+    if first is None or last is None or (first is last and first.start == first.end):
+        return None
+    if last.end < first.start or first.year_known != last.year_known:
+        return None
+    unit, size = quantity_of(told).unit, number(told)
+    counted = _counted(first, last, unit.dimension, unit.factor)
+    if counted is None or size.size > 100000:
+        return None
+    least, most = counted
+    holds = size.reach.low <= most and size.reach.high >= least
+    label = f"{first.start:%Y-%m-%d} to {last.end:%Y-%m-%d}"
+    spans = tuple(item.span for item in items)
+    return Calculation("FC511", "{}", (label,), Decimal(round(most)), size.size, unit.symbol, told.span, spans, holds)
+
+
+def _counted(first: Period, last: Period, dimension: str, factor: Decimal) -> tuple[Decimal, Decimal] | None:
+    """Return the least and the most that a length of time may be counted as, in its unit, ends in or out."""
+    days = (last.end - first.start).days + 1
+    if dimension == "duration" and factor in (86400, 604800):
+        size = Decimal(days) * 86400 / factor
+        slack = Decimal(86400) / factor
+        return size - slack, size + (slack if factor == 604800 else 0)
+    if dimension != "duration:month":
+        return None
+    months = Decimal(days) / Decimal("30.44") / factor
+    year_only = _whole_years(first) and _whole_years(last)
+    slack = Decimal(1) if year_only else Decimal(max(1, 1)) / factor + Decimal("0.1")
+    return months - slack, months + Decimal("0.15") + (0 if year_only else slack)
+
+
+def _whole_years(period: Period) -> bool:
+    return (period.start.month, period.start.day) == (1, 1) and (period.end.month, period.end.day) == (12, 31)
+
+
+def ages(skeleton: Skeleton) -> list[Born]:
+    """Return the ages that a sentence tells with a year of birth."""
+    found = []
+    for match in _BORN.finditer(skeleton.signs):
+        year, age = (skeleton.items[match.start(name)] for name in (("t", "a") if match["t"] else ("t2", "a2")))
+        born = _year(year)
+        if born is not None:
+            found.append(Born(born, number(age).size * quantity_of(age).unit.factor, (year.span, age.span)))
+    return found
+
+
+def _year(item: Item) -> int | None:
+    if item.period is not None:
+        return item.period.start.year if item.period.year_known and item.period.start.year == item.period.end.year else None
+    value = item.quantity.value if item.quantity is not None else Decimal(0)
+    return int(value) if 1850 < value < 2100 and value == int(value) else None
+
+
+def years(born: list[Born], today: date | None) -> Iterator[Calculation]:
+    """Yield each age beside a year of birth, held against the year of the text, or against most others of it."""
+    if not born:
+        return
+    now = today.year if today is not None else _common(born)
+    if now is None:
+        return
+    for one in born:
+        holds = abs(one.year + one.age - now) <= _SLACK
+        formula = "{} − {}"
+        yield Calculation(
+            "FC512", formula, (str(now), str(one.year)), Decimal(now - one.year), one.age, "years", one.spans[1], tuple(sorted(one.spans)), holds
+        )
+
+
+def _common(born: list[Born]) -> int | None:
+    """Return the year that most ages tell, where at least two agree."""
+    told = [one.year + int(one.age) for one in born]
+    if len(told) < 2:
+        return None
+    best = max(told, key=lambda year: (sum(abs(other - year) <= _SLACK for other in told), -year))
+    return best if sum(abs(other - best) <= _SLACK for other in told) >= 2 else None

@@ -1,0 +1,30 @@
+"""The words that tie numbers together, for the arithmetic of a text: each language has a table of them in its module `links`."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from typing import NamedTuple
+
+from factcheck.lang.base import Phrases, fold
+
+
+class Links(NamedTuple):
+    """One language: phrases → the sign that a sentence's skeleton shows for them (factcheck/arithmetic/skeleton.py)."""
+
+    signs: Phrases[str]
+    kinds: dict[str, str]  # the first word of a counted noun → what it is a kind of: thành viên and hành khách are people
+    apart: dict[str, str]  # a word that tells one side of two that are apart and the whole: nam and nữ
+
+
+@cache
+def links(code: str) -> Links | None:
+    """Return the links of a language, or None where it has no such table."""
+    try:
+        module = import_module(f"factcheck.lang.{code}.links")
+    except ModuleNotFoundError:
+        return None
+    rows = [(phrase, sign) for sign, phrases in module.SIGNS.items() for phrase in phrases.split(";")]
+    kinds = {fold(word): kind for kind, words in module.KINDS.items() for word in words.split()}
+    apart = {fold(word): group for group, words in module.APART.items() for word in words.split()}
+    return Links(Phrases([(phrase.strip(), sign) for phrase, sign in rows]), kinds, apart)

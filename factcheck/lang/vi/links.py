@@ -1,0 +1,30 @@
+"""Vietnamese words that tie numbers together; each phrase stands once, under the sign that a skeleton shows for it."""
+
+from __future__ import annotations
+
+SIGNS = {
+    "f": "từ",
+    "^": "lên;lên tới;lên đến;lên mức;lên thành;lên gần;lên hơn;lên khoảng;lên trên",
+    "_": "xuống;xuống còn;xuống mức;xuống dưới;còn;chỉ còn;còn khoảng;xuống chỉ còn",
+    "t": "đạt;đạt mức;về mức;ở mức;đứng ở mức;dừng ở mức;dừng lại ở mức;đóng cửa ở mức;chốt ở mức;thành;đến mức",
+    "=": "tương đương;tương đương với;tương ứng;tương ứng với;tức;tức là;hay;bằng;quy đổi;quy ra;tương đương khoảng;tính ra",
+    "c": "chiếm;chiếm tỷ lệ;chiếm tỉ lệ;đạt tỷ lệ;đạt tỉ lệ;tỷ lệ;tỉ lệ;tỷ lệ đạt;tỉ lệ đạt;chiếm tỷ trọng",
+    "o": "trong;trong số;trong tổng số;trên tổng số;trên;trong tổng;trên tổng;trong toàn bộ",
+    "s": "tổng;tổng cộng;tổng số;cả thảy;tổng trị giá;tổng giá trị;tổng số tiền;với tổng trị giá;tổng kinh phí;tất cả là",
+    "g": "gồm;bao gồm;gồm có;bao gồm có",
+    "i": "trong đó;trong đó có;trong số này;trong số đó;trong số này có",
+    "e": "còn lại;số còn lại;phần còn lại;còn lại là",
+    "&": "và",
+    "m": "mỗi",
+    "v": "so với;so",
+    "x": "gấp;bằng gấp;cao gấp;nhiều gấp",
+    "b": "sinh năm;sn;sinh ngày",
+    "#": "hạng;xếp hạng;bxh;bậc;vị trí;bảng xếp hạng;ngôi;thứ hạng",
+    "k": "cơ cấu;tỷ trọng;tỉ trọng",
+}
+KINDS = {
+    "people": "người em cháu bé trẻ học sinh hành thành bị đối cán chiến nạn nghi nam nữ thủy nhân công phi bác y giáo phụ đàn ông bà con tu"
+    " vận vđv hlv cầu lao binh lính sĩ đại ủy ứng thí bệnh khách du cựu",
+    "vehicles": "xe ôtô ô tàu thuyền máy",
+}
+APART = {"sex": "nam nữ"}
