@@ -16,6 +16,7 @@ _FROM_TO = r"f(?P<x>[NP])(?:w?\([^()]{0,5}\))?[wTun,]{0,6}?(?P<way>[t^_])(?P<y>[
 _CLOSE = r"(?!w{0,2}[vo])"  # so với: another base than the one told here
 _APART = r"(?:\([^()]{0,5}\))?(?:w{0,2}T)?(?:[,(]+=*|=+)"
 # Each shape is one way to tell a change; d is the change, p its percentage, x and y what it leads from and to, m a multiple.
+_BRACKET = r"(?:\([^()]{0,14}\))?"
 _SHAPES = tuple(
     re.compile(rf"(?={shape})")
     for shape in (
@@ -23,8 +24,10 @@ _SHAPES = tuple(
         rf"{_FROM_TO}{_APART}[un]=*(?P<d>P){_CLOSE}",
         rf"(?P<d>[DpO])w{{0,3}}[(,]+{_FROM_TO}",
         rf"(?P<d>[DpO]){_FROM_TO}",
-        rf"(?P<d>D){_APART}[un]?(?P<p>[pP])\)?,?w{{0,2}}[t^_](?P<y>N)",
-        rf"(?P<y>N)(?:w?T)?(?:\([^()]{{0,5}}\))?,+[un](?P<d>D){_APART}[un]?(?P<p>[pP])(?![wo])",
+        rf"(?P<d>[DN])w{{0,2}}{_APART}[un]?(?P<p>[pP])\)?,?w{{0,2}}(?P<way>[t^_])(?P<y>N)",
+        r"(?P<d>D),?w?[t^_](?P<y>N)\((?:[un](?P<p>P)|(?P<p2>[pP]))\)",
+        rf"(?P<y>N)(?:w?T)?{_BRACKET},+[un](?P<d>D){_APART}[un]?(?P<p>[pP])(?![wo])",
+        r"(?P<p>p)w{0,3}\((?P<y>N)w{0,2},?[un](?P<d>D)w{0,2}\)",
         r"(?P<y>N)(?:w?T)?,*[un](?P<d>[Dp])(?:\([^()]{0,5}\))?vw{0,3}(?P<x>N)(?!w?v)",
         rf"{_FROM_TO}{_APART}[un]?x*(?P<m>X){_CLOSE}",
         r"(?P<y>N)[,(]+[un]?x*(?P<m>X)v?w{0,3}(?P<x>N)(?!w?v)",
@@ -37,8 +40,8 @@ def changes(skeleton: Skeleton) -> Iterator[Calculation]:
     """Yield the changes that a sentence tells with what they lead from and to."""
     for shape in _SHAPES:
         for match in shape.finditer(skeleton.signs):
-            found = {name: skeleton.items[match.start(name)] for name, at in match.groupdict().items() if at and name != "way"}
-            calculation = _judged(found)
+            found = {name.rstrip("2"): skeleton.items[match.start(name)] for name, at in match.groupdict().items() if at and name != "way"}
+            calculation = _judged(skeleton, found, match.groupdict().get("way"))
             if calculation is not None:
                 yield calculation
 
@@ -76,7 +79,7 @@ def _sign(item: Item) -> int:
     return 1 if value.span.start < value.number.start and value.number.start - value.span.start == 1 else 0
 
 
-def _judged(found: dict[str, Item]) -> Calculation | None:
+def _judged(skeleton: Skeleton, found: dict[str, Item], way: str | None) -> Calculation | None:
     """Return the calculation of one shape, in the reading that fits where one does."""
     made: list[Calculation] = []
     if "x" in found and "y" in found:
@@ -84,9 +87,18 @@ def _judged(found: dict[str, Item]) -> Calculation | None:
         for x, y in pairs(found["x"], found["y"], borrow=led):
             made += _multiple(x, y, found["m"]) if "m" in found else _from_to(x, y, found["d"])
     elif {"y", "d", "p"} <= set(found):
-        for change, y in pairs(found["d"], found["y"]):
-            made += _rise(change, y, found["p"], quantity_of(found["d"]).direction)
+        direction = quantity_of(found["d"]).direction or {"^": 1, "_": -1}.get(way or "", 0)
+        for change, y in pairs(found["d"], found["y"], borrow=False):
+            if not _is_stake(skeleton, change, found["p"]):
+                made += _rise(change, y, found["p"], direction)
     return next((calculation for calculation in made if calculation.holds), made[0] if made else None)
+
+
+def _is_stake(skeleton: Skeleton, change: Number, percent: Item) -> bool:
+    """Return whether a percentage beside a number of shares is perhaps what they are of the company."""
+    noun = change.unit.noun
+    marked = _sign(percent) or quantity_of(percent).kind == "change"
+    return bool(noun) and not marked and skeleton.links.kinds.get(noun[0]) == "stake"
 
 
 def _from_to(x: Number, y: Number, item: Item) -> Iterator[Calculation]:

@@ -12,8 +12,14 @@ from factcheck.arithmetic.calculation import Calculation, number, quantity_of
 from factcheck.arithmetic.skeleton import Item, Skeleton
 from factcheck.model import Period, Span
 
-_SPANS = re.compile(r"(?P<l>L)\(f?(?P<t>T)(?:[,t]?(?P<u>T))?\)|(?P<l2>L),f(?P<t2>T)(?:[,t](?P<u2>T))?")
-_BORN = re.compile(r"b(?P<t>[TN])[,]?(?P<a>A)|(?P<a2>A),b(?P<t2>[TN])")
+_SPANS = (
+    re.compile(r"(?P<l>L)\(w?f?(?P<t>T)(?:[,tw]?(?P<u>T))?\)"),
+    re.compile(r"(?P<l>L),f(?P<t>T)(?:[,tw](?P<u>T))"),
+    re.compile(r"(?P<l>L)(?P<t>T)"),
+)
+_RANGE, _LISTED = frozenset(("-", "đến", "tới", "to")), frozenset((",", "và", "and"))
+_BORN = re.compile(r"b(?P<t>[TNw]),?(?P<a>A)|(?P<a2>A),b(?P<t2>[TNw])")
+_FOUR = re.compile("(?:18|19|20)[0-9][0-9]")
 _SLACK = 1  # a count may take in both ends or one; an age may be that before or after the birthday
 _MONTHS = 12
 
@@ -28,12 +34,15 @@ class Born(NamedTuple):
 
 def lengths(skeleton: Skeleton) -> Iterator[Calculation]:
     """Yield the lengths of time that a sentence tells with their first and last day."""
-    for match in _SPANS.finditer(skeleton.signs):
-        names = ("l", "t", "u") if match["l"] else ("l2", "t2", "u2")
-        items = [skeleton.items[match.start(name)] for name in names if match[name]]
-        calculation = _length(items)
-        if calculation is not None:
-            yield calculation
+    for shape in _SPANS:
+        for match in shape.finditer(skeleton.signs):
+            names = [name for name, at in match.groupdict().items() if at]
+            at = [match.start(name) for name in names]
+            words = skeleton.words[at[-1]].split()
+            if len(at) > 2 or (_LISTED.isdisjoint(words) and not _RANGE.isdisjoint(words)):
+                calculation = _length([skeleton.items[i] for i in at])
+                if calculation is not None:
+                    yield calculation
 
 
 def _length(items: list[Item]) -> Calculation | None:
@@ -43,6 +52,8 @@ def _length(items: list[Item]) -> Calculation | None:
     first, last = times[0], times[-1]
     if first is None or last is None or (first is last and first.start == first.end):
         return None
+    if last.year_known and not first.year_known:
+        first = first._replace(start=_in(first.start, last.start.year), end=_in(first.end, last.start.year), year_known=True)
     if last.end < first.start or first.year_known != last.year_known:
         return None
     unit, size = quantity_of(told).unit, number(told)
@@ -54,6 +65,10 @@ def _length(items: list[Item]) -> Calculation | None:
     label = f"{first.start:%Y-%m-%d} to {last.end:%Y-%m-%d}"
     spans = tuple(item.span for item in items)
     return Calculation("FC511", "{}", (label,), Decimal(round(most)), size.size, unit.symbol, told.span, spans, holds)
+
+
+def _in(day: date, year: int) -> date:
+    return day.replace(year=year, day=min(day.day, 28)) if (day.month, day.day) == (2, 29) else day.replace(year=year)
 
 
 def _counted(first: Period, last: Period, dimension: str, factor: Decimal) -> tuple[Decimal, Decimal] | None:
@@ -79,18 +94,19 @@ def ages(skeleton: Skeleton) -> list[Born]:
     """Return the ages that a sentence tells with a year of birth."""
     found = []
     for match in _BORN.finditer(skeleton.signs):
-        year, age = (skeleton.items[match.start(name)] for name in (("t", "a") if match["t"] else ("t2", "a2")))
-        born = _year(year)
+        names = ("t", "a") if match["t"] else ("t2", "a2")
+        year, age = (skeleton.items[match.start(name)] for name in names)
+        born = _year(year, skeleton.words[match.start(names[0])])
         if born is not None:
             found.append(Born(born, number(age).size * quantity_of(age).unit.factor, (year.span, age.span)))
     return found
 
 
-def _year(item: Item) -> int | None:
+def _year(item: Item, word: str) -> int | None:
     if item.period is not None:
         return item.period.start.year if item.period.year_known and item.period.start.year == item.period.end.year else None
-    value = item.quantity.value if item.quantity is not None else Decimal(0)
-    return int(value) if 1850 < value < 2100 and value == int(value) else None
+    year = str(item.quantity.value) if item.quantity is not None else word
+    return int(year) if _FOUR.fullmatch(year) else None
 
 
 def years(born: list[Born], today: date | None) -> Iterator[Calculation]:

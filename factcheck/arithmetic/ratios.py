@@ -12,15 +12,16 @@ from factcheck.arithmetic.skeleton import Item, Skeleton
 
 _HUNDRED = Decimal(100)
 _TIED = r"(?:,+[ct=]+|\([ct=]*|=+)"
-_ENDS = r"(?=[),;:&]|$)"  # behind the percentage nothing else is named that it could be a share of
+_ENDS = r"(?=[),;:&.]|$)"  # behind the percentage nothing else is named that it could be a share of
 _SHARES = (
-    re.compile(rf"(?P<s>S)w{{0,8}}{_TIED}(?P<p>P){_ENDS}"),
-    re.compile(rf"(?P<p>P)w{{0,6}}\((?P<s>S)w{{0,4}}\)"),
-    re.compile(rf"(?P<a>[ND])w{{0,3}}o(?P<b>N)w{{0,8}}{_TIED}(?P<p>P){_ENDS}"),
-    re.compile(rf"o(?P<b>N)[wT]{{0,6}},[wT]{{0,4}}(?P<a>N)w{{0,10}}{_TIED}(?P<p>P){_ENDS}"),
+    re.compile(rf"(?P<s>S)[wt&]{{0,9}}{_TIED}(?P<p>P){_ENDS}"),
+    re.compile(r"(?P<p>P)w{0,6}\((?P<s>S)w{0,4}\)"),
+    re.compile(rf"(?P<a>[ND])w{{0,4}},?o(?P<b>N)w{{0,8}}{_TIED}(?P<p>P){_ENDS}"),
+    re.compile(rf"o(?P<b>N)[wTo]{{0,6}},[wT]{{0,4}}(?P<a>N)w{{0,12}}{_TIED}(?P<p>P){_ENDS}"),
     re.compile(r"(?P<p>P)w{0,4}\((?P<a>N)w{0,3}o(?P<b>N)w{0,3}\)"),
+    re.compile(r"(?P<b>N)\(w{0,4}(?P<a>N),?c(?P<p>P)\)"),
+    re.compile(r"(?P<a>N)[,(]+[=tc]+(?P<p>P)[wso]{1,5}\(?(?P<b>N)(?=[),;.]|$)"),
 )
-_LIST = re.compile(r"P(?:[^PpS;]*?P){2,}")
 _NEAR = Decimal(6)  # a sum further from 100 than this is none of one whole
 
 
@@ -55,16 +56,9 @@ def _ratio(found: dict[str, Item]) -> Iterator[Calculation]:
 
 def shares(skeleton: Skeleton) -> Iterator[Calculation]:
     """Yield the percentages of a sentence that are told as all the parts of one whole: cơ cấu …, còn lại …"""
-    signs = skeleton.signs
-    for match in _LIST.finditer(signs):
-        at = [i for i in range(match.start(), match.end()) if signs[i] == "P"]
-        rest = re.search(r"e[w=:]{0,5}P$", signs[: match.end()]) is not None
-        structure = "k" in signs[max(0, match.start() - 12) : match.start()]
-        if not (rest or structure) or any(quantity_of(skeleton.items[i]).hedge == "range" for i in at):
-            continue
-        at = [i for i in at if not _bracketed(signs, i)]
+    for at, how in _lists(skeleton.signs):
         items = [skeleton.items[i] for i in at]
-        if len(items) < 3:
+        if any(quantity_of(item).hedge == "range" for item in items):
             continue
         total = Reach(Decimal(0), Decimal(0))
         for item in items:
@@ -72,11 +66,34 @@ def shares(skeleton: Skeleton) -> Iterator[Calculation]:
         sizes = tuple(number(item).size for item in items)
         if abs(sum(sizes) - _HUNDRED) > _NEAR:
             continue
-        holds = total.low <= _HUNDRED and (total.high >= _HUNDRED or not rest)
+        holds = total.low <= _HUNDRED and (total.high >= _HUNDRED or how == "k")  # a structure may leave a part out
         formula = " + ".join("{}" for _ in items)
         spans = tuple(item.span for item in items)
         yield Calculation("FC507", formula, sizes, sum(sizes, Decimal(0)), _HUNDRED, "%", items[-1].span, spans, holds)
 
 
-def _bracketed(signs: str, i: int) -> bool:
-    return signs.rfind("(", 0, i) > signs.rfind(")", 0, i)
+def _lists(signs: str) -> Iterator[tuple[list[int], str]]:
+    """Yield the places of percentages that follow one another outside brackets, and the sign that says they are all: k, g or e."""
+    at: list[int] = []
+    depth, start = 0, 0
+    for i, sign in enumerate(f"{signs};"):
+        depth += (sign == "(") - (sign == ")")
+        if depth > 0 or sign == ")":
+            continue
+        if sign == "P":
+            at.append(i)
+        elif sign in "NSDqpv;.i" or i == len(signs):
+            how = _how(signs, start, at) if len(at) > 1 else ""
+            if how and (how != "k" or len(at) > 2):
+                yield at, how
+            at, start = [], i
+
+
+def _how(signs: str, start: int, at: list[int]) -> str:
+    """Return the sign that makes a list of percentages all parts of one whole, or nothing."""
+    if re.search(r"e[w=:t]{0,5}$", signs[: at[-1]]) and "&" not in signs[at[-1] :]:
+        return "e"
+    closed = "&" in signs[at[-2] : at[-1]]
+    if closed and re.search(r"g[w:]{0,2}$", signs[: at[0]]):
+        return "g"
+    return "k" if "k" in signs[max(start, at[0] - 12) : at[0]] else ""

@@ -2,7 +2,7 @@
 
     N D P p  a level, a change, a percentage, a change in per cent      O X A L  points, times, an age, a length of time
     S        a share of a whole (315/994)                                q        a number that takes part in no calculation
-    T        a time                                                      ( ) , ; :
+    T        a time                                                      ( ) , ; : .
 
 The other signs are those of the words, in the tables `links` of each language.
 """
@@ -18,6 +18,7 @@ from factcheck.model import Period, Quantity, Span
 
 _MARKS = {"(": "(", "[": "(", ")": ")", "]": ")", ",": ",", ";": ";", ":": ":", "&": "&", "=": "=", "~": "=", "≈": "=", "×": "*", "+": "+"}
 _UNSEEN = frozenset("\"'“”‘’«»*")
+_ENDS = frozenset(".…!?")
 _OPEN_HEDGES = ("at_least", "above", "at_most", "below")
 
 
@@ -83,6 +84,9 @@ def skeleton(reading: Reading, n: int, links: Links) -> Skeleton:
             put(_MARKS[key], i, i + 1)
         elif key == "-" and not tokens.glued(i):
             put(",", i, i + 1)
+        elif key in _ENDS:
+            if not tokens.glued(i + 1):  # TP.HCM is one word
+                put(".", i, i + 1)
         elif key not in _UNSEEN:
             put("w", i, i + 1)
         i += 1

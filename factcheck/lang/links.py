@@ -14,7 +14,7 @@ class Links(NamedTuple):
 
     signs: Phrases[str]
     kinds: dict[str, str]  # the first word of a counted noun → what it is a kind of: thành viên and hành khách are people
-    apart: dict[str, str]  # a word that tells one side of two that are apart and the whole: nam and nữ
+    apart: Phrases[str]  # what tells parts that share nothing: nam and nữ; with "all" in its value there are no others
 
 
 @cache
@@ -26,5 +26,5 @@ def links(code: str) -> Links | None:
         return None
     rows = [(phrase, sign) for sign, phrases in module.SIGNS.items() for phrase in phrases.split(";")]
     kinds = {fold(word): kind for kind, words in module.KINDS.items() for word in words.split()}
-    apart = {fold(word): group for group, words in module.APART.items() for word in words.split()}
+    apart = Phrases([(phrase, group) for group, phrases in module.APART.items() for phrase in phrases.split(";")])
     return Links(Phrases([(phrase.strip(), sign) for phrase, sign in rows]), kinds, apart)

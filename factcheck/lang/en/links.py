@@ -22,8 +22,15 @@ SIGNS = {
     "k": "composition;breakdown",
 }
 KINDS = {
+    "stake": "shares stock stake",
     "people": "people person men women children boys girls students pupils teachers passengers crew members soldiers civilians workers staff"
     " victims patients officers police players",
     "vehicles": "vehicles cars trucks buses planes ships boats",
 }
-APART = {"sex": "men women boys girls male female males females"}
+# What tells two parts apart; of those with "all" there are no others.
+APART = {
+    "sex all": "men;women;boys;girls;male;female;males;females",
+    "home": "domestic;foreign;abroad;exports",
+    "medal": "gold;silver;bronze",
+    "fate": "dead;killed;injured;wounded;missing",
+}
