@@ -12,7 +12,8 @@ from factcheck.arithmetic.skeleton import Item, Skeleton
 from factcheck.model import Span
 
 _HUNDRED = Decimal(100)
-_FROM_TO = r"f(?P<x>[NP])(?:w?\([^()]{0,5}\))?[wTun,]{0,6}?(?P<way>[t^_])(?P<y>[NP])"
+_TURNS = {"^": 1, "_": -1, "u": 1, "n": -1}
+_FROM_TO = r"f(?P<x>[NP])(?:w?\([^()]{0,5}\))?[wTuno,]{0,10}?(?P<way>[t^_])(?P<y>[NP])"
 _CLOSE = r"(?!w{0,2}[vo])"  # so với: another base than the one told here
 _APART = r"(?:\([^()]{0,5}\))?(?:w{0,2}T)?(?:[,(]+=*|=+)"
 # Each shape is one way to tell a change; d is the change, p its percentage, x and y what it leads from and to, m a multiple.
@@ -24,7 +25,9 @@ _SHAPES = tuple(
         rf"{_FROM_TO}{_APART}[un]=*(?P<d>P){_CLOSE}",
         rf"(?P<d>[DpO])w{{0,3}}[(,]+{_FROM_TO}",
         rf"(?P<d>[DpO]){_FROM_TO}",
-        rf"(?P<d>[DN])w{{0,2}}{_APART}[un]?(?P<p>[pP])\)?,?w{{0,2}}(?P<way>[t^_])(?P<y>N)",
+        rf"(?P<d>D)w{{0,2}}{_APART}[un]?(?P<p>[pP])\)?(?:,|w{{0,2}})(?P<way>[t^_])(?P<y>N)",
+        rf"(?P<d>N){_APART}(?P<p>P)\)?,?(?P<way>[t^_])(?P<y>N)",
+        r"(?P<p>p)\((?P<d>[DN])\),?(?P<way>[t^_])(?P<y>N)",
         r"(?P<d>D),?w?[t^_](?P<y>N)\((?:[un](?P<p>P)|(?P<p2>[pP]))\)",
         rf"(?P<y>N)(?:w?T)?{_BRACKET},+[un](?P<d>D){_APART}[un]?(?P<p>[pP])(?![wo])",
         r"(?P<p>p)w{0,3}\((?P<y>N)w{0,2},?[un](?P<d>D)w{0,2}\)",
@@ -41,7 +44,7 @@ def changes(skeleton: Skeleton) -> Iterator[Calculation]:
     for shape in _SHAPES:
         for match in shape.finditer(skeleton.signs):
             found = {name.rstrip("2"): skeleton.items[match.start(name)] for name, at in match.groupdict().items() if at and name != "way"}
-            calculation = _judged(skeleton, found, match.groupdict().get("way"))
+            calculation = _judged(skeleton, found, _turn(skeleton, match))
             if calculation is not None:
                 yield calculation
 
@@ -52,8 +55,7 @@ def directions(skeleton: Skeleton) -> Iterator[Calculation]:
     for match in _WAYS.finditer(skeleton.signs):
         at = match.start("x") - 1
         before = skeleton.signs[at - 1 : at] if at else ""
-        ways = {"^": 1, "_": -1, "u": 1, "n": -1}
-        told = {ways[sign] for sign in (before, match["way"]) if sign in ways}
+        told = {_TURNS[sign] for sign in (before, match["way"]) if sign in _TURNS}
         x, y = (skeleton.items[match.start(name)] for name in "xy")
         found = pairs(x, y)
         if told and found and not ranked:  # up from rank 34 to rank 33
@@ -79,7 +81,19 @@ def _sign(item: Item) -> int:
     return 1 if value.span.start < value.number.start and value.number.start - value.span.start == 1 else 0
 
 
-def _judged(skeleton: Skeleton, found: dict[str, Item], way: str | None) -> Calculation | None:
+def _turn(skeleton: Skeleton, match: re.Match[str]) -> int:
+    """Return the direction that the words beside a change tell: of its own, of its percentage, or of what it leads to."""
+    found = match.groupdict()
+    for name in ("d", "p"):
+        if found.get(name):
+            at = match.start(name)
+            turned = quantity_of(skeleton.items[at]).direction or _TURNS.get(skeleton.signs[at - 1 : at], 0)
+            if turned:
+                return turned
+    return _TURNS.get(found.get("way") or "", 0)
+
+
+def _judged(skeleton: Skeleton, found: dict[str, Item], direction: int) -> Calculation | None:
     """Return the calculation of one shape, in the reading that fits where one does."""
     made: list[Calculation] = []
     if "x" in found and "y" in found:
@@ -87,7 +101,6 @@ def _judged(skeleton: Skeleton, found: dict[str, Item], way: str | None) -> Calc
         for x, y in pairs(found["x"], found["y"], borrow=led):
             made += _multiple(x, y, found["m"]) if "m" in found else _from_to(x, y, found["d"])
     elif {"y", "d", "p"} <= set(found):
-        direction = quantity_of(found["d"]).direction or {"^": 1, "_": -1}.get(way or "", 0)
         for change, y in pairs(found["d"], found["y"], borrow=False):
             if not _is_stake(skeleton, change, found["p"]):
                 made += _rise(change, y, found["p"], direction)

@@ -16,6 +16,7 @@ _SPANS = (
     re.compile(r"(?P<l>L)\(w?f?(?P<t>T)(?:[,tw]?(?P<u>T))?\)"),
     re.compile(r"(?P<l>L),f(?P<t>T)(?:[,tw](?P<u>T))"),
     re.compile(r"(?P<l>L)(?P<t>T)"),
+    re.compile(r"K(?P<l>L)[wT,]{1,10}\((?P<t>T)(?:[,tw]?(?P<u>T))?\)"),
 )
 _RANGE, _LISTED = frozenset(("-", "đến", "tới", "to")), frozenset((",", "và", "and"))
 _BORN = re.compile(r"b(?P<t>[TNw]),?(?P<a>A)|(?P<a2>A),b(?P<t2>[TNw])")

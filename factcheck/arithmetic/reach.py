@@ -83,7 +83,10 @@ def _rounded(size: Decimal, step: Decimal, quantity: Quantity) -> Reach:
         return Reach(size - half, size + step)  # cut off as well as rounded
     counted = dimension.startswith("count") or not dimension
     whole = size == size.to_integral_value() and step >= 1
-    if not whole or size >= _MILLION:
+    if not whole:
+        return Reach(size - half, size + half)
+    if size >= _MILLION:  # 2 tỷ may be 2.2, but hardly 2.4
+        half = min(half, size * _TENTH)
         return Reach(size - half, size + half)
     zeros = Decimal(1).scaleb(len(str(int(size))) - len(str(int(size)).rstrip("0"))) if size else Decimal(1)
     cut = min(zeros / 2, size * _CUT) if zeros > 1 else Decimal(0)

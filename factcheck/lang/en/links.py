@@ -18,6 +18,7 @@ SIGNS = {
     "m": "each",
     "v": "than;compared with;compared to;against",
     "b": "born in;born",
+    "K": "anniversary;marking;celebrating",
     "#": "rank;ranks;ranked;ranking;rankings;place;places;seed",
     "k": "composition;breakdown",
 }

@@ -19,6 +19,9 @@ SIGNS = {
     "v": "so với;so",
     "x": "gấp;bằng gấp;cao gấp;nhiều gấp",
     "b": "sinh năm;sn;sinh ngày",
+    "u": "tiến;ghi thêm;có thêm;cộng thêm;thêm;bổ sung thêm;nhích thêm",
+    "n": "mất;rớt;đánh mất;lùi về;để mất",
+    "K": "kỷ niệm;kỉ niệm;mừng kỷ niệm",
     "#": "hạng;xếp hạng;bxh;bậc;vị trí;bảng xếp hạng;ngôi;thứ hạng",
     "k": "cơ cấu;tỷ trọng;tỉ trọng",
 }
