@@ -66,9 +66,9 @@ def pairs(one: Item, other: Item, borrow: bool = True) -> list[tuple[Number, Num
             if not borrow and NONE in (mine.unit, theirs.unit):
                 continue
             if mine.unit is NONE and theirs.unit is not NONE:
-                found += [(_borrowed(mine, theirs, scale), theirs) for scale in _scales(theirs)]
+                found += [(borrowed, theirs) for borrowed in _borrowed(mine, theirs)]
             elif theirs.unit is NONE and mine.unit is not NONE:
-                found += [(mine, _borrowed(theirs, mine, scale)) for scale in _scales(mine)]
+                found += [(mine, borrowed) for borrowed in _borrowed(theirs, mine)]
             elif same(mine.unit, theirs.unit):
                 factor = factor_of(mine.unit, theirs.unit)
                 found.append((Number(mine.size * factor, mine.reach.scaled(factor), theirs.unit, mine.span), theirs))
@@ -96,10 +96,8 @@ def quantity_of(item: Item) -> Quantity:
     return item.quantity
 
 
-def _borrowed(number: Number, other: Number, scale: Decimal) -> Number:
-    return Number(number.size * scale, number.reach.scaled(scale), other.unit, number.span)
-
-
-def _scales(number: Number) -> list[Decimal]:
-    """Return the scales that a bare number beside this one may share with it."""
-    return [scale for power in (12, 9, 6, 3) if number.size >= (scale := Decimal(10) ** power)] + [Decimal(1)]
+def _borrowed(number: Number, other: Number) -> list[Number]:
+    """Return a bare number in the unit of its neighbour, at each scale that it may share with it, the likeliest first."""
+    scales = [Decimal(10) ** power for power in (0, 3, 6, 9, 12) if not power or other.size >= Decimal(10) ** power]
+    found = [Number(number.size * scale, number.reach.scaled(scale), other.unit, number.span) for scale in scales]
+    return sorted(found, key=lambda one: max(one.size, other.size) / (min(one.size, other.size) or 1))

@@ -62,7 +62,8 @@ def directions(skeleton: Skeleton) -> Iterator[Calculation]:
             rising = 1 in told
             holds = len(told) == 1 and any((a.reach.low <= b.reach.high) if rising else (a.reach.high >= b.reach.low) for a, b in found)
             a, b = found[0]
-            formula = "{} to {}: " + ("a rise" if b.size > a.size else "a fall")
+            words = " and ".join(word for turn, word in ((1, "a rise"), (-1, "a fall")) if turn in told)
+            formula = "from {} to {} is " + ("a rise" if b.size > a.size else "a fall") + ("" if holds else f", told as {words}")
             yield Calculation("FC505", formula, (a.size, b.size), None, None, b.unit.symbol, y.span, (x.span, y.span), holds)
     for match in re.finditer(r"D[,(]+=*(?P<p>[pP])", skeleton.signs):
         change, percent = skeleton.items[match.start()], skeleton.items[match.start("p")]
@@ -70,7 +71,8 @@ def directions(skeleton: Skeleton) -> Iterator[Calculation]:
         turned = quantity_of(change).direction
         if sign and turned and quantity_of(percent).kind == "level":
             terms = (number(change).size * turned, number(percent).size * sign)
-            yield Calculation("FC505", "{} and {} %", terms, None, None, "", percent.span, (change.span, percent.span), sign == turned)
+            formula = "a change of {}, in per cent {}"
+            yield Calculation("FC505", formula, terms, None, None, "", percent.span, (change.span, percent.span), sign == turned)
 
 
 def _sign(item: Item) -> int:
@@ -120,19 +122,20 @@ def _from_to(x: Number, y: Number, item: Item) -> Iterator[Calculation]:
     if x.reach.meets(y.reach):
         gap = gap._replace(low=Decimal(0))
     percent = x.unit.dimension == "percent"
+    formula = "{1} − {0}" if y.size >= x.size else "{0} − {1}"
     for told in readings(item):
         points = told.unit.dimension in ("percent", "point")
         if points and percent:
-            yield _made("FC502", "|{1} − {0}|", (x.size, y.size), abs(y.size - x.size), gap, told, "points", spans)
+            yield _made("FC502", formula, (x.size, y.size), abs(y.size - x.size), gap, told, "points", spans)
         if told.unit.dimension == "percent" and x.reach.low > 0:
             share = _percent(gap, x.reach)
             if x.size and share is not None:
                 made = abs(y.size - x.size) / x.size * 100
-                yield _made("FC503", "|{1} − {0}| / {0}", (x.size, y.size), made, share, told, "%", spans)
+                yield _made("FC503", f"({formula}) / {{0}}", (x.size, y.size), made, share, told, "%", spans)
         elif not points and not percent and same(told.unit, y.unit):
             factor = factor_of(told.unit, y.unit)
             scaled = Number(told.size * factor, told.reach.scaled(factor), y.unit, told.span)
-            yield _made("FC502", "|{1} − {0}|", (x.size, y.size), abs(y.size - x.size), gap, scaled, y.unit.symbol, spans)
+            yield _made("FC502", formula, (x.size, y.size), abs(y.size - x.size), gap, scaled, y.unit.symbol, spans)
 
 
 def _rise(change: Number, y: Number, item: Item, direction: int) -> Iterator[Calculation]:

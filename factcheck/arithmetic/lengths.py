@@ -110,19 +110,20 @@ def _year(item: Item, word: str) -> int | None:
     return int(year) if _FOUR.fullmatch(year) else None
 
 
-def years(born: list[Born], today: date | None) -> Iterator[Calculation]:
-    """Yield each age beside a year of birth, held against the year of the text, or against most others of it."""
-    if not born:
-        return
-    now = today.year if today is not None else _common(born)
+def years(born: list[Born], today: date | None, text: str) -> Iterator[Calculation]:
+    """Yield each age beside a year of birth, held against most others of the text, or against the day that the text bears.
+
+    An age that fits a year which the text names may be that of then.
+    """
+    now = _common(born) or (today.year if today is not None else None)
     if now is None:
         return
     for one in born:
-        holds = abs(one.year + one.age - now) <= _SLACK
-        formula = "{} − {}"
-        yield Calculation(
-            "FC512", formula, (str(now), str(one.year)), Decimal(now - one.year), one.age, "years", one.spans[1], tuple(sorted(one.spans)), holds
-        )
+        then = one.year + int(one.age)
+        holds = abs(then - now) <= _SLACK
+        if holds or not any(str(year) in text for year in (then - _SLACK, then, then + _SLACK)):
+            terms, spans = (str(now), str(one.year)), tuple(sorted(one.spans))
+            yield Calculation("FC512", "{} − {}", terms, Decimal(now - one.year), one.age, "years", one.spans[1], spans, holds)
 
 
 def _common(born: list[Born]) -> int | None:

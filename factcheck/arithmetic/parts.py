@@ -111,4 +111,6 @@ def products(skeleton: Skeleton) -> Iterator[Calculation]:
             size = count.size * each.size * factor
             holds = made.meets(total.reach)
             spans = tuple(sorted((a.span, b.span, c.span)))
-            yield Calculation("FC510", "{} × {}", (count.size, each.size * factor), size, total.size, total.unit.symbol, c.span, spans, holds)
+            yield Calculation(
+                "FC510", "{} × {}", (count.size, each.size * factor), size, total.size, total.unit.symbol, c.span, spans, holds
+            )

@@ -22,7 +22,8 @@ _SHARES = (
     re.compile(r"(?P<b>N)\(w{0,4}(?P<a>N),?c(?P<p>P)\)"),
     re.compile(r"(?P<a>N)[,(]+[=tc]+(?P<p>P)[wso]{1,5}\(?(?P<b>N)(?=[),;.]|$)"),
 )
-_NEAR = Decimal(6)  # a sum further from 100 than this is none of one whole
+# A sum further from 100 than this is none of one whole, by the sign that says it is.
+_NEAR = {"k": Decimal(12), "g": Decimal(50), "e": Decimal(50)}
 
 
 def ratios(skeleton: Skeleton) -> Iterator[Calculation]:
@@ -37,13 +38,12 @@ def ratios(skeleton: Skeleton) -> Iterator[Calculation]:
 
 def _ratio(found: dict[str, Item]) -> Iterator[Calculation]:
     told_item = found["p"]
+    spans = tuple(sorted(item.span for item in found.values()))
     if "s" in found:
         quantity = quantity_of(found["s"])
         sizes = [(quantity.value, reach(quantity), quantity.whole or Decimal(0), exactly(quantity.whole or Decimal(0)))]
-        spans = (found["s"].span, told_item.span)
     else:
         sizes = [(a.size, a.reach, b.size, b.reach) for a, b in pairs(found["a"], found["b"])]
-        spans = (found["a"].span, found["b"].span, told_item.span)
     for part, part_reach, whole, whole_reach in sizes:
         share = part_reach.over(whole_reach)
         if share is None or not 0 < part <= whole:
@@ -51,7 +51,7 @@ def _ratio(found: dict[str, Item]) -> Iterator[Calculation]:
         for told in readings(told_item):
             holds = share.scaled(_HUNDRED).meets(told.reach)
             made = part / whole * 100
-            yield Calculation("FC501", "{} / {}", (part, whole), made, told.size, "%", told.span, tuple(sorted(spans)), holds)
+            yield Calculation("FC501", "{} / {}", (part, whole), made, told.size, "%", told.span, spans, holds)
 
 
 def shares(skeleton: Skeleton) -> Iterator[Calculation]:
@@ -64,7 +64,7 @@ def shares(skeleton: Skeleton) -> Iterator[Calculation]:
         for item in items:
             total = total.plus(number(item).reach)
         sizes = tuple(number(item).size for item in items)
-        if abs(sum(sizes) - _HUNDRED) > _NEAR:
+        if abs(sum(sizes) - _HUNDRED) > _NEAR[how]:
             continue
         holds = total.low <= _HUNDRED and (total.high >= _HUNDRED or how == "k")  # a structure may leave a part out
         formula = " + ".join("{}" for _ in items)

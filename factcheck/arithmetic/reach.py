@@ -56,7 +56,7 @@ def exactly(value: Decimal) -> Reach:
 
 
 def reach(quantity: Quantity) -> Reach:
-    """Return the values that a quantity may stand for, without its sign; both readings of an ambiguous number are asked for by `readings`."""
+    """Return the values that a quantity may stand for, without its sign; ValueError where it is open on one side."""
     low, high = quantity.interval.low, quantity.interval.high
     if low is None or high is None:
         raise ValueError("an open quantity has no reach")

@@ -46,8 +46,8 @@ def skeleton(reading: Reading, n: int, links: Links) -> Skeleton:
     held: dict[int, tuple[Quantity | None, Period | None, int]] = {}
     for time in reading.times(n):
         held[time.first] = (None, time.period, time.end)
-    for quantity in reading.quantities(n):
-        held[bisect_left(starts, quantity.span.start)] = (quantity, None, bisect_left(starts, quantity.span.end))
+    for own in reading.quantities(n):
+        held[bisect_left(starts, own.span.start)] = (own, None, bisect_left(starts, own.span.end))
     signs: list[str] = []
     items: list[Item] = []
     words: list[str] = []
