@@ -13,7 +13,7 @@ from factcheck.model import Span
 
 _HUNDRED = Decimal(100)
 _TURNS = {"^": 1, "_": -1, "u": 1, "n": -1}
-_FROM_TO = r"f(?P<x>[NP])(?:w?\([^()]{0,5}\))?[wTuno,]{0,10}?(?P<way>[t^_])(?P<y>[NP])"
+_FROM_TO = r"fw{0,5}(?P<x>[NP])(?:w?\([^()]{0,5}\))?[wTuno,]{0,10}?(?P<way>[t^_])(?P<y>[NP])"
 _CLOSE = r"(?!w{0,2}[vo])"  # so với: another base than the one told here
 _APART = r"(?:\([^()]{0,5}\))?(?:w{0,2}T)?(?:[,(]+=*|=+)"
 # Each shape is one way to tell a change; d is the change, p its percentage, x and y what it leads from and to, m a multiple.
@@ -21,17 +21,21 @@ _BRACKET = r"(?:\([^()]{0,14}\))?"
 _SHAPES = tuple(
     re.compile(rf"(?={shape})")
     for shape in (
-        rf"{_FROM_TO}{_APART}(?:[un]=*)?(?P<d>[DpO]){_CLOSE}",
+        rf"{_FROM_TO}w{{0,5}}{_APART}(?:[un]=*)?(?P<d>[DpO]){_CLOSE}",
+        rf"{_FROM_TO}w{{0,5}}[,(][un]D[,(]=*[un]?(?P<d>[pP])(?=[),;.]|$)",
         rf"{_FROM_TO}{_APART}[un]=*(?P<d>P){_CLOSE}",
-        rf"(?P<d>[DpO])w{{0,3}}[(,]+{_FROM_TO}",
+        rf"(?P<d>[DpO])(?:vw{{1,4}})?w{{0,3}}[(,]+{_FROM_TO}",
+        rf"[un]w{{1,8}}(?P<e>N)\({_FROM_TO}",
         rf"(?P<d>[DpO]){_FROM_TO}",
         rf"(?P<d>D)w{{0,2}}{_APART}[un]?(?P<p>[pP])\)?(?:,|w{{0,2}})(?P<way>[t^_])(?P<y>N)",
-        rf"(?P<d>N){_APART}(?P<p>P)\)?,?(?P<way>[t^_])(?P<y>N)",
+        rf"(?P<d>[DN])[un]?{_APART}[un]?(?P<p>[pP])\)?w{{0,3}},?(?P<way>[\^_])(?P<y>N)",
+        rf"(?P<y>N)w{{1,3}}[un](?P<d>[ND]){_APART}(?P<p>[Pp])(?=[),;.]|$)",
         r"(?P<p>p)\((?P<d>[DN])\),?(?P<way>[t^_])(?P<y>N)",
         r"(?P<d>D),?w?[t^_](?P<y>N)\((?:[un](?P<p>P)|(?P<p2>[pP]))\)",
         rf"(?P<y>N)(?:w?T)?{_BRACKET},+[un](?P<d>D){_APART}[un]?(?P<p>[pP])(?![wo])",
         r"(?P<p>p)w{0,3}\((?P<y>N)w{0,2},?[un](?P<d>D)w{0,2}\)",
-        r"(?P<y>N)(?:w?T)?,*[un](?P<d>[Dp])(?:\([^()]{0,5}\))?vw{0,3}(?P<x>N)(?!w?v)",
+        r"(?P<y>N)(?:w?T)?,*[un](?P<d>[Dp])(?:\([^()]{0,5}\))?v[wT]{0,6}(?P<x>N)(?!w?v)",
+        r"(?P<y>N),*[un]Dv[wT]{0,6}(?P<x>N)[,(]=+w{0,3}[un]?w{0,3}(?P<d>p)",
         rf"{_FROM_TO}{_APART}[un]?x*(?P<m>X){_CLOSE}",
         r"(?P<y>N)[,(]+[un]?x*(?P<m>X)v?w{0,3}(?P<x>N)(?!w?v)",
     )
@@ -101,7 +105,12 @@ def _judged(skeleton: Skeleton, found: dict[str, Item], direction: int) -> Calcu
     if "x" in found and "y" in found:
         led = "d" in found or found["x"].span < found["y"].span
         for x, y in pairs(found["x"], found["y"], borrow=led):
-            made += _multiple(x, y, found["m"]) if "m" in found else _from_to(x, y, found["d"])
+            if "m" in found:
+                made += _multiple(x, y, found["m"])
+            elif "e" not in found:
+                made += _from_to(x, y, found["d"])
+            elif not any(told.reach.meets(y.reach) for told, _ in pairs(found["e"], found["y"])):  # it may be what is reached
+                made += _from_to(x, y, found["e"])
     elif {"y", "d", "p"} <= set(found):
         for change, y in pairs(found["d"], found["y"], borrow=False):
             if not _is_stake(skeleton, change, found["p"]):

@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from factcheck.arithmetic.calculation import Calculation, Number, factor_of, number, quantity_of, same
-from factcheck.arithmetic.reach import Reach
+from factcheck.arithmetic.reach import Reach, reach
 from factcheck.arithmetic.skeleton import Item, Skeleton
 from factcheck.units import NONE
 
 _ZERO = Reach(Decimal(0), Decimal(0))
-_SEGMENT = r"[^NDPSXqgis().;]{0,24}"
-# A total, a word that says what it is made of, and the numbers behind it.
-_LIST = re.compile(rf"(?P<total>N)[wTo]{{0,8}}[,(:]*(?P<how>[gi])(?P<parts>(?:{_SEGMENT}N)+)(?P<tail>{_SEGMENT})(?P<end>[).;]*)")
-_SUMMED = re.compile(r"(?P<parts>N[w]{0,8}(?:[,;&]+w{0,3}N[w]{0,8})+)[,;]+(?P<how>s)w{0,3}(?P<total>N)")
+_W = r"[^NDPpSXqgis().;]"  # what may stand between a total and its parts, and among them
+# Each shape has a total and its parts: g and s tell all of them, i and o some, b stands in brackets, e tells the rest.
+_LISTS = (
+    ("", re.compile(rf"(?P<total>N){_W}{{0,16}}[,(:]*(?P<how>[gi])(?P<parts>(?:{_W}{{0,24}}N)+)(?P<tail>{_W}{{0,24}})(?P<end>[).;]*)")),
+    ("o", re.compile(rf"o(?P<total>N){_W}{{0,20}},(?P<parts>(?:{_W}{{0,24}}N){{2,}})(?P<tail>{_W}{{0,24}})(?P<end>[.;]*)")),
+    ("b", re.compile(rf"(?P<total>N)[wu]{{0,6}}\((?P<parts>{_W}{{0,12}}N(?:{_W}{{0,14}}N)+)(?P<tail>{_W}{{0,14}})(?P<end>\))")),
+    ("e", re.compile(rf"(?P<total>N){_W}{{0,10}}[,;(:](?P<parts>(?:{_W}{{0,10}}N){{1,3}}{_W}{{0,8}}[,;&]w{{0,2}}e[wt]{{0,3}}N)(?P<tail>)")),
+    ("e", re.compile(rf"(?P<total>N){_W}{{0,10}}[,;(:](?P<parts>(?:{_W}{{0,10}}N){{1,3}}{_W}{{0,8}}[,;&]w{{0,3}}N)(?=e)(?P<tail>)")),
+    ("s", re.compile(r"(?P<parts>N[w]{0,8}(?:[,;&]+w{0,3}N[w]{0,8})+)[,;]+sw{0,3}(?P<total>N)(?P<tail>)")),
+)
+_LEFT = re.compile(r"(?P<share>S)[^NDPpSXqgi;.]{0,20}[,;&]w{0,2}(?:(?P<rest>N)e|ew{0,2}(?P<rest2>N))")
 _PRICED = re.compile(r"(?P<a>N)w{0,4},?[wt]{0,4}(?P<b>N)[,w]{0,3}[=s][wt]{0,5}(?P<c>N)")
 _PRODUCT = (
     re.compile(r"(?P<a>N)w{0,6}[,(]+(?P<each>m)(?P<noun>w{1,2})[wt]{0,3}(?P<b>N)w{0,3}[,)]*[wt]{0,2}(?P<how>s)[wt]{0,4}(?P<c>N)"),
@@ -27,46 +35,73 @@ _PRODUCT = (
 
 def parts(skeleton: Skeleton) -> Iterator[Calculation]:
     """Yield the totals that a sentence tells with their parts."""
-    for shape in (_LIST, _SUMMED):
+    for how, shape in _LISTS:
         for match in shape.finditer(skeleton.signs):
             first, last = match.span("parts")
             at = [i for i in range(first, last) if skeleton.signs[i] == "N"]
-            items = [skeleton.items[i] for i in at]
-            if len(at) > 1:
-                groups = match.groupdict()
-                closed = "&" in skeleton.signs[at[-2] : at[-1]] or ")" in (groups.get("end") or "") or shape is _SUMMED
-                words = [skeleton.words[a:b] for a, b in zip(at, [*at[1:], match.end()], strict=True)]
-                yield from _sum(skeleton, skeleton.items[match.start("total")], items, match["how"], closed, _apart(skeleton, words, items))
+            kept = match.groupdict()
+            way = how or kept["how"]
+            items, between = [skeleton.items[i] for i in at], [skeleton.signs[a:b] for a, b in pairwise(at)]
+            if way in "be" and not all(re.search("[,;&]", gap) for gap in between):
+                continue
+            closed = way in "bes" or (bool(between) and "&" in between[-1]) or ")" in (kept.get("end") or "")
+            bounds = [first, *(i + 1 for i in at[:-1])]
+            words = [skeleton.words[a:b] for a, b in zip(bounds, [*at[1:], match.end()], strict=True)]
+            yield from _sum(skeleton, skeleton.items[match.start("total")], items, way, closed, _apart(skeleton, words, items))
+    yield from _left(skeleton)
+
+
+def _left(skeleton: Skeleton) -> Iterator[Calculation]:
+    """Yield a share of a whole that is told with the rest of it: 60/63 tỉnh …, 3 tỉnh còn lại."""
+    for match in _LEFT.finditer(skeleton.signs):
+        share, rest = skeleton.items[match.start("share")], skeleton.items[match.start("rest" if match["rest"] else "rest2")]
+        quantity, told = quantity_of(share), number(rest)
+        if quantity.whole is None or not same(quantity.unit, told.unit):
+            continue
+        made = Reach(quantity.whole, quantity.whole).minus(reach(quantity))
+        terms, spans = (quantity.whole, quantity.value), (share.span, rest.span)
+        size = quantity.whole - quantity.value
+        yield Calculation("FC506", "{} − {}", terms, size, told.size, told.unit.symbol, rest.span, spans, made.meets(told.reach))
 
 
 def _sum(skeleton: Skeleton, whole: Item, items: list[Item], how: str, closed: bool, apart: str) -> Iterator[Calculation]:
     total = number(whole)
-    found = [_like(skeleton, number(item), total) for item in items]
-    if any(part is None for part in found):
-        return
+    found = [_like(skeleton, number(item), total, bare=how in "be") for item in items]
     numbers = [part for part in found if part is not None]
+    if len(numbers) < len(found):
+        return
+    if how == "i":
+        for part in numbers:
+            if part.reach.low > total.reach.high and part.unit is not NONE:
+                formula, spans = "{} is more than {}, of which it is told to be a part", tuple(sorted((whole.span, part.span)))
+                yield Calculation("FC506", formula, (part.size, total.size), None, None, "", part.span, spans, False)
+                return
     made = _ZERO
     for part in numbers:
         made = made.plus(part.reach)
     fits, more = made.meets(total.reach), made.low > total.reach.high
     sizes = tuple(part.size for part in numbers)
-    if fits and not closed and sum(sizes) != total.size:
+    exact = closed and sum(sizes) == total.size
+    if len(numbers) < 2 or (fits and not exact and (not closed or how in "io")):
         return
-    if not fits:
-        sure = how in "gs" or apart  # trong đó: parts may overlap, and leave others out
-        if more and not sure:
-            return
-        if not more and not (closed and (how == "s" or (how == "g" and made.high * 2 > total.reach.low) or "all" in apart)):
-            return
+    if not fits and not _is_sure(how, more, closed and made.high * 2 > total.reach.low, apart):
+        return
     formula = " + ".join("{}" for _ in numbers)
     spans = tuple(sorted([whole.span, *(item.span for item in items)]))
     yield Calculation("FC506", formula, sizes, sum(sizes, Decimal(0)), total.size, total.unit.symbol, whole.span, spans, fits)
 
 
-def _like(skeleton: Skeleton, part: Number, total: Number) -> Number | None:
-    """Return a part in the unit of the total, or None where it counts something else."""
+def _is_sure(how: str, more: bool, closed: bool, apart: str) -> bool:
+    """Return whether parts that do not make their total are wrong: what is told as some of it may overlap, and leave others out."""
+    if more:
+        return how in "gsbe" or bool(apart)
+    return closed and (how in "gsbe" or "all" in apart)
+
+
+def _like(skeleton: Skeleton, part: Number, total: Number, bare: bool) -> Number | None:
+    """Return a part in the unit of the total, or None where it counts something else; with `bare`, a number alone counts the same."""
     if part.unit is NONE or total.unit is NONE:
-        return part if part.unit is total.unit else None
+        return part if part.unit is total.unit or (bare and total.unit.dimension == "count") else None
     if total.unit.dimension == "count" == part.unit.dimension:
         kinds = skeleton.links.kinds
         one, other = (kinds.get(unit.noun[0]) for unit in (part.unit, total.unit))
@@ -86,8 +121,8 @@ def _apart(skeleton: Skeleton, parts: list[tuple[str, ...]], items: list[Item]) 
         keys = [*quantity_of(item).unit.noun, *(word for phrase in words for word in phrase.split())]
         groups = [(found[0], keys[i]) for i in range(len(keys)) if (found := skeleton.links.apart.at(keys, i)) is not None]
         told += groups[:1]
-    same = len({group for group, _ in told}) == 1 and len(set(told)) == len(told) == len(items)
-    return told[0][0] if same else ""
+    alone = len({group for group, _ in told}) == 1 and len(set(told)) == len(told) == len(items)
+    return told[0][0] if alone else ""
 
 
 def products(skeleton: Skeleton) -> Iterator[Calculation]:

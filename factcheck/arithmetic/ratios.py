@@ -20,7 +20,10 @@ _SHARES = (
     re.compile(rf"o(?P<b>N)[wTo]{{0,6}},[wT]{{0,4}}(?P<a>N)w{{0,12}}{_TIED}(?P<p>P){_ENDS}"),
     re.compile(r"(?P<p>P)w{0,4}\((?P<a>N)w{0,3}o(?P<b>N)w{0,3}\)"),
     re.compile(r"(?P<b>N)\(w{0,4}(?P<a>N),?c(?P<p>P)\)"),
-    re.compile(r"(?P<a>N)[,(]+[=tc]+(?P<p>P)[wso]{1,5}\(?(?P<b>N)(?=[),;.]|$)"),
+    re.compile(r"(?P<a>N)[,(]+[=tc]+(?P<p>P)[wso]{1,5}(?P<b>N)(?=[),;.]|$)"),
+    re.compile(r"(?P<a>N)[w,o]{0,18},[=tc]+(?P<p>P)[wso]{1,6}\((?P<b>N)\)"),
+    re.compile(r"(?P<b>N)w{0,8}[,(]*i[wcft]{0,10}(?P<p>P)(?:\(=*|,=+)(?P<a>N)(?=[),;.]|$)"),
+    re.compile(r"(?P<b>N)w{0,8}[,(]*i[wcft]{0,10}(?P<a>N)(?:\(c*(?P<p>P)\)|,c(?P<p2>P)(?=[),;.]|$))"),
 )
 # A sum further from 100 than this is none of one whole, by the sign that says it is.
 _NEAR = {"k": Decimal(12), "g": Decimal(50), "e": Decimal(50)}
@@ -30,7 +33,7 @@ def ratios(skeleton: Skeleton) -> Iterator[Calculation]:
     """Yield the parts that a sentence tells with their whole and their percentage."""
     for shape in _SHARES:
         for match in shape.finditer(skeleton.signs):
-            found = {name: skeleton.items[match.start(name)] for name, at in match.groupdict().items() if at}
+            found = {name.rstrip("2"): skeleton.items[match.start(name)] for name, at in match.groupdict().items() if at}
             tried = list(_ratio(found))
             fitting = [calculation for calculation in tried if calculation.holds]
             yield from (fitting or tried)[:1]
@@ -46,7 +49,7 @@ def _ratio(found: dict[str, Item]) -> Iterator[Calculation]:
         sizes = [(a.size, a.reach, b.size, b.reach) for a, b in pairs(found["a"], found["b"])]
     for part, part_reach, whole, whole_reach in sizes:
         share = part_reach.over(whole_reach)
-        if share is None or not 0 < part <= whole:
+        if share is None or not part:
             continue
         for told in readings(told_item):
             holds = share.scaled(_HUNDRED).meets(told.reach)

@@ -64,9 +64,11 @@ def skeleton(reading: Reading, n: int, links: Links) -> Skeleton:
             if quantity is None:
                 put("T", i, end, None, period)
             else:
-                lead = links.signs.at(keys, i)
-                if lead is not None and lead[0] == "f":  # `từ` is read as part of the number
+                lead, turn = links.signs.at(keys, i), reading.language.directions.at(keys, i)
+                if lead is not None and lead[0] == "f":  # `từ` is read as part of the number, and so is `cao hơn`
                     put("f", i, lead[1])
+                elif turn is not None and quantity.kind == "change" and signs[-1:] not in (["u"], ["n"]):
+                    put("u" if turn[0] > 0 else "n", i, turn[1])
                 put(_sign(quantity), i, end, quantity)
             i = max(end, i + 1)
             continue

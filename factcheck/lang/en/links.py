@@ -24,13 +24,14 @@ SIGNS = {
 }
 KINDS = {
     "stake": "shares stock stake",
-    "people": "people person men women children boys girls students pupils teachers passengers crew members soldiers civilians workers staff"
-    " victims patients officers police players",
+    "people": "people person men women children boys girls students pupils teachers passengers crew members soldiers civilians workers"
+    " staff victims patients officers police players",
     "vehicles": "vehicles cars trucks buses planes ships boats",
 }
 # What tells two parts apart; of those with "all" there are no others.
 APART = {
     "sex all": "men;women;boys;girls;male;female;males;females",
+    "match": "won;lost;drew;wins;losses;draws",
     "home": "domestic;foreign;abroad;exports",
     "medal": "gold;silver;bronze",
     "fate": "dead;killed;injured;wounded;missing",

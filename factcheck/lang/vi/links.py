@@ -27,13 +27,16 @@ SIGNS = {
 }
 KINDS = {
     "stake": "cổ cp chứng",
-    "people": "người em cháu bé trẻ học sinh hành thành bị đối cán chiến nạn nghi nam nữ thủy nhân công phi bác y giáo phụ đàn ông bà con tu"
-    " vận vđv hlv cầu lao binh lính sĩ đại ủy ứng thí bệnh khách du cựu",
+    "people": "người em cháu bé trẻ học sinh hành thành bị đối cán chiến nạn nghi nam nữ thủy nhân công phi bác y giáo phụ đàn ông bà con"
+    " tu vận vđv hlv cầu lao binh lính sĩ đại ủy ứng thí bệnh khách du cựu",
     "vehicles": "xe ôtô ô tàu thuyền máy",
 }
 # What tells two parts apart; of those with "all" there are no others.
 APART = {
     "sex all": "nam;nữ",
+    "beast all": "đực;cái",
+    "market": "tăng;giảm;đứng;đứng giá;không có giao dịch",
+    "match": "thắng;thua;hòa",
     "home": "trong nước;nước ngoài;ngoài nước;xuất khẩu",
     "seat": "chính thức;dự khuyết",
     "school": "công lập;tư thục;dân lập;ngoài công lập",

@@ -1,0 +1,115 @@
+"""How often the sums of a text are done again, what is called inconsistent, and how many planted slips are found.
+
+    python benchmarks/arithmetic.py FILE …          # texts, or rows of text (or context) and perhaps published, .jsonl[.gz]
+    python benchmarks/arithmetic.py FILE … --show   # every inconsistency, to be read and judged
+
+A slip is planted in a calculation that holds: one digit replaced, two neighbours swapped, or one left out, in one of its numbers; it is
+found where the text then has an inconsistency that this number takes part in. No row is planted in twice.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from factcheck import lang
+from factcheck.arithmetic import Reckoning, reckon
+from factcheck.load.sources import read_source
+from factcheck.model import Source, Span
+from factcheck.report.arithmetic import sentence
+
+PLANTED = 100
+
+
+def sources(path: Path) -> Iterator[Source]:
+    """Yield the texts of a file, each text once."""
+    if ".jsonl" not in path.suffixes:
+        source, _ = read_source(str(path))
+        if source is not None:
+            yield source
+        return
+    lines = (gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")).read().splitlines()
+    seen = set()
+    for n, row in enumerate(map(json.loads, lines)):
+        text = row.get("text") or row.get("context") or ""
+        if text not in seen:
+            seen.add(text)
+            day = date.fromisoformat(row["published"][:10]) if row.get("published") else None
+            yield Source(f"{path.name}:{row.get('id', n)}", text, date=day, lang=lang.detect(text))
+
+
+def slip(number: str, rng: random.Random) -> str | None:
+    """Return a number with one slip of the pen, or None where it has no digits to slip in."""
+    at = [i for i, char in enumerate(number) if char in "0123456789"]
+    if not at:
+        return None
+    chars, how = list(number), rng.choice(("replaced", "replaced", "swapped", "left out"))
+    pairs = [(i, j) for i, j in zip(at, at[1:], strict=False) if chars[i] != chars[j] and j == i + 1 and chars[j] != "0"]
+    if how == "swapped" and pairs:
+        i, j = rng.choice(pairs)
+        chars[i], chars[j] = chars[j], chars[i]
+    elif how == "left out" and len(at) > 1:
+        del chars[rng.choice(at[1:])]
+    else:
+        i = rng.choice(at)
+        chars[i] = rng.choice([digit for digit in "123456789" if digit != chars[i]])
+    return "".join(chars)
+
+
+def is_found(source: Source, span: Span, told: str) -> bool:
+    """Return whether a slip in one number of a text is told as an inconsistency that the number takes part in."""
+    text = source.text[: span.start] + told + source.text[span.end :]
+    changed = Span(span.start, span.start + len(told))
+    found = (one for one in reckon(replace(source, text=text)) if not one.holds)
+    return any(own.start < changed.end and changed.start < own.end for one in found for own in one.calculation.spans)
+
+
+def main() -> None:
+    """Print the figures of all files together."""
+    show = "--show" in sys.argv
+    held: list[tuple[Source, Reckoning]] = []
+    texts, holds, wrong, seen = 0, Counter[str](), Counter[str](), set()
+    for path in (Path(name) for name in sys.argv[1:] if name != "--show"):
+        for source in sources(path):
+            texts += 1
+            for one in reckon(source):
+                reason, key = one.calculation.reason, (one.calculation.reason, one.quote, one.calculation.told.start - one.quote_start)
+                if key in seen:
+                    continue
+                seen.add(key)
+                (holds if one.holds else wrong)[reason] += 1
+                if one.holds:
+                    held.append((source, one))
+                elif show:
+                    print(f"{reason} {source.name}: {sentence(one.calculation)}\n    {' '.join(one.quote.split())}")
+    print(f"{texts} texts, {sum(holds.values()) + sum(wrong.values())} calculations: {sum(wrong.values())} inconsistent")
+    rng = random.Random(7)
+    rng.shuffle(held)
+    planted, caught = Counter[str](), Counter[str]()
+    for source, one in held:
+        span = rng.choice(one.calculation.spans)
+        told = slip(span.of(source.text), rng)
+        if told is not None and sum(planted.values()) < PLANTED:
+            planted[one.calculation.reason] += 1
+            found = is_found(source, span, told)
+            caught[one.calculation.reason] += found
+            if show and not found:
+                print(
+                    f"missed {one.calculation.reason} {span.of(source.text)} → {told}: {sentence(one.calculation)}\n    {' '.join(one.quote.split())}"
+                )
+    for reason in sorted(holds | wrong):
+        print(f"  {reason}  held {holds[reason]:4}  inconsistent {wrong[reason]:3}  planted {planted[reason]:3}  found {caught[reason]:3}")
+    print(f"slips found: {sum(caught.values())} of {sum(planted.values())}")
+
+
+if __name__ == "__main__":
+    main()
