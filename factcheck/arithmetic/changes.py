@@ -37,6 +37,7 @@ _SHAPES = tuple(
         r"(?P<y>N)(?:w?T)?,*[un](?P<d>[Dp])(?:\([^()]{0,5}\))?v[wT]{0,6}(?P<x>N)(?!w?v)",
         r"(?P<y>N),*[un]Dv[wT]{0,6}(?P<x>N)[,(]=+w{0,3}[un]?w{0,3}(?P<d>p)",
         rf"{_FROM_TO}{_APART}[un]?x*(?P<m>X){_CLOSE}",
+        rf"(?P<m>X),?{_FROM_TO}",
         r"(?P<y>N)[,(]+[un]?x*(?P<m>X)v?w{0,3}(?P<x>N)(?!w?v)",
     )
 )
@@ -112,7 +113,8 @@ def _judged(skeleton: Skeleton, found: dict[str, Item], direction: int) -> Calcu
             elif not any(told.reach.meets(y.reach) for told, _ in pairs(found["e"], found["y"])):  # it may be what is reached
                 made += _from_to(x, y, found["e"])
     elif {"y", "d", "p"} <= set(found):
-        for change, y in pairs(found["d"], found["y"], borrow=False):
+        bare = bool(quantity_of(found["d"]).unit.dimension)  # fell 5 points, or 10 %, to 45
+        for change, y in pairs(found["d"], found["y"], borrow=bare):
             if not _is_stake(skeleton, change, found["p"]):
                 made += _rise(change, y, found["p"], direction)
     return next((calculation for calculation in made if calculation.holds), made[0] if made else None)
@@ -120,9 +122,8 @@ def _judged(skeleton: Skeleton, found: dict[str, Item], direction: int) -> Calcu
 
 def _is_stake(skeleton: Skeleton, change: Number, percent: Item) -> bool:
     """Return whether a percentage beside a number of shares is perhaps what they are of the company."""
-    noun = change.unit.noun
     marked = _sign(percent) or quantity_of(percent).kind == "change"
-    return bool(noun) and not marked and skeleton.links.kinds.get(noun[0]) == "stake"
+    return not marked and skeleton.links.kind_of(change.unit.noun) == "stake"
 
 
 def _from_to(x: Number, y: Number, item: Item) -> Iterator[Calculation]:

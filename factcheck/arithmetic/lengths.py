@@ -63,7 +63,7 @@ def _length(items: list[Item]) -> Calculation | None:
         return None
     least, most = counted
     holds = size.reach.low <= most and size.reach.high >= least
-    label = f"{first.start:%Y-%m-%d} to {last.end:%Y-%m-%d}"
+    label = " to ".join(str(day) if first.year_known else str(day)[5:] for day in (first.start, last.end))
     spans = tuple(item.span for item in items)
     return Calculation("FC511", "{}", (label,), Decimal(round(most)), size.size, unit.symbol, told.span, spans, holds)
 

@@ -13,7 +13,7 @@ from factcheck.arithmetic.skeleton import Item, Skeleton
 from factcheck.units import NONE
 
 _ZERO = Reach(Decimal(0), Decimal(0))
-_W = r"[^NDPpSXqgis().;]"  # what may stand between a total and its parts, and among them
+_W = r"[^NDPpSXqgis().;…]"  # what may stand between a total and its parts, and among them
 # Each shape has a total and its parts: g and s tell all of them, i and o some, b stands in brackets, e tells the rest.
 _LISTS = (
     ("", re.compile(rf"(?P<total>N){_W}{{0,16}}[,(:]*(?P<how>[gi])(?P<parts>(?:{_W}{{0,24}}N)+)(?P<tail>{_W}{{0,24}})(?P<end>[).;]*)")),
@@ -25,8 +25,11 @@ _LISTS = (
 )
 _LEFT = re.compile(r"(?P<share>S)[^NDPpSXqgi;.]{0,20}[,;&]w{0,2}(?:(?P<rest>N)e|ew{0,2}(?P<rest2>N))")
 _PRICED = re.compile(r"(?P<a>N)w{0,4},?[wt]{0,4}(?P<b>N)[,w]{0,3}[=s][wt]{0,5}(?P<c>N)")
+_EACH = re.compile(r"(?P<a>N)w{0,4}(?P<b>N)w?m,?w{0,2}s[wt]{0,3}(?P<c>N)")
 _PRODUCT = (
+    _EACH,
     re.compile(r"(?P<a>N)w{0,6}[,(]+(?P<each>m)(?P<noun>w{1,2})[wt]{0,3}(?P<b>N)w{0,3}[,)]*[wt]{0,2}(?P<how>s)[wt]{0,4}(?P<c>N)"),
+    re.compile(r"m(?P<noun>w)[wt]{0,3}(?P<b>N)w{1,3}(?P<a>N),[wt]{0,2}s[wt]{0,3}(?P<c>N)"),
     re.compile(r"(?P<c>N)w{0,6}(?P<a>N),m(?P<noun>w)[wt]{0,2}(?P<b>N)(?=[,.;)]|$)"),
     _PRICED,
     re.compile(r"(?P<a>[NL])w{0,2}\*(?P<b>[NL])w{0,2}=(?P<c>N)"),
@@ -44,11 +47,21 @@ def parts(skeleton: Skeleton) -> Iterator[Calculation]:
             items, between = [skeleton.items[i] for i in at], [skeleton.signs[a:b] for a, b in pairwise(at)]
             if way in "be" and not all(re.search("[,;&]", gap) for gap in between):
                 continue
-            closed = way in "bes" or (bool(between) and "&" in between[-1]) or ")" in (kept.get("end") or "")
-            bounds = [first, *(i + 1 for i in at[:-1])]
-            words = [skeleton.words[a:b] for a, b in zip(bounds, [*at[1:], match.end()], strict=True)]
-            yield from _sum(skeleton, skeleton.items[match.start("total")], items, way, closed, _apart(skeleton, words, items))
+            closed = way in "bes" or (bool(between) and "&" in between[-1]) or _ends(way, kept["tail"], kept.get("end") or "")
+            words = _words(skeleton, at, first, match.end("tail"))
+            yield from _sum(skeleton, skeleton.items[match.start("total")], items, way, closed, _apart(skeleton, words))
     yield from _left(skeleton)
+
+
+def _ends(how: str, tail: str, end: str) -> bool:
+    """Return whether a list closes with its bracket or, where it is told to be all, with its sentence."""
+    return end.startswith(")") or (how == "g" and end == "." and "," not in tail)
+
+
+def _words(skeleton: Skeleton, at: list[int], first: int, end: int) -> list[tuple[str, ...]]:
+    """Return the words beside each number of a list: those between the last mark before it and the last one before the next."""
+    marks = [max((i for i in range(a, b) if skeleton.signs[i] in ",;&"), default=b) for a, b in pairwise(at)]
+    return [skeleton.words[a:b] for a, b in zip([first, *marks], [*marks, end], strict=True)]
 
 
 def _left(skeleton: Skeleton) -> Iterator[Calculation]:
@@ -66,7 +79,7 @@ def _left(skeleton: Skeleton) -> Iterator[Calculation]:
 
 def _sum(skeleton: Skeleton, whole: Item, items: list[Item], how: str, closed: bool, apart: str) -> Iterator[Calculation]:
     total = number(whole)
-    found = [_like(skeleton, number(item), total, bare=how in "be") for item in items]
+    found = [_like(skeleton, number(item), total, bare=how in "be" or bool(apart)) for item in items]
     numbers = [part for part in found if part is not None]
     if len(numbers) < len(found):
         return
@@ -103,25 +116,22 @@ def _like(skeleton: Skeleton, part: Number, total: Number, bare: bool) -> Number
     if part.unit is NONE or total.unit is NONE:
         return part if part.unit is total.unit or (bare and total.unit.dimension == "count") else None
     if total.unit.dimension == "count" == part.unit.dimension:
-        kinds = skeleton.links.kinds
-        one, other = (kinds.get(unit.noun[0]) for unit in (part.unit, total.unit))
-        if one != other:
-            return None
-        return part if one is not None or part.unit.noun[0] == total.unit.noun[0] else None
+        one, other = (skeleton.links.kind_of(unit.noun) for unit in (part.unit, total.unit))
+        return part if one == other and (one or part.unit.noun[0] == total.unit.noun[0]) else None
     if not same(part.unit, total.unit) or part.unit.dimension != total.unit.dimension:
         return None
     factor = part.unit.factor / total.unit.factor
     return Number(part.size * factor, part.reach.scaled(factor), total.unit, part.span)
 
 
-def _apart(skeleton: Skeleton, parts: list[tuple[str, ...]], items: list[Item]) -> str:
+def _apart(skeleton: Skeleton, parts: list[tuple[str, ...]]) -> str:
     """Return what tells the parts apart, if each has its own word for it: nam and nữ."""
     told: list[tuple[str, str]] = []
-    for words, item in zip(parts, items, strict=True):
-        keys = [*quantity_of(item).unit.noun, *(word for phrase in words for word in phrase.split())]
+    for words in parts:
+        keys = [word for phrase in words for word in phrase.split()]
         groups = [(found[0], keys[i]) for i in range(len(keys)) if (found := skeleton.links.apart.at(keys, i)) is not None]
         told += groups[:1]
-    alone = len({group for group, _ in told}) == 1 and len(set(told)) == len(told) == len(items)
+    alone = len({group for group, _ in told}) == 1 and len(set(told)) == len(told) == len(parts)
     return told[0][0] if alone else ""
 
 
@@ -131,11 +141,12 @@ def products(skeleton: Skeleton) -> Iterator[Calculation]:
         for match in shape.finditer(skeleton.signs):
             a, b, c = (skeleton.items[match.start(name)] for name in "abc")
             count, each, total = number(a), number(b), number(c)
-            if "noun" in match.groupdict():
-                noun = skeleton.words[match.start("noun")]
-                if count.unit.dimension != "count" or noun not in count.unit.noun:
-                    continue
-            elif match.re is _PRICED and not each.unit.dimension.partition("/")[2].startswith("count"):
+            noun = skeleton.words[match.start("noun")] if "noun" in match.groupdict() else ""
+            if noun and (count.unit.dimension != "count" or noun not in count.unit.noun):
+                continue
+            if shape is _EACH and count.unit.dimension != "count":
+                continue
+            if shape is _PRICED and not each.unit.dimension.partition("/")[2].startswith("count"):
                 continue
             if each.unit.dimension.partition("/")[0] != total.unit.dimension or not total.unit.dimension:
                 continue

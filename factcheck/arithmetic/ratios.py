@@ -16,14 +16,14 @@ _ENDS = r"(?=[),;:&.]|$)"  # behind the percentage nothing else is named that it
 _SHARES = (
     re.compile(rf"(?P<s>S)[wt&]{{0,9}}{_TIED}(?P<p>P){_ENDS}"),
     re.compile(r"(?P<p>P)w{0,6}\((?P<s>S)w{0,4}\)"),
-    re.compile(rf"(?P<a>[ND])w{{0,4}},?o(?P<b>N)w{{0,8}}{_TIED}(?P<p>P){_ENDS}"),
-    re.compile(rf"o(?P<b>N)[wTo]{{0,6}},[wT]{{0,4}}(?P<a>N)w{{0,12}}{_TIED}(?P<p>P){_ENDS}"),
+    re.compile(rf"(?P<a>[ND])w{{0,4}},?o(?P<b>N)[wt]{{0,8}}{_TIED}(?P<p>P){_ENDS}"),
+    re.compile(rf"o(?P<b>N)[wTo]{{0,6}},[wT]{{0,4}}(?P<a>N)[wt]{{0,12}}{_TIED}(?P<p>P){_ENDS}"),
     re.compile(r"(?P<p>P)w{0,4}\((?P<a>N)w{0,3}o(?P<b>N)w{0,3}\)"),
     re.compile(r"(?P<b>N)\(w{0,4}(?P<a>N),?c(?P<p>P)\)"),
     re.compile(r"(?P<a>N)[,(]+[=tc]+(?P<p>P)[wso]{1,5}(?P<b>N)(?=[),;.]|$)"),
     re.compile(r"(?P<a>N)[w,o]{0,18},[=tc]+(?P<p>P)[wso]{1,6}\((?P<b>N)\)"),
     re.compile(r"(?P<b>N)w{0,8}[,(]*i[wcft]{0,10}(?P<p>P)(?:\(=*|,=+)(?P<a>N)(?=[),;.]|$)"),
-    re.compile(r"(?P<b>N)w{0,8}[,(]*i[wcft]{0,10}(?P<a>N)(?:\(c*(?P<p>P)\)|,c(?P<p2>P)(?=[),;.]|$))"),
+    re.compile(r"(?P<b>N)w{0,8}[,(]*i[wcft]{0,10}(?P<a>N)[wt]{0,6}(?:\(c*(?P<p>P)\)|,c(?P<p2>P)(?=[),;.]|$))"),
 )
 # A sum further from 100 than this is none of one whole, by the sign that says it is.
 _NEAR = {"k": Decimal(12), "g": Decimal(50), "e": Decimal(50)}
@@ -99,4 +99,4 @@ def _how(signs: str, start: int, at: list[int]) -> str:
     closed = "&" in signs[at[-2] : at[-1]]
     if closed and re.search(r"g[w:]{0,2}$", signs[: at[0]]):
         return "g"
-    return "k" if "k" in signs[max(start, at[0] - 12) : at[0]] else ""
+    return "k" if "k" in signs[max(start, at[0] - 12) : at[0]] + signs[at[-1] : at[-1] + 4] else ""

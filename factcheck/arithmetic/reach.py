@@ -8,7 +8,8 @@ from typing import NamedTuple
 from factcheck.model import Quantity
 
 _CUT, _TENTH, _LOOSELY = Decimal("0.02"), Decimal("0.1"), Decimal("0.15")
-_MILLION = 10**6
+_MEASURED = Decimal("0.05")
+_THOUSAND, _MILLION = 10**3, 10**6
 
 
 class Reach(NamedTuple):
@@ -88,8 +89,7 @@ def _rounded(size: Decimal, step: Decimal, quantity: Quantity) -> Reach:
     if size >= _MILLION:  # 2 tỷ may be 2.2, but hardly 2.4
         half = min(half, size * _TENTH)
         return Reach(size - half, size + half)
-    zeros = Decimal(1).scaleb(len(str(int(size))) - len(str(int(size)).rstrip("0"))) if size else Decimal(1)
-    cut = min(zeros / 2, size * _CUT) if zeros > 1 else Decimal(0)
-    if counted:
-        return Reach(size - cut, size + cut)
-    return Reach(size - max(half, cut), size + max(half, cut))
+    exact = Decimal(0) if counted and step == 1 else half  # 40 people are 40; 3.300 may be 3,334
+    share = _CUT if counted else _MEASURED
+    cut = min(exact, size * share) if size >= _THOUSAND else exact
+    return Reach(size - cut, size + cut)

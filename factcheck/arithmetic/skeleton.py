@@ -2,7 +2,7 @@
 
     N D P p  a level, a change, a percentage, a change in per cent      O X A L  points, times, an age, a length of time
     S        a share of a whole (315/994)                                q        a number that takes part in no calculation
-    T        a time                                                      ( ) , ; : .
+    T        a time                                                      ( ) , ; : . …
 
 The other signs are those of the words, in the tables `links` of each language.
 """
@@ -16,9 +16,9 @@ from factcheck.extract.reading import Reading
 from factcheck.lang.links import Links
 from factcheck.model import Period, Quantity, Span
 
-_MARKS = {"(": "(", "[": "(", ")": ")", "]": ")", ",": ",", ";": ";", ":": ":", "&": "&", "=": "=", "~": "=", "≈": "=", "×": "*", "+": "+"}
+_MARKS = dict(zip("([)],;:&=~≈×+…", "(()),;:&===*+…", strict=True))
 _UNSEEN = frozenset("\"'“”‘’«»*")
-_ENDS = frozenset(".…!?")
+_ENDS = frozenset(".!?")
 _OPEN_HEDGES = ("at_least", "above", "at_most", "below")
 
 
@@ -35,7 +35,7 @@ class Skeleton(NamedTuple):
 
     signs: str
     items: tuple[Item, ...]
-    words: tuple[str, ...]  # the folded word of each sign that stands for one
+    words: tuple[str, ...]  # the folded words that each sign stands for
     links: Links
 
 
@@ -55,7 +55,7 @@ def skeleton(reading: Reading, n: int, links: Links) -> Skeleton:
     def put(sign: str, first: int, end: int, quantity: Quantity | None = None, period: Period | None = None) -> None:
         signs.append(sign)
         items.append(Item(Span(starts[first], tokens.ends[end - 1]), quantity, period))
-        words.append(" ".join(keys[first:end]) if quantity is None else "")
+        words.append(" ".join(keys[first:end]))
 
     i = 0
     while i < len(keys):

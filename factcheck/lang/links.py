@@ -6,6 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import NamedTuple
 
+from factcheck.lang import get
 from factcheck.lang.base import Phrases, fold
 
 
@@ -13,8 +14,12 @@ class Links(NamedTuple):
     """One language: phrases → the sign that a sentence's skeleton shows for them (factcheck/arithmetic/skeleton.py)."""
 
     signs: Phrases[str]
-    kinds: dict[str, str]  # the first word of a counted noun → what it is a kind of: thành viên and hành khách are people
+    kinds: dict[str, str]  # the first word, or two, of a counted noun → what it is a kind of: thành viên and hành khách are people
     apart: Phrases[str]  # what tells parts that share nothing: nam and nữ; with "all" in its value there are no others
+
+    def kind_of(self, noun: tuple[str, ...]) -> str:
+        """Return what a counted noun is a kind of, or nothing."""
+        return self.kinds.get(" ".join(noun[:2])) or self.kinds.get(noun[0], "") if noun else ""
 
 
 @cache
@@ -25,6 +30,7 @@ def links(code: str) -> Links | None:
     except ModuleNotFoundError:
         return None
     rows = [(phrase, sign) for sign, phrases in module.SIGNS.items() for phrase in phrases.split(";")]
-    kinds = {fold(word): kind for kind, words in module.KINDS.items() for word in words.split()}
+    stem = get(code).stem
+    kinds = {" ".join(stem(fold(word)) for word in noun.split()): kind for kind, nouns in module.KINDS.items() for noun in nouns.split(";")}
     apart = Phrases([(phrase, group) for group, phrases in module.APART.items() for phrase in phrases.split(";")])
     return Links(Phrases([(phrase.strip(), sign) for phrase, sign in rows]), kinds, apart)

@@ -13,6 +13,7 @@ from factcheck.report.text import cells, counted, difference, exact, number, per
 SCHEMA = "factcheck.arithmetic/1"
 
 _RED, _GREEN, _CYAN, _DIM, _BOLD, _RESET = "\x1b[1;31m", "\x1b[32m", "\x1b[36m", "\x1b[2m", "\x1b[1m", "\x1b[0m"
+_PLURALS = frozenset("day week month year mile acre barrel".split())
 _MEASURE = 112
 _LABEL = 13
 _REACH = 200  # characters of the sentence that are shown on either side of the numbers
@@ -203,7 +204,8 @@ def _amount(value: Decimal, unit: str) -> str:
     scale, word = scale_of(value)
     shown = value / scale
     plain = exact(shown) if shown == shown.quantize(Decimal("0.0001")) else number(shown)
-    return " ".join(part for part in (plain, word, visible(unit)) if part)
+    unit = f"{unit}s" if unit in _PLURALS and value != 1 else visible(unit)
+    return " ".join(part for part in (plain, word, unit) if part)
 
 
 def _term(term: Decimal | str) -> str:

@@ -22,11 +22,12 @@ SIGNS = {
     "#": "rank;ranks;ranked;ranking;rankings;place;places;seed",
     "k": "composition;breakdown",
 }
+# A counted noun by its first word or two, under what it is a kind of: things of two kinds are no parts of one total.
 KINDS = {
-    "stake": "shares stock stake",
-    "people": "people person men women children boys girls students pupils teachers passengers crew members soldiers civilians workers"
-    " staff victims patients officers police players",
-    "vehicles": "vehicles cars trucks buses planes ships boats",
+    "stake": "shares;stock;stake",
+    "people": "people;person;men;women;children;boys;girls;students;pupils;teachers;passengers;crew;members;soldiers;civilians;workers;"
+    "staff;victims;patients;officers;police;players;doctors;nurses;adults",
+    "vehicles": "vehicles;cars;trucks;buses;planes;ships;boats",
 }
 # What tells two parts apart; of those with "all" there are no others.
 APART = {

@@ -25,11 +25,15 @@ SIGNS = {
     "#": "hạng;xếp hạng;bxh;bậc;vị trí;bảng xếp hạng;ngôi;thứ hạng",
     "k": "cơ cấu;tỷ trọng;tỉ trọng",
 }
+# A counted noun by its first word or two, under what it is a kind of: things of two kinds are no parts of one total.
 KINDS = {
-    "stake": "cổ cp chứng",
-    "people": "người em cháu bé trẻ học sinh hành thành bị đối cán chiến nạn nghi nam nữ thủy nhân công phi bác y giáo phụ đàn ông bà con"
-    " tu vận vđv hlv cầu lao binh lính sĩ đại ủy ứng thí bệnh khách du cựu",
-    "vehicles": "xe ôtô ô tàu thuyền máy",
+    "stake": "cổ;cp;chứng",
+    "people": "người;em;cháu;bé;trẻ;học sinh;hành khách;thành viên;bị cáo;bị can;bị hại;đối tượng;cán bộ;chiến sĩ;nạn nhân;nghi phạm;"
+    "nam;nữ;thủy thủ;nhân viên;công nhân;công dân;phi công;bác sĩ;y tá;y sĩ;giáo viên;phụ nữ;đàn ông;vận động;vđv;hlv;cầu thủ;"
+    "lao động;binh sĩ;lính;sĩ quan;đại biểu;ủy viên;ứng viên;ứng cử;thí sinh;bệnh nhân;khách;du khách;cựu;giám khảo;"
+    "thuyền viên;tu sĩ;sinh viên;giảng viên;tướng;chuyên gia",
+    "vehicles": "xe;ôtô;ô tô;tàu;thuyền;máy bay",
+    "places": "đơn vị;xã;phường;thị trấn;thị xã;huyện;quận;thành phố;tỉnh;thành;đặc khu",
 }
 # What tells two parts apart; of those with "all" there are no others.
 APART = {
