@@ -3,9 +3,10 @@
     python benchmarks/arithmetic.py FILE …          # texts, or rows of text (or context) and perhaps published, .jsonl[.gz]
     python benchmarks/arithmetic.py FILE … --show   # every inconsistency, to be read and judged
 
-A slip is planted in a calculation that holds: one digit replaced, two neighbours swapped, or one left out, in one of its numbers; it is
-found where the text then has an inconsistency that this number takes part in. Where only a direction is held against its words (FC505),
-most other numbers are as right, so none is planted.
+A slip is planted in a calculation that holds: one digit replaced, two neighbours swapped, or one left out, in one of its numbers, so
+that this still reads as a number, at least five per cent off, or as another day or year; it is found where
+the text then has an inconsistency that this number takes part in. Where only a direction is held against its words (FC505), most other
+numbers are as right, so none is planted.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -25,11 +27,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from factcheck import lang
 from factcheck.arithmetic import Reckoning, reckon
+from factcheck.extract import read
 from factcheck.load.sources import read_source
-from factcheck.model import Source, Span
+from factcheck.model import Period, Source, Span
 from factcheck.report.arithmetic import sentence
 
-PLANTED = 100
+PLANTED, _TRIES, _LEAST = 100, 20, Decimal("0.05")
 
 
 def sources(path: Path) -> Iterator[Source]:
@@ -67,11 +70,40 @@ def slip(number: str, rng: random.Random) -> str | None:
     return "".join(chars)
 
 
-def is_found(source: Source, span: Span, told: str) -> bool:
-    """Return whether a slip in one number of a text is told as an inconsistency that the number takes part in."""
-    text = source.text[: span.start] + told + source.text[span.end :]
-    changed = Span(span.start, span.start + len(told))
-    found = (one for one in reckon(replace(source, text=text)) if not one.holds)
+def planted_in(source: Source, span: Span, rng: random.Random) -> tuple[Source, Span] | None:
+    """Return the text with a slip in one number and where that stands, or None where no slip of a few makes it another number."""
+    for _ in range(_TRIES):
+        told = slip(span.of(source.text), rng)
+        if told is None:
+            return None
+        text = source.text[: span.start] + told + source.text[span.end :]
+        changed = Span(span.start, span.start + len(told))
+        before, after = value(source, span), value(replace(source, text=text), changed)
+        if isinstance(before, Decimal) and isinstance(after, Decimal):
+            if abs(after - before) >= abs(before) * _LEAST:
+                return replace(source, text=text), changed
+        elif isinstance(before, Period) and isinstance(after, Period) and before[:2] != after[:2]:
+            return replace(source, text=text), changed
+    return None
+
+
+def value(source: Source, span: Span) -> Decimal | Period | None:
+    """Return what is read at a place of a text: the value of a quantity, or a period."""
+    reading = read(source.text, source.lang, start=source.body, today=source.date)
+    for found in reading.found:
+        if found.quantity.span.start <= span.start < found.quantity.span.end:
+            return found.quantity.value
+    for n, sentence_ in enumerate(reading.sentences):
+        if sentence_.span.start <= span.start < sentence_.span.end:
+            tokens = reading.tokens(n)
+            times = (time for time in reading.times(n) if tokens.starts[time.first] <= span.start < tokens.ends[time.end - 1])
+            return next((time.period for time in times), None)
+    return None
+
+
+def is_found(source: Source, changed: Span) -> bool:
+    """Return whether a number of a text takes part in an inconsistency."""
+    found = (one for one in reckon(source) if not one.holds)
     return any(own.start < changed.end and changed.start < own.end for one in found for own in one.calculation.spans)
 
 
@@ -99,12 +131,12 @@ def main() -> None:
     planted, caught = Counter[str](), Counter[str]()
     for source, one in (row for row in held if row[1].calculation.made is not None):
         span = rng.choice(one.calculation.spans)
-        told = slip(span.of(source.text), rng)
-        if told is not None and sum(planted.values()) < PLANTED:
-            reason, found = one.calculation.reason, is_found(source, span, told)
+        if sum(planted.values()) < PLANTED and (wrongly := planted_in(source, span, rng)) is not None:
+            reason, found = one.calculation.reason, is_found(*wrongly)
             planted[reason] += 1
             caught[reason] += found
             if show and not found:
+                told = wrongly[1].of(wrongly[0].text)
                 print(f"missed {reason} {span.of(source.text)} → {told}: {sentence(one.calculation)}\n    {' '.join(one.quote.split())}")
     for reason in sorted(holds | wrong):
         print(f"  {reason}  held {holds[reason]:4}  inconsistent {wrong[reason]:3}  planted {planted[reason]:3}  found {caught[reason]:3}")

@@ -67,7 +67,7 @@ def calculations(reading: Reading, day: date | None = None) -> list[Calculation]
     money: list[Twice] = []
     born: list[Born] = []
     for n, own in reading.by_sentence.items():
-        if len(own) + len(reading.times(n)) < 2:
+        if len(own) + len(reading.times(n)) < 2 and reading.found[own[0]].quantity.unit.dimension != "age":
             continue
         sentence = skeleton(reading, n, words)
         for check in CHECKS:

@@ -10,6 +10,7 @@ from factcheck.arithmetic.skeleton import Item
 from factcheck.model import Quantity, Span
 from factcheck.units import NONE, Unit, alike
 
+_NEIGHBOURS = 20  # times that one side of a change is the other, where the bare one has a likelier scale
 _LIKE = 0.6  # a price and a price per share are one measure here; two currencies are not
 
 
@@ -98,6 +99,12 @@ def quantity_of(item: Item) -> Quantity:
 
 def _borrowed(number: Number, other: Number) -> list[Number]:
     """Return a bare number in the unit of its neighbour, at each scale that it may share with it, the likeliest first."""
-    scales = [Decimal(10) ** power for power in (0, 3, 6, 9, 12) if not power or other.size >= Decimal(10) ** power]
-    found = [Number(number.size * scale, number.reach.scaled(scale), other.unit, number.span) for scale in scales]
-    return sorted(found, key=lambda one: max(one.size, other.size) / (min(one.size, other.size) or 1))
+    found: list[tuple[Decimal, Number]] = []
+    for power in (0, 3, 6, 9, 12):
+        scale = Decimal(10) ** power
+        if not power or other.size >= scale:
+            one = Number(number.size * scale, number.reach.scaled(scale), other.unit, number.span)
+            found.append((max(one.size, other.size) / (min(one.size, other.size) or 1), one))
+    found.sort(key=lambda row: row[0])
+    least = max(Decimal(_NEIGHBOURS), found[0][0])
+    return [one for apart, one in found if apart <= least]

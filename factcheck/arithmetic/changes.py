@@ -21,9 +21,9 @@ _BRACKET = r"(?:\([^()]{0,14}\))?"
 _SHAPES = tuple(
     re.compile(rf"(?={shape})")
     for shape in (
-        rf"{_FROM_TO}w{{0,5}}{_APART}(?:[un]=*)?(?P<d>[DpO]){_CLOSE}",
+        rf"{_FROM_TO}w{{0,5}}{_APART}(?:w?[un][o=]*)?(?P<d>[DpO]){_CLOSE}",
         rf"{_FROM_TO}w{{0,5}}[,(][un]D[,(]=*[un]?(?P<d>[pP])(?=[),;.]|$)",
-        rf"{_FROM_TO}{_APART}[un]=*(?P<d>P){_CLOSE}",
+        rf"{_FROM_TO}{_APART}w?[un][o=]*(?P<d>[PN]){_CLOSE}",
         rf"(?P<d>[DpO])(?:vw{{1,4}})?w{{0,3}}[(,]+{_FROM_TO}",
         rf"[un]w{{1,8}}(?P<e>N)\({_FROM_TO}",
         rf"(?P<d>[DpO]){_FROM_TO}",
@@ -155,9 +155,11 @@ def _rise(change: Number, y: Number, item: Item, direction: int) -> Iterator[Cal
     base = y.reach.minus(change.reach) if direction > 0 else y.reach.plus(change.reach)
     start = y.size - change.size * direction
     for told in readings(item):
-        share = _percent(change.reach, base) if base.low > 0 else None
-        if share is not None and start > 0:
-            formula = "{0} / ({1} − {0})" if direction > 0 else "{0} / ({1} + {0})"
+        formula = "{0} / ({1} − {0})" if direction > 0 else "{0} / ({1} + {0})"
+        share = _percent(change.reach, base)
+        if base.high < 0:  # a rise of 100 to 90
+            share = Reach(Decimal(-1), Decimal(-1))
+        if share is not None and start:
             yield _made("FC503", formula, (change.size, y.size), change.size / start * 100, share, told, "%", spans)
 
 

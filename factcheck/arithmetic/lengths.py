@@ -55,16 +55,19 @@ def _length(items: list[Item]) -> Calculation | None:
         return None
     if last.year_known and not first.year_known:
         first = first._replace(start=_in(first.start, last.start.year), end=_in(first.end, last.start.year), year_known=True)
+    unit, size = quantity_of(told).unit, number(told)
+    spans = tuple(item.span for item in items)
+    if last.end < first.start and first.year_known and last.year_known:
+        terms = (str(first.start), str(last.end))
+        return Calculation("FC511", "from {} to {}, which is before it", terms, None, None, "", told.span, spans, False)
     if last.end < first.start or first.year_known != last.year_known:
         return None
-    unit, size = quantity_of(told).unit, number(told)
     counted = _counted(first, last, unit.dimension, unit.factor)
     if counted is None or size.size > 100000:
         return None
     least, most = counted
     holds = size.reach.low <= most and size.reach.high >= least
     label = " to ".join(str(day) if first.year_known else str(day)[5:] for day in (first.start, last.end))
-    spans = tuple(item.span for item in items)
     return Calculation("FC511", "{}", (label,), Decimal(round(most)), size.size, unit.symbol, told.span, spans, holds)
 
 

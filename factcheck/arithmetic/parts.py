@@ -142,7 +142,7 @@ def products(skeleton: Skeleton) -> Iterator[Calculation]:
             a, b, c = (skeleton.items[match.start(name)] for name in "abc")
             count, each, total = number(a), number(b), number(c)
             noun = skeleton.words[match.start("noun")] if "noun" in match.groupdict() else ""
-            if noun and (count.unit.dimension != "count" or noun not in count.unit.noun):
+            if noun and noun not in skeleton.words[match.start("a")].split():
                 continue
             if shape is _EACH and count.unit.dimension != "count":
                 continue

@@ -19,7 +19,7 @@ _SHARES = (
     re.compile(rf"(?P<a>[ND])w{{0,4}},?o(?P<b>N)[wt]{{0,8}}{_TIED}(?P<p>P){_ENDS}"),
     re.compile(rf"o(?P<b>N)[wTo]{{0,6}},[wT]{{0,4}}(?P<a>N)[wt]{{0,12}}{_TIED}(?P<p>P){_ENDS}"),
     re.compile(r"(?P<p>P)w{0,4}\((?P<a>N)w{0,3}o(?P<b>N)w{0,3}\)"),
-    re.compile(r"(?P<b>N)\(w{0,4}(?P<a>N),?c(?P<p>P)\)"),
+    re.compile(r"(?P<b>N)\(w{0,7}(?P<a>N),?c(?P<p>P)\)"),
     re.compile(r"(?P<a>N)[,(]+[=tc]+(?P<p>P)[wso]{1,5}(?P<b>N)(?=[),;.]|$)"),
     re.compile(r"(?P<a>N)[w,o]{0,18},[=tc]+(?P<p>P)[wso]{1,6}\((?P<b>N)\)"),
     re.compile(r"(?P<b>N)w{0,8}[,(]*i[wcft]{0,10}(?P<p>P)(?:\(=*|,=+)(?P<a>N)(?=[),;.]|$)"),

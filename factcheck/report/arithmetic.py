@@ -16,6 +16,7 @@ _RED, _GREEN, _CYAN, _DIM, _BOLD, _RESET = "\x1b[1;31m", "\x1b[32m", "\x1b[36m",
 _PLURALS = frozenset("day week month year mile acre barrel".split())
 _MEASURE = 112
 _LABEL = 13
+_DECIMALS = 4  # what has more of them was divided, and is rounded
 _REACH = 200  # characters of the sentence that are shown on either side of the numbers
 
 
@@ -203,7 +204,8 @@ def _amount(value: Decimal, unit: str) -> str:
         return f"{number(value)} %"
     scale, word = scale_of(value)
     shown = value / scale
-    plain = exact(shown) if shown == shown.quantize(Decimal("0.0001")) else number(shown)
+    exponent = shown.normalize().as_tuple().exponent
+    plain = exact(shown) if isinstance(exponent, int) and exponent >= -_DECIMALS else number(shown)
     unit = f"{unit}s" if unit in _PLURALS and value != 1 else visible(unit)
     return " ".join(part for part in (plain, word, unit) if part)
 
