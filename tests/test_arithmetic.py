@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -211,3 +214,49 @@ def test_spans_of_values_are_reckoned_by_their_ends() -> None:
     assert one.over(Reach(Decimal(0), Decimal(1))) is None
     assert not one.meets(other)
     assert one.meets(Reach(Decimal(2), Decimal(3)))
+
+
+def command(folder: Path, *args: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), "NO_COLOR": "1"}
+    line = [sys.executable, "-m", "factcheck", *args]
+    return subprocess.run(line, cwd=folder, input=stdin, capture_output=True, encoding="utf-8", env=environment, check=False)
+
+
+@pytest.mark.parametrize(
+    ("args", "stdin", "code", "told"),
+    [
+        (["arithmetic", "right.txt"], "", 0, "✓ No inconsistencies · 1 calculation done again, 1 source read"),
+        (["arithmetic"], "", 1, "✗ 1 inconsistency · 1 calculation done again, 1 source read"),
+        (["arithmetic", "right.txt", "sources"], "", 1, "2 sources read"),
+        (["arithmetic", "-"], "Có 12 trong 40 xã, chiếm 35%.", 1, "12 / 40 = 30 %, told: 35 %"),
+        (["arithmetic", "-", "--format", "json"], "Có 5 xã.", 0, '"calculations": 0'),
+        (["arithmetic", "missing.txt"], "", 2, ""),
+        (["arithmetic", "right.txt", "broken.txt"], "", 2, "✓ No inconsistencies"),
+        (["arithmetic", "right.txt", "--lang", "xx"], "", 2, ""),
+        (["arithmetic", "empty.txt"], "", 3, ""),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_the_command_ends_as_its_help_says(args: list[str], stdin: str, code: int, told: str, tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "wrong.md").write_text("Có 12 trong 40 xã, chiếm 35%.\n", "utf-8")
+    (tmp_path / "right.txt").write_text("Có 12 trong 40 xã, chiếm 30%.\n", "utf-8")
+    (tmp_path / "empty.txt").write_text("", "utf-8")
+    (tmp_path / "broken.txt").write_bytes(b"\xff\x00\xfe\x00\x01\x02\x00")
+    done = command(tmp_path, *args, stdin=stdin)
+    assert done.returncode == code, done.stderr
+    assert told in done.stdout
+    assert bool(done.stderr) == (code > 1)
+    assert "Traceback" not in done.stderr
+
+
+def test_other_commands_do_not_load_it(tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("Có 12 trong 40 xã, chiếm 35%.\n", "utf-8")
+    loaded = (
+        "import sys; from factcheck.cli import run; run(sys.argv[1:]); print([m for m in sys.modules if 'arithmetic' in m or 'links' in m])"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    line = [sys.executable, "-c", loaded, "quantities", "text.txt"]
+    done = subprocess.run(line, cwd=tmp_path, capture_output=True, encoding="utf-8", env=environment, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from factcheck.arithmetic import Calculation, Reckoning
+from factcheck.model import Span
 from factcheck.reasons import REASONS
 from factcheck.report import json
 from factcheck.report.text import cells, counted, difference, exact, number, percent, scale_of, squeezed, visible
@@ -17,7 +18,7 @@ _PLURALS = frozenset("day week month year mile acre barrel".split())
 _MEASURE = 112
 _LABEL = 13
 _DECIMALS = 4  # what has more of them was divided, and is rounded
-_REACH = 200  # characters of the sentence that are shown on either side of the numbers
+_REACH = 120  # characters of the sentence that are shown on either side of the numbers
 
 
 def render_json(reckonings: Sequence[Reckoning], sources: int) -> str:
@@ -110,6 +111,8 @@ class _Page:
         yield from self._quote(one)
         yield from self._field("told", _in_bold(self, squeezed(one.told)))
         yield from self._field("calculation", sentence(calculation))
+        if away := [text for text, span in zip(one.numbers, calculation.spans, strict=True) if not _is_quoted(one, span)]:
+            yield from self._field("elsewhere", " · ".join(map(squeezed, away)))
         gap = _gap(calculation)
         if gap:
             share = _gap_percent(calculation, gap)
@@ -155,9 +158,14 @@ def _place(one: Reckoning) -> str:
     return f"{visible(one.source)}:{one.position.line}:{one.position.column}"
 
 
+def _is_quoted(one: Reckoning, span: Span) -> bool:
+    """Return whether a number stands in the sentence that is quoted: that of another exchange rate may not."""
+    return one.quote_start <= span.start < one.quote_start + len(one.quote)
+
+
 def _marked(one: Reckoning) -> tuple[str, list[tuple[int, int]]]:
     """Return the part of the sentence that holds the numbers, on one line, and where in it they stand."""
-    spans = [span for span in one.calculation.spans if one.quote_start <= span.start < one.quote_start + len(one.quote)]
+    spans = [span for span in one.calculation.spans if _is_quoted(one, span)]
     first, last = spans[0].start - one.quote_start, spans[-1].end - one.quote_start
     start, end = max(0, first - _REACH), min(len(one.quote), last + _REACH)
     start = one.quote.find(" ", start) + 1 if start else 0
