@@ -29,6 +29,8 @@ _SHAPES = tuple(
         rf"(?P<d>[DpO]){_FROM_TO}",
         rf"(?P<d>D)w{{0,2}}{_APART}[un]?(?P<p>[pP])\)?(?:,|w{{0,2}})(?P<way>[t^_])(?P<y>N)",
         rf"(?P<d>[DN])[un]?{_APART}[un]?(?P<p>[pP])\)?w{{0,3}},?(?P<way>[\^_])(?P<y>N)",
+        rf"[un](?P<d>N){_APART}(?P<p>P)\)?,?(?P<way>t)(?P<y>N)",
+        rf"(?P<y>N)w{{0,5}}\([^()]{{0,14}}\),+[un](?P<d>D){_APART}[un]?(?P<p>[pP])(?![wo])",
         rf"(?P<y>N)w{{1,3}}[un](?P<d>[ND]){_APART}(?P<p>[Pp])(?=[),;.]|$)",
         r"(?P<p>p)\((?P<d>[DN])\),?(?P<way>[t^_])(?P<y>N)",
         r"(?P<d>D),?w?[t^_](?P<y>N)\((?:[un](?P<p>P)|(?P<p2>[pP]))\)",

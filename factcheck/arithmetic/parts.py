@@ -40,17 +40,30 @@ def parts(skeleton: Skeleton) -> Iterator[Calculation]:
     """Yield the totals that a sentence tells with their parts."""
     for how, shape in _LISTS:
         for match in shape.finditer(skeleton.signs):
-            first, last = match.span("parts")
-            at = [i for i in range(first, last) if skeleton.signs[i] == "N"]
             kept = match.groupdict()
             way = how or kept["how"]
-            items, between = [skeleton.items[i] for i in at], [skeleton.signs[a:b] for a, b in pairwise(at)]
-            if way in "be" and not all(re.search("[,;&]", gap) for gap in between):
+            first, last = match.span("parts")
+            at = [i for i in range(first, last) if skeleton.signs[i] == "N"]
+            gaps = [skeleton.signs[a:b] for a, b in pairwise(at)]
+            upto = _upto(gaps)
+            if way in "be" and upto < len(gaps):
                 continue
-            closed = way in "bes" or (bool(between) and "&" in between[-1]) or _ends(way, kept["tail"], kept.get("end") or "")
-            words = _words(skeleton, at, first, match.end("tail"))
+            cut, at, gaps = at[upto + 1 : upto + 2], at[: upto + 1], gaps[:upto]
+            closed = way in "bes" or "&" in "".join(gaps[-1:]) or (not cut and _ends(way, kept["tail"], kept.get("end") or ""))
+            words = _words(skeleton, at, first, cut[0] if cut else match.end("tail"))
+            items = [skeleton.items[i] for i in at]
             yield from _sum(skeleton, skeleton.items[match.start("total")], items, way, closed, _apart(skeleton, words))
     yield from _left(skeleton)
+
+
+def _upto(gaps: list[str]) -> int:
+    """Return how many of the gaps between numbers go on with a list: none without a mark, and none behind `và`."""
+    for i, gap in enumerate(gaps):
+        if not re.search("[,;&]", gap):
+            return i
+        if "&" in gap:
+            return i + 1
+    return len(gaps)
 
 
 def _ends(how: str, tail: str, end: str) -> bool:
@@ -94,7 +107,7 @@ def _sum(skeleton: Skeleton, whole: Item, items: list[Item], how: str, closed: b
         made = made.plus(part.reach)
     fits, more = made.meets(total.reach), made.low > total.reach.high
     sizes = tuple(part.size for part in numbers)
-    exact = closed and sum(sizes) == total.size
+    exact = (closed or bool(apart)) and sum(sizes) == total.size
     if len(numbers) < 2 or (fits and not exact and (not closed or how in "io")):
         return
     if not fits and not _is_sure(how, more, closed and made.high * 2 > total.reach.low, apart):
