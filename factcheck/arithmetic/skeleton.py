@@ -10,9 +10,12 @@ The other signs are those of the words, in the tables `links` of each language.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Container
 from typing import NamedTuple
 
 from factcheck.extract.reading import Reading
+from factcheck.extract.tokens import Tokens
+from factcheck.lang.base import Phrases
 from factcheck.lang.links import Links
 from factcheck.model import Period, Quantity, Span
 
@@ -22,12 +25,19 @@ _ENDS = frozenset(".!?")
 _OPEN_HEDGES = ("at_least", "above", "at_most", "below")
 
 
+_SAME: dict[str | int, str] = {}
+_TURNED: dict[str | int, str] = {1: "u", -1: "n"}
+
+
 class Item(NamedTuple):
     """What one sign stands for: a quantity, a time or a word."""
 
     span: Span
     quantity: Quantity | None = None
     period: Period | None = None
+
+
+_WORD = Item(Span(0, 0))
 
 
 class Skeleton(NamedTuple):
@@ -41,58 +51,79 @@ class Skeleton(NamedTuple):
 
 def skeleton(reading: Reading, n: int, links: Links) -> Skeleton:
     """Return the skeleton of sentence n."""
-    tokens = reading.tokens(n)
-    starts, keys = tokens.starts, tokens.keys
+    made = _Made(reading.tokens(n), links, reading.language.directions)
+    starts = made.tokens.starts
     held: dict[int, tuple[Quantity | None, Period | None, int]] = {}
     for time in reading.times(n):
         held[time.first] = (None, time.period, time.end)
     for own in reading.quantities(n):
         held[bisect_left(starts, own.span.start)] = (own, None, bisect_left(starts, own.span.end))
-    signs: list[str] = []
-    items: list[Item] = []
-    words: list[str] = []
-
-    def put(sign: str, first: int, end: int, quantity: Quantity | None = None, period: Period | None = None) -> None:
-        signs.append(sign)
-        items.append(Item(Span(starts[first], tokens.ends[end - 1]), quantity, period))
-        words.append(" ".join(keys[first:end]))
-
-    i = 0
+    i, keys = 0, made.tokens.keys
     while i < len(keys):
         if i in held:
             quantity, period, end = held[i]
             if quantity is None:
-                put("T", i, end, None, period)
+                made.put("T", i, end, period=period)
             else:
-                lead, turn = links.signs.at(keys, i), reading.language.directions.at(keys, i)
-                if lead is not None and lead[0] == "f":  # `từ` is read as part of the number, and so is `cao hơn`
-                    put("f", i, lead[1])
-                elif turn is not None and quantity.kind == "change" and signs[-1:] not in (["u"], ["n"]):
-                    put("u" if turn[0] > 0 else "n", i, turn[1])
-                put(_sign(quantity), i, end, quantity)
+                made.put_number(quantity, i, end)
             i = max(end, i + 1)
-            continue
-        found = links.signs.at(keys, i)
-        if found is not None and not any(k in held for k in range(i + 1, found[1])):
-            put(found[0], i, found[1])
-            i = found[1]
-            continue
-        if (direction := reading.language.directions.at(keys, i)) is not None and not any(k in held for k in range(i + 1, direction[1])):
-            put("u" if direction[0] > 0 else "n", i, direction[1])
-            i = direction[1]
-            continue
+        elif keys[i] not in links.opens and keys[i][0].isalpha():
+            made.put_word(keys[i])
+            i += 1
+        else:
+            i = made.put_tie(i, held)
+    return Skeleton("".join(made.signs), tuple(made.items), tuple(made.words), links)
+
+
+class _Made:
+    """A skeleton while it is made, sign by sign."""
+
+    def __init__(self, tokens: Tokens, links: Links, directions: Phrases[int]) -> None:
+        self.tokens, self.links, self.directions = tokens, links, directions
+        self.signs: list[str] = []
+        self.items: list[Item] = []
+        self.words: list[str] = []
+
+    def put(self, sign: str, first: int, end: int, quantity: Quantity | None = None, period: Period | None = None) -> None:
+        """Add a sign for the tokens from `first` to `end`."""
+        self.signs.append(sign)
+        self.items.append(Item(Span(self.tokens.starts[first], self.tokens.ends[end - 1]), quantity, period))
+        self.words.append(" ".join(self.tokens.keys[first:end]))
+
+    def put_word(self, key: str) -> None:
+        """Add a word that ties nothing: most are such, and where it stands is never asked."""
+        self.signs.append("w")
+        self.items.append(_WORD)
+        self.words.append(key)
+
+    def put_number(self, quantity: Quantity, first: int, end: int) -> None:
+        """Add a quantity, with `từ` or `cao hơn` before it where they are read as part of it."""
+        lead, turn = self.links.signs.at(self.tokens.keys, first), self.directions.at(self.tokens.keys, first)
+        if lead is not None and lead[0] == "f":
+            self.put("f", first, lead[1])
+        elif turn is not None and quantity.kind == "change" and self.signs[-1:] not in (["u"], ["n"]):
+            self.put(_TURNED[turn[0]], first, turn[1])
+        self.put(_sign(quantity), first, end, quantity)
+
+    def put_tie(self, i: int, held: Container[int]) -> int:
+        """Add the phrase, direction or mark at token i; return the index after it."""
+        keys, tokens = self.tokens.keys, self.tokens
+        for table, signs in ((self.links.signs, _SAME), (self.directions, _TURNED)):
+            found: tuple[str | int, int] | None = table.at(keys, i)
+            if found is not None and not any(k in held for k in range(i + 1, found[1])):
+                self.put(signs.get(found[0]) or str(found[0]), i, found[1])
+                return found[1]
         key = keys[i]
         if key in _MARKS:
-            put(_MARKS[key], i, i + 1)
+            self.put(_MARKS[key], i, i + 1)
         elif key == "-" and not tokens.glued(i):
-            put(",", i, i + 1)
+            self.put(",", i, i + 1)
         elif key in _ENDS:
             if not tokens.glued(i + 1):  # TP.HCM is one word
-                put(".", i, i + 1)
+                self.put(".", i, i + 1)
         elif key not in _UNSEEN:
-            put("w", i, i + 1)
-        i += 1
-    return Skeleton("".join(signs), tuple(items), tuple(words), links)
+            self.put_word(key)
+        return i + 1
 
 
 def _sign(quantity: Quantity) -> str:

@@ -17,6 +17,8 @@ class Links(NamedTuple):
     kinds: dict[str, str]  # the first word, or two, of a counted noun → what it is a kind of: thành viên and hành khách are people
     apart: Phrases[str]  # what tells parts that share nothing: nam and nữ; with "all" in its value there are no others
 
+    opens: frozenset[str]  # every word that begins a phrase with a sign, or a direction
+
     def kind_of(self, noun: tuple[str, ...]) -> str:
         """Return what a counted noun is a kind of, or nothing."""
         return self.kinds.get(" ".join(noun[:2])) or self.kinds.get(noun[0], "") if noun else ""
@@ -29,8 +31,9 @@ def links(code: str) -> Links | None:
         module = import_module(f"factcheck.lang.{code}.links")
     except ModuleNotFoundError:
         return None
-    rows = [(phrase, sign) for sign, phrases in module.SIGNS.items() for phrase in phrases.split(";")]
-    stem = get(code).stem
-    kinds = {" ".join(stem(fold(word)) for word in noun.split()): kind for kind, nouns in module.KINDS.items() for noun in nouns.split(";")}
+    language = get(code)
+    signs = Phrases([(phrase, sign) for sign, phrases in module.SIGNS.items() for phrase in phrases.split(";")])
+    nouns = [(noun, kind) for kind, names in module.KINDS.items() for noun in names.split(";")]
+    kinds = {" ".join(language.stem(fold(word)) for word in noun.split()): kind for noun, kind in nouns}
     apart = Phrases([(phrase, group) for group, phrases in module.APART.items() for phrase in phrases.split(";")])
-    return Links(Phrases([(phrase.strip(), sign) for phrase, sign in rows]), kinds, apart)
+    return Links(signs, kinds, apart, frozenset(signs.firsts() | language.directions.firsts()))
