@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from factcheck.arithmetic.calculation import Calculation, number, pairs, quantity_of, readings
 from factcheck.arithmetic.reach import Reach, exactly, reach
@@ -25,8 +26,10 @@ _SHARES = (
     re.compile(r"(?P<b>N)w{0,8}[,(]*i[wcft]{0,10}(?P<p>P)(?:\(=*|,=+)(?P<a>N)(?=[),;.]|$)"),
     re.compile(r"(?P<b>N)w{0,8}[,(]*i[wcft]{0,10}(?P<a>N)[wt]{0,6}(?:\(c*(?P<p>P)\)|,c(?P<p2>P)(?=[),;.]|$))"),
 )
-# A sum further from 100 than this is none of one whole, by the sign that says it is.
-_NEAR = {"k": Decimal(12), "g": Decimal(50), "e": Decimal(50)}
+_NEAR = Decimal(50)  # a sum further from 100 than this is none of one whole
+
+
+_EVEN, _BRACKETED = re.compile("w*[,&]+[wkct]*"), re.compile(r"\([^()]*\)")
 
 
 def ratios(skeleton: Skeleton) -> Iterator[Calculation]:
@@ -67,7 +70,7 @@ def shares(skeleton: Skeleton) -> Iterator[Calculation]:
         for item in items:
             total = total.plus(number(item).reach)
         sizes = tuple(number(item).size for item in items)
-        if abs(sum(sizes) - _HUNDRED) > _NEAR[how]:
+        if abs(sum(sizes) - _HUNDRED) > _NEAR:
             continue
         holds = total.low <= _HUNDRED and (total.high >= _HUNDRED or how == "k")  # a structure may leave a part out
         formula = " + ".join("{}" for _ in items)
@@ -99,4 +102,5 @@ def _how(signs: str, start: int, at: list[int]) -> str:
     closed = "&" in signs[at[-2] : at[-1]]
     if closed and re.search(r"g[w:]{0,2}$", signs[: at[0]]):
         return "g"
-    return "k" if "k" in signs[max(start, at[0] - 12) : at[0]] + signs[at[-1] : at[-1] + 4] else ""
+    even = all(_EVEN.fullmatch(_BRACKETED.sub("", signs[a + 1 : b])) for a, b in pairwise(at))
+    return "k" if even and "k" in signs[max(start, at[0] - 12) : at[0]] + signs[at[-1] : at[-1] + 4] else ""
