@@ -1,7 +1,7 @@
 """How often the sums of a text are done again, what is called inconsistent, and how many planted slips are found.
 
     python benchmarks/arithmetic.py FILE …          # texts, or rows of text (or context) and perhaps published, .jsonl[.gz]
-    python benchmarks/arithmetic.py FILE … --show   # every inconsistency, to be read and judged
+    python benchmarks/arithmetic.py FILE … --show   # every inconsistency and every slip, to be read and judged; --seed plants others
 
 A slip is planted in a calculation that holds: one digit replaced, two neighbours swapped, or one left out, in one of its numbers, so
 that this still reads as a number, at least five per cent off, or as another day or year; it is found where
@@ -15,6 +15,7 @@ import gzip
 import json
 import random
 import sys
+from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -101,46 +102,70 @@ def value(source: Source, span: Span) -> Decimal | Period | None:
     return None
 
 
-def is_found(source: Source, changed: Span) -> bool:
-    """Return whether a number of a text takes part in an inconsistency."""
-    found = (one for one in reckon(source) if not one.holds)
-    return any(own.start < changed.end and changed.start < own.end for one in found for own in one.calculation.spans)
+def told_of(source: Source, changed: Span, before: Source) -> tuple[list[Reckoning], list[Reckoning]]:
+    """Return the new inconsistencies of a changed text: those that the changed number takes part in, and the others."""
+    known = {(one.calculation.reason, one.told) for one in reckon(before) if not one.holds}
+    new = [one for one in reckon(source) if not one.holds and (one.calculation.reason, one.told) not in known]
+    own = [one for one in new if any(span.start < changed.end and changed.start < span.end for span in one.calculation.spans)]
+    return own, [one for one in new if one not in own]
 
 
 def main() -> None:
     """Print the figures of all files together."""
-    show = "--show" in sys.argv
+    parser = ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--show", action="store_true")
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args()
     held: list[tuple[Source, Reckoning]] = []
     texts, holds, wrong, seen = 0, Counter[str](), Counter[str](), set()
-    for path in (Path(name) for name in sys.argv[1:] if name != "--show"):
-        for source in sources(path):
-            texts += 1
-            for one in reckon(source):
-                reason, key = one.calculation.reason, (one.calculation.reason, one.quote, one.calculation.told.start - one.quote_start)
-                if key in seen:
-                    continue
-                seen.add(key)
-                (holds if one.holds else wrong)[reason] += 1
-                if one.holds:
-                    held.append((source, one))
-                elif show:
-                    print(f"{reason} {source.name}: {sentence(one.calculation)}\n    {' '.join(one.quote.split())}")
+    for source in (source for path in options.files for source in sources(path)):
+        texts += 1
+        for one in reckon(source):
+            reason, key = one.calculation.reason, (one.calculation.reason, one.quote, one.calculation.told.start - one.quote_start)
+            if key in seen:
+                continue
+            seen.add(key)
+            (holds if one.holds else wrong)[reason] += 1
+            if one.holds:
+                held.append((source, one))
+            elif options.show:
+                print("called", *shown(source, one))
     print(f"{texts} texts, {sum(holds.values()) + sum(wrong.values())} calculations: {sum(wrong.values())} inconsistent")
-    rng = random.Random(7)
-    rng.shuffle(held)
-    planted, caught = Counter[str](), Counter[str]()
-    for source, one in (row for row in held if row[1].calculation.made is not None):
-        span = rng.choice(one.calculation.spans)
-        if sum(planted.values()) < PLANTED and (wrongly := planted_in(source, span, rng)) is not None:
-            reason, found = one.calculation.reason, is_found(*wrongly)
-            planted[reason] += 1
-            caught[reason] += found
-            if show and not found:
-                told = wrongly[1].of(wrongly[0].text)
-                print(f"missed {reason} {span.of(source.text)} → {told}: {sentence(one.calculation)}\n    {' '.join(one.quote.split())}")
+    planted, caught, elsewhere = plant([row for row in held if row[1].calculation.made is not None], options.seed, options.show)
     for reason in sorted(holds | wrong):
         print(f"  {reason}  held {holds[reason]:4}  inconsistent {wrong[reason]:3}  planted {planted[reason]:3}  found {caught[reason]:3}")
-    print(f"slips found: {sum(caught.values())} of {sum(planted.values())}")
+    print(f"slips found: {sum(caught.values())} of {sum(planted.values())}; inconsistencies without the changed number: {elsewhere}")
+
+
+def plant(held: list[tuple[Source, Reckoning]], seed: int, show: bool) -> tuple[Counter[str], Counter[str], int]:
+    """Return by reason how many slips were planted and how many found, and how many inconsistencies are about another number."""
+    rng, elsewhere = random.Random(seed), 0
+    rng.shuffle(held)
+    planted, caught = Counter[str](), Counter[str]()
+    for source, one in held:
+        if sum(planted.values()) == PLANTED:
+            break
+        span = rng.choice(one.calculation.spans)
+        wrongly = planted_in(source, span, rng)
+        if wrongly is None:
+            continue
+        own, others = told_of(*wrongly, source)
+        elsewhere += len(others)
+        planted[one.calculation.reason] += 1
+        caught[one.calculation.reason] += bool(own)
+        if show:
+            print(
+                "found" if own else "missed",
+                f"{span.of(source.text)} → {wrongly[1].of(wrongly[0].text)}",
+                *shown(source, own[0] if own else one),
+            )
+    return planted, caught, elsewhere
+
+
+def shown(source: Source, one: Reckoning) -> tuple[str, ...]:
+    """Return what is printed of a calculation."""
+    return one.calculation.reason, f"{source.name}: {sentence(one.calculation)}\n    {' '.join(one.quote.split())}"
 
 
 if __name__ == "__main__":

@@ -202,7 +202,7 @@ def test_a_header_is_no_part_of_the_text() -> None:
 def test_strange_text_is_read_in_no_time(text: str) -> None:
     start = perf_counter()
     page.render_text(told(text), 1)
-    assert perf_counter() - start < 5
+    assert perf_counter() - start < 20
 
 
 def test_spans_of_values_are_reckoned_by_their_ends() -> None:

@@ -33,9 +33,11 @@ def arithmetic(
       echo "Có 315/994 xã (đạt 33,69%)." | factcheck arithmetic -
       factcheck arithmetic --format json > sums.json
 
-    A ratio beside its percentage, from and to beside the change, parts beside their total, shares of one whole, one value in two units
-    or currencies, so many of so much each, a length of time beside its days, an age beside a year of birth. Rounding and hedges are
-    honoured: nothing is told where some reading of the numbers fits.
+    Done again are a ratio and its percentage, from and to and the change,
+    parts and their total, shares of one whole, one value in two units or
+    currencies, so many of so much each, a length of time and its days, an
+    age and a year of birth. Rounding and hedges are honoured: nothing is
+    told where some reading of the numbers fits.
 
     [bold]Exit codes[/bold]
 
