@@ -260,3 +260,20 @@ def test_other_commands_do_not_load_it(tmp_path: Path) -> None:
     line = [sys.executable, "-c", loaded, "quantities", "text.txt"]
     done = subprocess.run(line, cwd=tmp_path, capture_output=True, encoding="utf-8", env=environment, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("format", ["terminal", "json"])
+def test_a_run_tells_of_the_sums_where_they_are_asked_for(format: str, tmp_path: Path) -> None:
+    (tmp_path / "claims.yaml").write_text("claims:\n  - {id: communes, claim: Toàn tỉnh có 40 xã}\n", "utf-8")
+    (tmp_path / "draft.md").write_text("Toàn tỉnh có 40 xã. Có 12 trong 40 xã, chiếm 35%.\n", "utf-8")
+    plain = command(tmp_path, "verify", "draft.md", "--format", format)
+    done = command(tmp_path, "verify", "draft.md", "--format", format, "--arithmetic")
+    assert (done.returncode, done.stderr) == (plain.returncode, plain.stderr) == (0, "")
+    if format == "json":
+        more = json.loads(done.stdout)
+        assert [row["calculation"] for row in more.pop("arithmetic")] == ["12 / 40 = 30 %, told: 35 %"]
+        assert more == json.loads(plain.stdout)
+    else:
+        assert done.stdout.startswith(f"{plain.stdout}\nArithmetic ───")
+        assert "12 / 40 = 30 %, told: 35 %" in done.stdout
+        assert "FC501" in command(tmp_path, "verify", "draft.md", "--quiet", "--arithmetic").stdout

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import cast
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
 
 from factcheck.cli.shell import CONTRADICTED, SUPPORTED_OR_ALLOWED, counted, readable, show, tell
 from factcheck.errors import InputError, Problem
@@ -13,6 +14,10 @@ from factcheck.load.sources import load_sources
 from factcheck.pipeline import findings, gather
 from factcheck.report import Format, files, render
 from factcheck.report.streams import Color, terminal_width, tinted
+
+if TYPE_CHECKING:
+    from factcheck.arithmetic import Reckoning
+    from factcheck.model import Source
 
 
 def run(settings: Settings) -> int:
@@ -27,14 +32,17 @@ def run(settings: Settings) -> int:
     if not quiet:
         tell(warnings, "warning")
     unread: list[Problem] = []
-    report = gather(registry, findings(registry, counted(readable(texts, unread), quiet), settings.hedges))
+    sums: list[Reckoning] | None = [] if settings.arithmetic else None
+    read = reckoned(counted(readable(texts, unread), quiet), sums)
+    report = gather(registry, findings(registry, read, settings.hedges))
     if not quiet:
         tell(texts.notices, "warning")
     if report.sources:
         for name, path in (*own, *further):
-            files.write(path, render(report, name, color=color == "always", quiet=quiet, verbose=verbose))
+            files.write(path, render(report, name, color=color == "always", quiet=quiet, verbose=verbose, sums=sums))
         if not own:
-            show(render(report, format, width=terminal_width(), color=tinted(sys.stdout, color), quiet=quiet, verbose=verbose))
+            tint = tinted(sys.stdout, color)
+            show(render(report, format, width=terminal_width(), color=tint, quiet=quiet, verbose=verbose, sums=sums))
         elif not quiet:
             from factcheck.report.text import summary, visible
 
@@ -42,3 +50,17 @@ def run(settings: Settings) -> int:
     if unread:
         raise InputError(unread)
     return CONTRADICTED if report.count("contradicted") - report.accepted > settings.max_contradictions else SUPPORTED_OR_ALLOWED
+
+
+def reckoned(sources: Iterable[Source], sums: list[Reckoning] | None) -> Iterable[Source]:
+    """Return the sources; where sums are asked for, those of each are added while it passes."""
+    if sums is None:
+        return sources
+    from factcheck.arithmetic import reckon
+
+    def passing(sums: list[Reckoning]) -> Iterable[Source]:
+        for source in sources:
+            sums += reckon(source)
+            yield source
+
+    return passing(sums)

@@ -30,6 +30,7 @@ class Settings(NamedTuple):
     quiet: bool = False
     verbose: bool = False
     color: str = "auto"
+    arithmetic: bool = False
 
 
 def load_settings(folder: Path, choices: Mapping[str, object]) -> Settings:

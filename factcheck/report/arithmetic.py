@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from factcheck.arithmetic import Calculation, Reckoning
-from factcheck.model import Span
+from factcheck.model import Report, Span
 from factcheck.reasons import REASONS
 from factcheck.report import json
 from factcheck.report.text import cells, counted, difference, exact, number, percent, scale_of, squeezed, visible
@@ -27,6 +27,20 @@ def render_json(reckonings: Sequence[Reckoning], sources: int) -> str:
     held = [fields(one) for one in reckonings if one.holds]
     summary = {"sources": sources, "calculations": len(reckonings), "inconsistent": len(wrong)}
     return json.dump({"schema": SCHEMA, "summary": summary, "inconsistencies": wrong, "held": held})
+
+
+def render_within(report: Report, reckonings: Sequence[Reckoning]) -> str:
+    """Return the JSON report of a run, with a list of the inconsistencies at its end."""
+    return json.render(report, {"arithmetic": [fields(one) for one in reckonings if not one.holds]})
+
+
+def section(reckonings: Sequence[Reckoning], sources: int, *, width: int, color: bool, quiet: bool) -> str:
+    """Return the inconsistencies as the last section of a run's report; with `quiet`, only if there are any."""
+    if quiet and all(one.holds for one in reckonings):
+        return ""
+    page, title = _Page(width, color), "Arithmetic"
+    rule = f"{page.tinted(_BOLD, title)} {page.tinted(_DIM, '─' * (width - len(title) - 1))}"
+    return f"\n{rule}\n\n{render_text(reckonings, sources, width=width, color=color)}"
 
 
 def fields(one: Reckoning) -> dict[str, object]:
@@ -90,9 +104,9 @@ class _Page:
         held = [one for one in reckonings if one.holds]
         if verbose and held:
             yield ""
-            yield self._in(_BOLD, "What holds")
+            yield self.tinted(_BOLD, "What holds")
             for one in held:
-                yield f"  {self._in(_CYAN, _place(one))}  {sentence(one.calculation)}"
+                yield f"  {self.tinted(_CYAN, _place(one))}  {sentence(one.calculation)}"
 
     def _headline(self, all_: int, wrong: int, sources: int) -> str:
         scope = f"{counted(sources, 'source')} read"
@@ -101,15 +115,15 @@ class _Page:
         done = f"{counted(all_, 'calculation')} done again, {scope}"
         if wrong:
             noun = "inconsistency" if wrong == 1 else "inconsistencies"
-            return f"{self._in(_RED, f'✗ {wrong:,} {noun}')} · {done}"
-        return f"{self._in(_GREEN, '✓ No inconsistencies')} · {done}"
+            return f"{self.tinted(_RED, f'✗ {wrong:,} {noun}')} · {done}"
+        return f"{self.tinted(_GREEN, '✓ No inconsistencies')} · {done}"
 
     def _inconsistency(self, one: Reckoning) -> Iterator[str]:
         calculation = one.calculation
         yield ""
-        yield self._in(_CYAN, _place(one))
+        yield self.tinted(_CYAN, _place(one))
         yield from self._quote(one)
-        yield from self._field("told", _in_bold(self, squeezed(one.told)))
+        yield from self._field("told", self.tinted(_BOLD, squeezed(one.told)))
         yield from self._field("calculation", sentence(calculation))
         if away := [text for text, span in zip(one.numbers, calculation.spans, strict=True) if not _is_quoted(one, span)]:
             yield from self._field("elsewhere", " · ".join(map(squeezed, away)))
@@ -123,7 +137,7 @@ class _Page:
 
     def _field(self, label: str, text: str) -> Iterator[str]:
         for i, line in enumerate(_wrapped(text, max(20, self.width - 2 - _LABEL))):
-            yield f"  {self._in(_DIM, f'{label if not i else str():<{_LABEL}}')}{line}"
+            yield f"  {self.tinted(_DIM, f'{label if not i else str():<{_LABEL}}')}{line}"
 
     def _quote(self, one: Reckoning) -> Iterator[str]:
         """Yield the sentence with its numbers marked, cut where it is very long."""
@@ -133,7 +147,7 @@ class _Page:
             start = text.index(line, at)
             at = start + len(line)
             inside = [(max(a, start) - start, min(b, at) - start) for a, b in marks if a < at and b > start]
-            yield f"  {self._in(_DIM, '│')} {self._underlined(line, inside)}"
+            yield f"  {self.tinted(_DIM, '│')} {self._underlined(line, inside)}"
             if inside and not self.color:
                 row = [" "] * cells(line)
                 for a, b in inside:
@@ -146,12 +160,9 @@ class _Page:
             line = f"{line[:a]}\x1b[4m{line[a:b]}\x1b[24m{line[b:]}"
         return line
 
-    def _in(self, style: str, text: str) -> str:
+    def tinted(self, style: str, text: str) -> str:
+        """Return a text in a style, where the page is in colour."""
         return f"{style}{text}{_RESET}" if self.color else text
-
-
-def _in_bold(page: _Page, text: str) -> str:
-    return f"{_BOLD}{text}{_RESET}" if page.color else text
 
 
 def _place(one: Reckoning) -> str:
