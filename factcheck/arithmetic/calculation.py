@@ -105,6 +105,7 @@ def _borrowed(number: Number, other: Number) -> list[Number]:
         if not power or other.size >= scale:
             one = Number(number.size * scale, number.reach.scaled(scale), other.unit, number.span)
             found.append((max(one.size, other.size) / (min(one.size, other.size) or 1), one))
-    found.sort(key=lambda row: row[0])
-    least = max(Decimal(_NEIGHBOURS), found[0][0])
-    return [one for apart, one in found if apart <= least]
+    plain = found[:1] if other.unit.dimension.startswith("count") else []  # 3 of 1,200 households are three
+    rest = sorted(found[len(plain) :], key=lambda row: row[0])
+    least = max(Decimal(_NEIGHBOURS), min(apart for apart, _ in found))
+    return [one for _, one in plain] + [one for apart, one in rest if apart <= least]

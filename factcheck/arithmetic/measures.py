@@ -15,6 +15,7 @@ from factcheck.model import Span
 _TWICE = re.compile(r"(?=(?P<a>[NL])w{0,2}(?:\(=*(?P<b>[NL])[,);=]|,?=+(?P<c>[NL])(?:[,.;)&]|$)))")
 _LOOSE = Decimal("0.05")  # 60 dặm (100 km)
 _RATES = Decimal("0.05")
+_DAY = 86400  # seconds
 
 
 class Twice(NamedTuple):
@@ -25,6 +26,7 @@ class Twice(NamedTuple):
     one: Number
     other: Number
     spans: tuple[Span, Span]
+    years: frozenset[int]
 
 
 def measures(skeleton: Skeleton) -> Iterator[Calculation]:
@@ -33,6 +35,8 @@ def measures(skeleton: Skeleton) -> Iterator[Calculation]:
         mine, theirs = quantity_of(one).unit, quantity_of(other).unit
         if mine.dimension != theirs.dimension or mine.factor == theirs.factor or mine.dimension.startswith(("count", "currency")):
             continue
+        if mine.dimension == "duration" and max(mine.factor, theirs.factor) >= _DAY:
+            continue  # a course of three days (24 hours)
         tried = [_converted(a, b, (one.span, other.span)) for a in readings(one) for b in readings(other)]
         yield next((calculation for calculation in tried if calculation.holds), tried[0])
 
@@ -48,6 +52,7 @@ def _converted(one: Number, other: Number, spans: tuple[Span, Span]) -> Calculat
 def currencies(skeleton: Skeleton) -> list[Twice]:
     """Return the values that a sentence tells in two currencies."""
     found = []
+    years = frozenset(item.period.start.year for item in skeleton.items if item.period is not None and item.period.year_known)
     for one, other in _twice(skeleton):
         codes = tuple(quantity_of(item).unit.dimension for item in (one, other))
         if codes[0] == codes[1] or not all(code.startswith("currency:") and "/" not in code for code in codes):
@@ -57,7 +62,7 @@ def currencies(skeleton: Skeleton) -> list[Twice]:
             a, b, codes = b, a, codes[::-1]
         rate = b.reach.scaled(b.unit.factor).over(a.reach.scaled(a.unit.factor))
         if rate is not None and a.size and b.size:
-            found.append(Twice((codes[0][9:], codes[1][9:]), rate, a, b, (one.span, other.span)))
+            found.append(Twice((codes[0][9:], codes[1][9:]), rate, a, b, (one.span, other.span), years))
     return found
 
 
@@ -72,7 +77,7 @@ def rates(told: list[Twice]) -> Iterator[Calculation]:
         friends = [sum(other.rate.widened(_RATES).meets(twice.rate) for other in own) for twice in own]
         model = own[friends.index(max(friends))]
         for twice in own:
-            if twice is not model:
+            if twice is not model and not (twice.years and model.years and twice.years.isdisjoint(model.years)):
                 holds = model.rate.widened(_RATES).meets(twice.rate)
                 rate, made = (t.other.size * t.other.unit.factor / (t.one.size * t.one.unit.factor) for t in (model, twice))
                 formula = f"{{}} {twice.codes[1]} / {{}} {twice.codes[0]}"

@@ -23,6 +23,8 @@ _LISTS = (
     ("e", re.compile(rf"(?P<total>N){_W}{{0,10}}[,;(:](?P<parts>(?:{_W}{{0,10}}N){{1,3}}{_W}{{0,8}}[,;&]w{{0,3}}N)(?=e)(?P<tail>)")),
     ("s", re.compile(r"(?P<parts>N[w]{0,8}(?:[,;&]+w{0,3}N[w]{0,8})+)[,;]+sw{0,3}(?P<total>N)(?P<tail>)")),
 )
+# What parts make at the least of their total, where they are told as all of it: less is a list of some.
+_LEAST = {"g": Decimal("0.5"), "b": Decimal("0.8"), "s": Decimal("0.5"), "e": Decimal("0.5"), "i": Decimal("0.5"), "o": Decimal("0.5")}
 _LEFT = re.compile(r"(?P<share>S)[^NDPpSXqgi;.]{0,20}[,;&]w{0,2}(?:(?P<rest>N)e|ew{0,2}(?P<rest2>N))")
 _PRICED = re.compile(r"(?P<a>N)w{0,4},?[wt]{0,4}(?P<b>N)[,w]{0,3}[=s][wt]{0,5}(?P<c>N)")
 _EACH = re.compile(r"(?P<a>N)w{0,4}(?P<b>N)w?m,?w{0,2}s[wt]{0,3}(?P<c>N)")
@@ -50,6 +52,8 @@ def parts(skeleton: Skeleton) -> Iterator[Calculation]:
                 continue
             cut, at, gaps = at[upto + 1 : upto + 2], at[: upto + 1], gaps[:upto]
             closed = way in "bes" or "&" in "".join(gaps[-1:]) or (not cut and _ends(way, kept["tail"], kept.get("end") or ""))
+            if way in "gi" and not cut and _goes_on(kept["tail"], skeleton.signs[match.end() :]):
+                closed = False
             words = _words(skeleton, at, first, cut[0] if cut else match.end("tail"))
             items = [skeleton.items[i] for i in at]
             yield from _sum(skeleton, skeleton.items[match.start("total")], items, way, closed, _apart(skeleton, words))
@@ -75,6 +79,11 @@ def _words(skeleton: Skeleton, at: list[int], first: int, end: int) -> list[tupl
     """Return the words beside each number of a list: those between the last mark before it and the last one before the next."""
     marks = [max((i for i in range(a, b) if skeleton.signs[i] in ",;&"), default=b) for a, b in pairwise(at)]
     return [skeleton.words[a:b] for a, b in zip([first, *marks], [*marks, end], strict=True)]
+
+
+def _goes_on(tail: str, behind: str) -> bool:
+    """Return whether a list has further parts behind its last number, that are not counted: … và nhiều người khác."""
+    return "&" in tail or behind.startswith("…")
 
 
 def _left(skeleton: Skeleton) -> Iterator[Calculation]:
@@ -110,8 +119,10 @@ def _sum(skeleton: Skeleton, whole: Item, items: list[Item], how: str, closed: b
     exact = (closed or bool(apart)) and sum(sizes) == total.size
     if len(numbers) < 2 or (fits and not exact and (not closed or how in "io")):
         return
-    if not fits and not _is_sure(how, more, closed and made.high * 2 > total.reach.low, apart):
+    if not fits and not _is_sure(how, more, closed and made.high >= total.reach.low * _LEAST[how], apart):
         return
+    if not fits and not more and how == "e" and total.unit.dimension != "count":
+        return  # of a budget, something may have been spent before
     formula = " + ".join("{}" for _ in numbers)
     spans = tuple(sorted([whole.span, *(item.span for item in items)]))
     yield Calculation("FC506", formula, sizes, sum(sizes, Decimal(0)), total.size, total.unit.symbol, whole.span, spans, fits)

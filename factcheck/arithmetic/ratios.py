@@ -37,19 +37,19 @@ def ratios(skeleton: Skeleton) -> Iterator[Calculation]:
     for shape in _SHARES:
         for match in shape.finditer(skeleton.signs):
             found = {name.rstrip("2"): skeleton.items[match.start(name)] for name, at in match.groupdict().items() if at}
-            tried = list(_ratio(found))
+            tried = list(_ratio(found, borrow=not {"o", "i"}.isdisjoint(match.group())))
             fitting = [calculation for calculation in tried if calculation.holds]
             yield from (fitting or tried)[:1]
 
 
-def _ratio(found: dict[str, Item]) -> Iterator[Calculation]:
+def _ratio(found: dict[str, Item], borrow: bool) -> Iterator[Calculation]:
     told_item = found["p"]
     spans = tuple(sorted(item.span for item in found.values()))
     if "s" in found:
         quantity = quantity_of(found["s"])
         sizes = [(quantity.value, reach(quantity), quantity.whole or Decimal(0), exactly(quantity.whole or Decimal(0)))]
     else:
-        sizes = [(a.size, a.reach, b.size, b.reach) for a, b in pairs(found["a"], found["b"])]
+        sizes = [(a.size, a.reach, b.size, b.reach) for a, b in pairs(found["a"], found["b"], borrow)]
     for part, part_reach, whole, whole_reach in sizes:
         share = part_reach.over(whole_reach)
         if share is None or not part:

@@ -14,6 +14,7 @@ SIGNS = {
     "g": "comprising;consisting of;made up of;composed of;comprised of",
     "i": "including;of which;of whom;among them;of them",
     "e": "the rest;the remaining;remaining",
+    "…": "among others;and others;as well as;and many;and several;and other",
     "&": "and",
     "m": "each",
     "v": "than;compared with;compared to;against",

@@ -14,6 +14,7 @@ SIGNS = {
     "g": "gồm;bao gồm;gồm có;bao gồm có",
     "i": "trong đó;trong đó có;trong số này;trong số đó;trong số này có",
     "e": "còn lại;số còn lại;phần còn lại;còn lại là",
+    "…": "khác;cùng nhiều;và nhiều;cùng hàng;vân vân;v . v",
     "&": "và",
     "m": "mỗi",
     "v": "so với;so",
