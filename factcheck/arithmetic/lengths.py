@@ -21,8 +21,9 @@ _SPANS = (
 _RANGE, _LISTED = frozenset(("-", "đến", "tới", "to")), frozenset((",", "và", "and"))
 _BORN = re.compile(r"b(?P<t>[TNw]),?(?P<a>A)|(?P<a2>A),b(?P<t2>[TNw])")
 _FOUR = re.compile("(?:18|19|20)[0-9][0-9]")
+_DAY, _WEEK, _MONTH_DAYS = 86400, 604800, Decimal("30.44")
+_NEAR = Decimal("0.1")
 _SLACK = 1  # a count may take in both ends or one; an age may be that before or after the birthday
-_MONTHS = 12
 
 
 class Born(NamedTuple):
@@ -77,17 +78,20 @@ def _in(day: date, year: int) -> date:
 
 def _counted(first: Period, last: Period, dimension: str, factor: Decimal) -> tuple[Decimal, Decimal] | None:
     """Return the least and the most that a length of time may be counted as, in its unit, ends in or out."""
-    days = (last.end - first.start).days + 1
-    if dimension == "duration" and factor in (86400, 604800):
-        size = Decimal(days) * 86400 / factor
-        slack = Decimal(86400) / factor
-        return size - slack, size + (slack if factor == 604800 else 0)
+    days = Decimal((last.end - first.start).days + 1)
+    if dimension == "duration" and factor == _DAY:
+        return days - 1, days
+    if dimension == "duration" and factor == _WEEK:
+        return days / 7 - Decimal(1) / 7, days / 7 + Decimal(1) / 7
     if dimension != "duration:month":
         return None
-    months = Decimal(days) / Decimal("30.44") / factor
-    year_only = _whole_years(first) and _whole_years(last)
-    slack = Decimal(1) if year_only else Decimal(max(1, 1)) / factor + Decimal("0.1")
-    return months - slack, months + Decimal("0.15") + (0 if year_only else slack)
+    size = days / _MONTH_DAYS / factor
+    if _whole_years(first) and _whole_years(last):
+        return size - 1, size + _NEAR
+    if abs(size - round(size)) > _NEAR:  # five years and ten months are told as five or as six
+        return Decimal(int(size)), Decimal(int(size) + 1)
+    slack = 1 / factor + _NEAR  # a month in the count or out of it
+    return size - slack, size + slack
 
 
 def _whole_years(period: Period) -> bool:
