@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from json.encoder import encode_basestring
@@ -35,8 +36,8 @@ _UNSAFE = "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\ud
 _WORDS = {True: "true", False: "false"}
 
 
-def render(report: Report) -> str:
-    """Return the report as JSON text, the same for the same report."""
+def render(report: Report, more: Mapping[str, object] | None = None) -> str:
+    """Return the report as JSON text, the same for the same report; `more` are fields at its end."""
     return dump(
         {
             "schema": SCHEMA,
@@ -54,6 +55,7 @@ def render(report: Report) -> str:
             "unread": [_unread(problem) for problem in report.unread],
             "lapses": [lapse_fields(lapse) for lapse in report.lapses],
             "claims": [_claim(result) for result in report.results],
+            **(more or {}),
         }
     )
 
