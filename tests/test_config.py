@@ -53,10 +53,10 @@ def test_every_option_can_be_set(project: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.chdir(project)
     (project / "factcheck.toml").write_text(
         'claims = "facts.yaml"\nsources = ["news", "-"]\nformat = "json"\noutput = ["r.json", "svg=r.svg"]\nmax-contradictions = 3\n'
-        'hedges = "logical"\nquiet = true\nverbose = false\ncolor = "never"\n',
+        'hedges = "logical"\nquiet = true\nverbose = false\nstatistics = true\ncolor = "never"\n',
         "utf-8",
     )
-    expected = Settings("facts.yaml", ("news", "-"), "json", ("r.json", "svg=r.svg"), 3, "logical", True, False, "never")
+    expected = Settings("facts.yaml", ("news", "-"), "json", ("r.json", "svg=r.svg"), 3, "logical", True, False, True, "never")
     assert settings(project) == expected
 
 

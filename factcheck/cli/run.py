@@ -18,7 +18,7 @@ from factcheck.report.streams import Color, terminal_width, tinted
 def run(settings: Settings) -> int:
     """Check the sources against the registry, write every report that is asked for, and return the exit code."""
     format, color = cast(Format, settings.format), cast(Color, settings.color)
-    quiet, verbose = settings.quiet, settings.verbose
+    quiet, verbose, statistics = settings.quiet, settings.verbose, settings.statistics
     own, further = files.targets(settings.output, format)
     registry_path, named = default_claims(settings), default_sources(settings)
 
@@ -32,9 +32,10 @@ def run(settings: Settings) -> int:
         tell(texts.notices, "warning")
     if report.sources:
         for name, path in (*own, *further):
-            files.write(path, render(report, name, color=color == "always", quiet=quiet, verbose=verbose))
+            files.write(path, render(report, name, color=color == "always", quiet=quiet, verbose=verbose, statistics=statistics))
         if not own:
-            show(render(report, format, width=terminal_width(), color=tinted(sys.stdout, color), quiet=quiet, verbose=verbose))
+            width, tint = terminal_width(), tinted(sys.stdout, color)
+            show(render(report, format, width=width, color=tint, quiet=quiet, verbose=verbose, statistics=statistics))
         elif not quiet:
             from factcheck.report.text import summary, visible
 

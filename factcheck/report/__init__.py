@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:
     from factcheck.model import Report
 
 Format = Literal["terminal", "svg", "json"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+COUNTED: tuple[Format, ...] = ("terminal", "json")
 
 
-def render(report: Report, name: Format, *, width: int = 100, color: bool = False, quiet: bool = False, verbose: bool = False) -> str:
-    """Return the report in the named format; only the formats of a terminal heed the layout."""
+def render(
+    report: Report,
+    name: Format,
+    *,
+    width: int = 100,
+    color: bool = False,
+    quiet: bool = False,
+    verbose: bool = False,
+    statistics: bool = False,
+) -> str:
+    """Return the report in the named format; only the formats of a terminal heed the layout, only COUNTED have statistics."""
+    if statistics and name in COUNTED:
+        return _with_statistics(report, name, width=width, color=color, quiet=quiet, verbose=verbose)
     if name in ("terminal", "svg"):
         from factcheck.report import terminal
 
@@ -22,3 +34,14 @@ def render(report: Report, name: Format, *, width: int = 100, color: bool = Fals
         return terminal.render(report, width=width, color=color, quiet=quiet, verbose=verbose)
     text: str = import_module(f"factcheck.report.{name}").render(report)
     return text
+
+
+def _with_statistics(report: Report, name: Format, **layout: Any) -> str:
+    """Return the counts in place of the findings for a terminal, beside them for programs."""
+    from factcheck.report import statistics
+
+    if name == "terminal":
+        return statistics.render(report, **layout)
+    from factcheck.report import json
+
+    return json.render(report, statistics.fields(report))

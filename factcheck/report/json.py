@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from json.encoder import encode_basestring
@@ -34,8 +35,8 @@ _UNSAFE = "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\ud
 _WORDS = {True: "true", False: "false"}
 
 
-def render(report: Report) -> str:
-    """Return the report as JSON text, the same for the same report."""
+def render(report: Report, counts: Mapping[str, object] | None = None) -> str:
+    """Return the report as JSON text, the same for the same report; `counts` are its statistics where they are asked for."""
     return dump(
         {
             "schema": SCHEMA,
@@ -51,6 +52,7 @@ def render(report: Report) -> str:
             },
             "sources": [_source(source) for source in report.sources],
             "lapses": [_lapse(lapse) for lapse in report.lapses],
+            **({} if counts is None else {"statistics": counts}),
             "claims": [_claim(result) for result in report.results],
         }
     )
