@@ -7,7 +7,9 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from factcheck.load.config import load_settings
+from factcheck.errors import InputError, Problem
+from factcheck.load.config import Settings, load_settings
+from factcheck.load.find import STDIN
 from factcheck.report import Format
 from factcheck.report.streams import Color
 
@@ -48,6 +50,11 @@ def verify(
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the count and the contradictions; no warnings.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every finding, with its score and what was compared.")] = False,
+    statistics: Annotated[
+        bool,
+        typer.Option("--statistics", help="Counts by reason, source, publisher and metric in place of the findings; in JSON beside them."),
+    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a source, the registry or a setting changes.")] = False,
     color: Annotated[
         Color | None,
         typer.Option(metavar="WHEN", help="auto (the default, which heeds NO_COLOR and FORCE_COLOR), always or never."),
@@ -63,6 +70,8 @@ def verify(
       factcheck verify --format json > report.json
       factcheck verify --output json=report.json --output svg=report.svg
       factcheck verify --max-contradictions 2    [dim]a gate for a build[/dim]
+      factcheck verify --watch draft.md          [dim]while you write[/dim]
+      factcheck verify --statistics              [dim]who is wrong, and how often[/dim]
 
     [bold]Exit codes[/bold]
 
@@ -75,7 +84,6 @@ def verify(
     Defaults are taken from [bold]factcheck.toml[/bold], or [bold]\\[tool.factcheck][/bold] in pyproject.toml, here or in a folder above.
     The registry, the verdicts and the reason codes are told in the README; [bold]factcheck explain[/bold] tells of each code.
     """
-    base = load_settings(Path.cwd(), CHOICES)
     given: dict[str, Any] = {
         "claims": claims and str(claims),
         "sources": sources and tuple(sources),
@@ -84,12 +92,25 @@ def verify(
         "max_contradictions": max_contradictions,
         "hedges": hedges,
         "color": color,
+        "statistics": statistics or None,
         **({"quiet": quiet, "verbose": verbose} if quiet or verbose else {}),
     }
-    settings = base._replace(**{name: value for name, value in given.items() if value is not None})
-    if settings.quiet and settings.verbose:
-        raise typer.BadParameter("choose one of --quiet and --verbose")
+
+    def settle() -> Settings:
+        base = load_settings(Path.cwd(), CHOICES)
+        settings = base._replace(**{name: value for name, value in given.items() if value is not None})
+        if settings.quiet and settings.verbose:
+            raise InputError([Problem("", "", "--quiet and --verbose contradict each other", hint="choose one of them")])
+        if watch and STDIN in settings.sources:
+            hint = "name files or folders, or leave --watch out"
+            raise InputError([Problem("", "", "--watch cannot read standard input again", hint=hint)])
+        return settings
+
+    if watch:
+        from factcheck.cli.watch import watch as again
+
+        return again(settle)
 
     from factcheck.cli.run import run
 
-    return run(settings)
+    return run(settle())

@@ -29,6 +29,7 @@ class Settings(NamedTuple):
     hedges: str = "implied"
     quiet: bool = False
     verbose: bool = False
+    statistics: bool = False
     color: str = "auto"
 
 
@@ -47,6 +48,11 @@ def load_settings(folder: Path, choices: Mapping[str, object]) -> Settings:
             if table is not None:
                 return _settings(table, text, path, choices)
     return Settings()
+
+
+def places(folder: Path) -> list[Path]:
+    """Return every file that could hold the settings, there or not, the nearest first."""
+    return [place / name for place in (folder, *folder.parents) for name in (_OWN, _SHARED)]
 
 
 def default_claims(settings: Settings) -> Path:
