@@ -106,11 +106,10 @@ def verify(
             raise InputError([Problem("", "", "--watch cannot read standard input again", hint=hint)])
         return settings
 
+    from factcheck.cli.run import run
+
     if watch:
         from factcheck.cli.watch import watch as again
 
-        return again(settle)
-
-    from factcheck.cli.run import run
-
+        return again(settle, run)
     return run(settle())

@@ -9,7 +9,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factcheck.cli.run import run
 from factcheck.cli.shell import COULD_NOT_CHECK, NOTHING_CHECKED, show, tell
 from factcheck.errors import FactcheckError, InputError, NothingChecked, Problem
 from factcheck.load.config import Settings
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     Stream = Generator[set[FileChange], None, None]
 
 
-def watch(settle: Callable[[], Settings]) -> int:
+def watch(settle: Callable[[], Settings], check: Callable[[Settings], int]) -> int:
     """Check as the settings say, then again at every change until interrupted; return the last exit code where the reader leaves."""
     if find_spec("watchfiles") is None:
         hint = "install it with: pip install 'factcheck-cli[watch]'"
@@ -46,7 +45,7 @@ def watch(settle: Callable[[], Settings]) -> int:
         number += 1
         if number > 1:
             _begin(number, why)
-        code = _failed(faults) if faults else _run(settings)
+        code = _failed(faults) if faults else _checked(check, settings)
         if _reader() != reader:
             return code  # as `| head` does, and nobody would see another report
         show(f"\nfactcheck: this run ends with {code}; watching {_watched(seen)} (Ctrl-C ends it)\n", sys.stderr)
@@ -61,9 +60,9 @@ def _settled(settle: Callable[[], Settings], last: Settings) -> tuple[Settings, 
         return last, error
 
 
-def _run(settings: Settings) -> int:
+def _checked(check: Callable[[Settings], int], settings: Settings) -> int:
     try:
-        return run(settings)
+        return check(settings)
     except FactcheckError as error:
         return _failed(error)
 
