@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import cast
 
 from factcheck.cli.shell import CONTRADICTED, SUPPORTED_OR_ALLOWED, counted, readable, show, tell
 from factcheck.errors import InputError, Problem
 from factcheck.load.config import Settings, default_claims, default_sources
 from factcheck.load.registry import load_registry
+from factcheck.load.repository import folder_in_repository
 from factcheck.load.sources import load_sources
+from factcheck.model import Finding, Registry, Source
 from factcheck.pipeline import findings, gather
 from factcheck.report import Format, files, render
 from factcheck.report.streams import Color, terminal_width, tinted
@@ -20,6 +26,8 @@ def run(settings: Settings) -> int:
     format, color = cast(Format, settings.format), cast(Color, settings.color)
     quiet, verbose, statistics = settings.quiet, settings.verbose, settings.statistics
     own, further = files.targets(settings.output, format)
+    streaming = format == "jsonl" and not own
+    summary_path = _summary_path({format, *(name for name, _ in further)})
     registry_path, named = default_claims(settings), default_sources(settings)
 
     registry, warnings = load_registry(registry_path)
@@ -27,13 +35,23 @@ def run(settings: Settings) -> int:
     if not quiet:
         tell(warnings, "warning")
     unread: list[Problem] = []
-    report = gather(registry, findings(registry, counted(readable(texts, unread), quiet), settings.hedges))
+    told = findings(registry, counted(readable(texts, unread), quiet or streaming), settings.hedges)
+    report = gather(registry, _streamed(told, registry) if streaming else told)
+    report = replace(report, folder=folder_in_repository(Path.cwd()))
     if not quiet:
         tell(texts.notices, "warning")
     if report.sources:
         for name, path in (*own, *further):
             files.write(path, render(report, name, color=color == "always", quiet=quiet, verbose=verbose, statistics=statistics))
-        if not own:
+        if summary_path is not None:
+            from factcheck.report import job
+
+            job.append(report, summary_path)
+        if streaming:
+            from factcheck.report import jsonl
+
+            show(jsonl.rest(report))
+        elif not own:
             width, tint = terminal_width(), tinted(sys.stdout, color)
             show(render(report, format, width=width, color=tint, quiet=quiet, verbose=verbose, statistics=statistics))
         elif not quiet:
@@ -43,3 +61,22 @@ def run(settings: Settings) -> int:
     if unread:
         raise InputError(unread)
     return CONTRADICTED if report.count("contradicted") - report.accepted > settings.max_contradictions else SUPPORTED_OR_ALLOWED
+
+
+def _streamed(told: Iterable[tuple[Source, list[Finding]]], registry: Registry) -> Iterator[tuple[Source, list[Finding]]]:
+    """Yield what each source tells once its lines are printed, so that who reads them need not wait for the last source."""
+    from factcheck.report import jsonl
+
+    claims = {claim.id: claim for claim in registry.claims}
+    for source, findings in told:
+        show(jsonl.lines(claims, findings))
+        yield source, findings
+
+
+def _summary_path(formats: set[Format]) -> Path | None:
+    """Return the file that a GitHub job shows as its summary, where its format is asked for; raise InputError if it cannot be written."""
+    name = os.environ.get("GITHUB_STEP_SUMMARY") if "github" in formats else None
+    if not name:
+        return None
+    files.check_target(Path(name))
+    return Path(name)

@@ -27,7 +27,13 @@ def verify(
     ] = None,
     format: Annotated[
         Format | None,
-        typer.Option("--format", "-f", metavar="FORMAT", help="terminal (if not told), json or svg (a picture)."),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="terminal (if not told), svg (a picture of it), markdown, csv; for programs json, jsonl (a line a finding),"
+            " sarif, junit, github (annotations).",
+        ),
     ] = None,
     output: Annotated[
         list[str] | None,
@@ -68,7 +74,7 @@ def verify(
       factcheck verify draft.md news/            [dim]a file and a folder[/dim]
       factcheck verify - < draft.txt             [dim]standard input[/dim]
       factcheck verify --format json > report.json
-      factcheck verify --output json=report.json --output svg=report.svg
+      factcheck verify --output sarif=facts.sarif --output csv=facts.csv
       factcheck verify --max-contradictions 2    [dim]a gate for a build[/dim]
       factcheck verify --watch draft.md          [dim]while you write[/dim]
       factcheck verify --statistics              [dim]who is wrong, and how often[/dim]

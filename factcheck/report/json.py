@@ -51,7 +51,7 @@ def render(report: Report, counts: Mapping[str, object] | None = None) -> str:
                 "accepted": report.accepted,
             },
             "sources": [_source(source) for source in report.sources],
-            "lapses": [_lapse(lapse) for lapse in report.lapses],
+            "lapses": [lapse_fields(lapse) for lapse in report.lapses],
             **({} if counts is None else {"statistics": counts}),
             "claims": [_claim(result) for result in report.results],
         }
@@ -61,6 +61,11 @@ def render(report: Report, counts: Mapping[str, object] | None = None) -> str:
 def dump(value: object) -> str:
     """Return a value as indented JSON; decimals come out digit for digit, which the standard encoder cannot do."""
     return _encode(value, "\n") + "\n"
+
+
+def dump_line(value: object) -> str:
+    """Return a value as JSON on one line of its own."""
+    return _encode(value, "") + "\n"
 
 
 def _claim(result: ClaimResult) -> dict[str, object]:
@@ -77,7 +82,8 @@ def _source(source: Source) -> dict[str, object]:
     return {"name": source.name, "lang": source.lang, **{key: text or None for key, text in told.items()}}
 
 
-def _lapse(lapse: Lapse) -> dict[str, object]:
+def lapse_fields(lapse: Lapse) -> dict[str, object]:
+    """Return an acknowledgement or exemption that lets nothing pass, as it stands in the report."""
     problem = lapse.problem
     return {"kind": lapse.kind, "claim": lapse.claim, "path": problem.path, "line": problem.line or None, "message": problem.message}
 
@@ -197,12 +203,13 @@ def _encode(value: object, margin: str) -> str:
         return _string(value)
     if isinstance(value, (int, float)) and isfinite(value):
         return _WORDS[value] if isinstance(value, bool) else repr(value)
-    inner = margin + "  "
+    inner = margin and margin + "  "
+    comma = f",{inner or ' '}"
     if isinstance(value, dict):
         rows = [f"{_string(key)}: {_encode(item, inner)}" for key, item in value.items()]
-        return f"{{{inner}{f',{inner}'.join(rows)}{margin}}}" if rows else "{}"
+        return f"{{{inner}{comma.join(rows)}{margin}}}" if rows else "{}"
     if isinstance(value, list):
-        return f"[{inner}{f',{inner}'.join([_encode(item, inner) for item in value])}{margin}]" if value else "[]"
+        return f"[{inner}{comma.join([_encode(item, inner) for item in value])}{margin}]" if value else "[]"
     if isinstance(value, Decimal):
         return _number(value)
     return "null" if value is None else json.dumps(value, allow_nan=False)

@@ -1,0 +1,81 @@
+"""What reports of contradictions share: which come first, where they stand, how far off they are, and why one is let pass."""
+
+from __future__ import annotations
+
+import posixpath
+from decimal import Decimal
+from pathlib import PurePath
+from typing import NamedTuple
+
+from factcheck.fingerprint import fingerprints
+from factcheck.model import Acceptance, Claim, Finding, Report
+from factcheck.report.text import counted, difference, percent, squeezed
+
+STDIN = "-"
+_QUOTE = 420  # characters of a quote that are shown around the number
+_WHOLLY = Decimal(100)  # another name or date, a denial: no number says how far off that is
+
+
+class Contradiction(NamedTuple):
+    """A contradicted finding with its claim and its lasting name."""
+
+    claim: Claim
+    finding: Finding
+    fingerprint: str
+
+
+def contradictions(report: Report) -> list[Contradiction]:
+    """Return the contradicted findings, the accepted last, then the farthest off first, then as they stand in the report."""
+    rows = [
+        Contradiction(result.claim, finding, name)
+        for result in report.results
+        for finding, name in zip(result.findings, fingerprints(result), strict=True)
+        if finding.verdict == "contradicted"
+    ]
+    return sorted(rows, key=lambda row: (row.finding.accepted is not None, -_distance(row.finding)))
+
+
+def _distance(finding: Finding) -> Decimal:
+    far = finding.difference_percent
+    return _WHOLLY if far is None or not far.is_finite() else abs(far)
+
+
+def headline(report: Report) -> str:
+    """Return how many contradictions there are, and how many of them are accepted."""
+    count, accepted = report.count("contradicted"), report.accepted
+    told = counted(count, "contradiction") if count else "No contradictions"
+    return f"{told}, {f'{accepted:,} of them' if accepted < count else 'all'} accepted" if accepted else told
+
+
+def path_in_repository(name: str, folder: str) -> str:
+    """Return a file's path from the root of its repository, with forward slashes; absolute or `..` where it lies outside."""
+    return posixpath.normpath(posixpath.join(folder, PurePath(name).as_posix()))
+
+
+def gap(finding: Finding) -> str:
+    """Return how far off the number is, in its unit and in per cent; empty where nothing was subtracted."""
+    if not finding.difference:
+        return ""
+    share = "" if finding.difference_percent is None else f" ({percent(finding.difference_percent)})"
+    return squeezed(difference(finding.difference, finding.unit)) + share
+
+
+def acceptance(accepted: Acceptance) -> str:
+    """Return why a contradiction is let pass, by whom and until when: `acknowledged by Lan until 2026-03-31: …`."""
+    by = f" by {squeezed(accepted.by)}" if accepted.by else ""
+    until = f" until {accepted.until}" if accepted.until else ""
+    return f"{accepted.kind}{by}{until}: {squeezed(accepted.reason)}"
+
+
+def excerpt(finding: Finding) -> tuple[str, str, str]:
+    """Return the quote before, at and after the number, on one line, cut at words where it is very long."""
+    start, end = finding.start - finding.quote_start, finding.end - finding.quote_start
+    before, mark, after = map(squeezed, (finding.quote[:start], finding.quote[start:end], finding.quote[end:]))
+    room = max(0, _QUOTE - len(mark))
+    if len(before) + len(after) > room:
+        left, right = max(room // 2, room - len(after)), max(room // 2, room - len(before))
+        if len(before) > left:
+            before = "… " + before[-left:].partition(" ")[2]
+        if len(after) > right:
+            after = after[:right].rpartition(" ")[0] + " …"
+    return before.lstrip(), mark, after.rstrip()

@@ -1,0 +1,118 @@
+"""The JUnit report, as Jenkins and GitLab read it: a suite a source, in it a case for each claim that the source tells.
+
+A contradiction is a failure. Skipped is what is not judged: an accepted contradiction, for a case that passed would say that the number
+is right; a claim that the source tells of another time or place only; one that no source tells; an acknowledgement that let nothing
+pass. Each says why. No times are given, for the same report gives the same file.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from factcheck.model import Claim, Finding, Lapse, Report
+from factcheck.reasons import REASONS
+from factcheck.report.contradictions import STDIN, acceptance, excerpt, gap, path_in_repository
+from factcheck.report.text import WORDS, counted, squeezed
+
+_COUNTS = ("tests", "failures", "errors", "skipped")
+
+
+def render(report: Report) -> str:
+    """Return the report as XML; its counts are those of the cases."""
+    told: dict[str, dict[str, list[Finding]]] = defaultdict(dict)
+    for result in report.results:
+        for finding in result.findings:
+            told[finding.source].setdefault(finding.claim, []).append(finding)
+    root = Element("testsuites", name="factcheck")
+    for source in report.sources:
+        cases = [_told(findings, report.folder) for findings in told[source.name].values()]
+        root.append(_suite(_path(source.name, report.folder), cases))
+    missing = [_missing(result.claim, report) for result in report.results if result.verdict == "not_found"]
+    lapsed = [_lapsed(lapse, report.folder) for lapse in report.lapses]
+    root.extend(_suite(name, cases) for name, cases in (("not found in any source", missing), ("lapsed", lapsed)) if cases)
+    _count(root, root.iter("testcase"))
+    indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
+
+
+def _suite(name: str, cases: Sequence[Element]) -> Element:
+    suite = Element("testsuite", name=name)
+    _count(suite, cases)
+    suite.extend(cases)
+    return suite
+
+
+def _count(suite: Element, cases: Iterable[Element]) -> None:
+    rows = list(cases)
+    inside = [{part.tag for part in row} for row in rows]
+    counts = len(rows), sum("failure" in tags for tags in inside), 0, sum("skipped" in tags for tags in inside)
+    suite.attrib.update(zip(_COUNTS, map(str, counts), strict=True))
+
+
+def _told(findings: Sequence[Finding], folder: str) -> Element:
+    """Return the case of a claim in one source, at the worst that is told there."""
+    wrong = [finding for finding in findings if finding.verdict == "contradicted"]
+    failing = [finding for finding in wrong if finding.accepted is None]
+    worst = (failing or wrong or findings)[0]
+    case = _case(worst.claim, worst.source, worst.position.line, folder)
+    if failing:
+        more = f" (and {counted(len(failing) - 1, 'more contradiction')} of this claim)" if failing[1:] else ""
+        failure = SubElement(case, "failure", type=worst.reason, message=squeezed(worst.explanation) + more)
+        failure.text = "\n\n".join(map(_account, failing))
+    elif wrong:
+        SubElement(case, "skipped", message="accepted: " + "; ".join(acceptance(row.accepted) for row in wrong if row.accepted))
+    elif all(finding.verdict == "not_comparable" for finding in findings):
+        SubElement(case, "skipped", message=f"not comparable: {_title(worst)}. {squeezed(worst.explanation)}")
+    rest = [finding for finding in findings if finding.verdict != "contradicted" or finding.accepted is not None]
+    if rest:
+        SubElement(case, "system-out").text = "\n\n".join(map(_account, rest))
+    return case
+
+
+def _missing(claim: Claim, report: Report) -> Element:
+    case = _case(claim.id, report.registry, claim.position.line, report.folder)
+    SubElement(case, "skipped", message=f"not found: no source tells “{squeezed(claim.text)}”")
+    return case
+
+
+def _lapsed(lapse: Lapse, folder: str) -> Element:
+    problem = lapse.problem
+    told = f"{lapse.kind}: {squeezed(problem.message)}"
+    # Of two cases with one name GitLab shows the first; a claim may have several that lapsed.
+    case = _case(f"{lapse.claim} {told}", problem.path, problem.line, folder)
+    SubElement(case, "skipped", message=told)
+    return case
+
+
+def _case(name: str, path: str, line: int, folder: str) -> Element:
+    shown = _path(path, folder)
+    # Jenkins shows what stands before the last dot as a package, and what follows as a class: a folder and its article.
+    dotted = ".".join(part.replace(".", "_") for part in shown.split("/") if part)
+    case = Element("testcase", classname=dotted, name=squeezed(name), file=shown)
+    if line:
+        case.set("line", str(line))
+    return case
+
+
+def _path(name: str, folder: str) -> str:
+    return squeezed("standard input" if name == STDIN else path_in_repository(name, folder))
+
+
+def _account(finding: Finding) -> str:
+    """Return a finding in some lines: the place, the quote with the number marked, both sides and what follows from them."""
+    before, mark, after = excerpt(finding)
+    rows = [
+        f"{squeezed(finding.source)}:{finding.position.line}:{finding.position.column} {WORDS[finding.verdict]}: {_title(finding)}",
+        f"  {before}»{mark}«{after}",
+        f"  expected: {squeezed(finding.expected)}",
+        f"  found: {squeezed(finding.found)}",
+        f"  difference: {gap(finding)}" if gap(finding) else "",
+        f"  {squeezed(finding.explanation)}",
+    ]
+    return "\n".join(filter(None, rows))
+
+
+def _title(finding: Finding) -> str:
+    return f"{finding.reason} {REASONS[finding.reason].title}" if finding.reason in REASONS else finding.reason
