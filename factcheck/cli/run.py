@@ -68,9 +68,9 @@ def _streamed(told: Iterable[tuple[Source, list[Finding]]], registry: Registry) 
     from factcheck.report import jsonl
 
     claims = {claim.id: claim for claim in registry.claims}
-    for source, findings in told:
-        show(jsonl.lines(claims, findings))
-        yield source, findings
+    for source, found in told:
+        show(jsonl.lines(claims, found))
+        yield source, found
 
 
 def _summary_path(formats: set[Format]) -> Path | None:

@@ -49,7 +49,8 @@ def headline(report: Report) -> str:
 
 def path_in_repository(name: str, folder: str) -> str:
     """Return a file's path from the root of its repository, with forward slashes; absolute or `..` where it lies outside."""
-    return posixpath.normpath(posixpath.join(folder, PurePath(name).as_posix()))
+    path = PurePath(name)
+    return posixpath.normpath(path.as_posix() if path.is_absolute() else posixpath.join(folder, path.as_posix()))
 
 
 def gap(finding: Finding) -> str:

@@ -62,18 +62,24 @@ def _told(findings: Sequence[Finding], folder: str) -> Element:
         failure = SubElement(case, "failure", type=worst.reason, message=squeezed(worst.explanation) + more)
         failure.text = "\n\n".join(map(_account, failing))
     elif wrong:
-        SubElement(case, "skipped", message="accepted: " + "; ".join(acceptance(row.accepted) for row in wrong if row.accepted))
+        _skip(case, "accepted: " + "; ".join(acceptance(row.accepted) for row in wrong if row.accepted), wrong)
     elif all(finding.verdict == "not_comparable" for finding in findings):
-        SubElement(case, "skipped", message=f"not comparable: {_title(worst)}. {squeezed(worst.explanation)}")
-    rest = [finding for finding in findings if finding.verdict != "contradicted" or finding.accepted is not None]
+        _skip(case, f"not comparable: {_title(worst)}. {squeezed(worst.explanation)}", findings)
+    skipped = case.find("skipped") is not None
+    rest = [] if skipped else [row for row in findings if row.verdict != "contradicted" or row.accepted is not None]
     if rest:
         SubElement(case, "system-out").text = "\n\n".join(map(_account, rest))
     return case
 
 
+def _skip(case: Element, why: str, findings: Sequence[Finding] = ()) -> None:
+    # Jenkins reads why from the attribute, GitLab from the text.
+    SubElement(case, "skipped", message=why).text = "\n\n".join((why, *map(_account, findings)))
+
+
 def _missing(claim: Claim, report: Report) -> Element:
     case = _case(claim.id, report.registry, claim.position.line, report.folder)
-    SubElement(case, "skipped", message=f"not found: no source tells “{squeezed(claim.text)}”")
+    _skip(case, f"not found: no source tells “{squeezed(claim.text)}”")
     return case
 
 
@@ -82,7 +88,7 @@ def _lapsed(lapse: Lapse, folder: str) -> Element:
     told = f"{lapse.kind}: {squeezed(problem.message)}"
     # Of two cases with one name GitLab shows the first; a claim may have several that lapsed.
     case = _case(f"{lapse.claim} {told}", problem.path, problem.line, folder)
-    SubElement(case, "skipped", message=told)
+    _skip(case, told)
     return case
 
 

@@ -1,32 +1,33 @@
 """The report in GitHub-flavoured Markdown, for a comment on a pull request, the summary of a job, or a note at a desk.
 
-A comment holds so many characters and no more. Where a report is longer, the accounts of single contradictions are left out first, then
-the claims that were not found, what lapsed, what is accepted, and rows of the table last; the end says so.
+A comment holds so many characters and no more. Where a report is longer, each part keeps its first rows, the worst, and the room that is
+left goes to the rows of the table, then to what is accepted, has lapsed or was not found, and to accounts of single contradictions last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import accumulate, takewhile
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
-from factcheck.model import Acceptance, ClaimResult, Lapse, Report
+from factcheck.model import ClaimResult, Lapse, Report
 from factcheck.reasons import REASONS
 from factcheck.report.contradictions import Contradiction, acceptance, contradictions, excerpt, gap, headline
 from factcheck.report.escape import code, escaped, escaped_html
 from factcheck.report.text import MARKS, WORDS, counted, squeezed
 
 COMMENT = 65_536  # characters that GitHub takes in a comment
-_NOTE = 400  # that the note about what is left out takes at most
-_TABLE = "| Claim | Place | Found | Expected | Difference |\n|---|---|---|---|---:|\n"
-_ACCEPTED = "| Claim | Place | Found | Expected | Accepted |\n|---|---|---|---|---|\n"
+_NOTE = 400  # that the line about what is left out takes at most
+_FIRST = 20  # rows of each part that come before any further row of another
+_IMPORTANCE = (0, 2, 3, 4, 1)  # the parts of the report in the order in which they get room
+_TABLE = "| Claim | Place | Found | Expected | {} |\n|---|---|---|---|{}|\n"
 
 
-class _Section(NamedTuple):
-    """A part of the report: what stands before its rows, the rows, and what one and several of them are called."""
+class _Part(NamedTuple):
+    """A part of the report: what stands before its rows, what they tell of, how one is written, and what they are called."""
 
     head: str
-    rows: list[str]
+    items: Sequence[object]
+    write: Callable[[Any], str]
     noun: str
     nouns: str
 
@@ -35,37 +36,43 @@ def render(report: Report, limit: int = COMMENT, size: Callable[[str], int] = le
     """Return the report in no more than `limit`, which `size` counts: characters, if it does not say otherwise."""
     rows = contradictions(report)
     failing = [row for row in rows if row.finding.accepted is None]
-    accepted = [(row, row.finding.accepted) for row in rows if row.finding.accepted is not None]
     missing = [result for result in report.results if result.verdict == "not_found"]
     # In the order they are read.
-    sections = [
-        _Section(f"\n{_TABLE}", [_row(row) for row in failing], "row of the table", "rows of the table"),
-        _Section("", [_account(row) for row in failing], "account of a contradiction", "accounts of contradictions"),
-        _Section(f"\n### Accepted\n\n{_ACCEPTED}", [_accepted(*pair) for pair in accepted], "accepted one", "accepted ones"),
-        _Section("\n### Without effect\n\n", [_lapsed(lapse) for lapse in report.lapses], "without effect", "without effect"),
-        _Section("\n### Not found in any source\n\n", [_missing(result) for result in missing], "not found", "not found"),
+    parts = [
+        _Part("\n" + _TABLE.format("Difference", "---:"), failing, _row, "row of the table", "rows of the table"),
+        _Part("", failing, _account, "account of a contradiction", "accounts of contradictions"),
+        _Part("\n### Accepted\n\n" + _TABLE.format("Why", "---"), rows[len(failing) :], _row, "accepted one", "accepted ones"),
+        _Part("\n### Without effect\n\n", report.lapses, _lapsed, "without effect", "without effect"),
+        _Part("\n### Not found in any source\n\n", missing, _missing, "not found", "not found"),
     ]
     head = _head(report, bool(failing))
-    return head + _fitted(sections, limit - size(head), size)
+    return head + _fitted(parts, limit - size(head), size)
 
 
-def _fitted(sections: list[_Section], room: int, size: Callable[[str], int]) -> str:
-    """Return as many rows as there is room for, the least important left out, and a line that says what was."""
-    kept: dict[int, list[str]] = {}
-    whole = sum(size(section.head) + sum(map(size, section.rows)) for section in sections if section.rows) <= room
-    room = room if whole else room - _NOTE
-    for i in (0, 2, 3, 4, 1):
-        kept[i] = _kept(sections[i], room, size)
-        room -= size(sections[i].head) + sum(map(size, kept[i])) if kept[i] else 0
-    text = "".join(section.head + "".join(kept[i]) for i, section in enumerate(sections) if kept[i])
-    gone = [(len(section.rows) - len(kept[i]), section) for i, section in enumerate(sections)]
-    told = [f"{count:,} {section.noun if count == 1 else section.nouns}" for count, section in gone if count]
+def _fitted(parts: Sequence[_Part], room: int, size: Callable[[str], int]) -> str:
+    """Return as many rows as there is room for, with a line that says how many are left out."""
+    kept = _kept(parts, room, size)
+    if any(len(rows) < len(part.items) for rows, part in zip(kept, parts, strict=True)):
+        kept = _kept(parts, room - _NOTE, size)
+    text = "".join(part.head + "".join(rows) for rows, part in zip(kept, parts, strict=True) if rows)
+    gone = [(len(part.items) - len(rows), part) for rows, part in zip(kept, parts, strict=True)]
+    told = [f"{count:,} {part.noun if count == 1 else part.nouns}" for count, part in gone if count]
     return f"{text}\n_Left out, for there is no more room here: {', '.join(told)}._\n" if told else text
 
 
-def _kept(section: _Section, room: int, size: Callable[[str], int]) -> list[str]:
-    sizes = accumulate(map(size, section.rows), initial=size(section.head))
-    return section.rows[: max(0, sum(1 for _ in takewhile(lambda total: total <= room, sizes)) - 1)]
+def _kept(parts: Sequence[_Part], room: int, size: Callable[[str], int]) -> list[list[str]]:
+    kept: list[list[str]] = [[] for _ in parts]
+    for most in (_FIRST, None):
+        for i in _IMPORTANCE:
+            part, rows = parts[i], kept[i]
+            for item in part.items[len(rows) : most]:
+                row = part.write(item)
+                cost = size(row) + (0 if rows else size(part.head))
+                if cost > room:
+                    break
+                rows.append(row)
+                room -= cost
+    return kept
 
 
 def _head(report: Report, failing: bool) -> str:
@@ -77,13 +84,8 @@ def _head(report: Report, failing: bool) -> str:
 
 def _row(row: Contradiction) -> str:
     finding = row.finding
-    cells = (code(row.claim.id), _place(row), escaped(finding.found), escaped(finding.expected), escaped(gap(finding)))
-    return f"| {' | '.join(cells)} |\n"
-
-
-def _accepted(row: Contradiction, accepted: Acceptance) -> str:
-    finding = row.finding
-    cells = (code(row.claim.id), _place(row), escaped(finding.found), escaped(finding.expected), escaped(acceptance(accepted)))
+    last = gap(finding) if finding.accepted is None else acceptance(finding.accepted)
+    cells = (code(row.claim.id), _place(row), escaped(finding.found), escaped(finding.expected), escaped(last))
     return f"| {' | '.join(cells)} |\n"
 
 

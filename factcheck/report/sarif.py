@@ -7,6 +7,7 @@ as a note, which fails no check. What was acknowledged and no longer holds is no
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from urllib.parse import quote
 
 from factcheck import __version__
@@ -14,19 +15,19 @@ from factcheck.model import Acceptance, Claim, Finding, Lapse, Report
 from factcheck.reasons import REASONS, Reason
 from factcheck.report.contradictions import STDIN, Contradiction, acceptance, contradictions, path_in_repository
 from factcheck.report.json import dump
-from factcheck.report.text import squeezed
+from factcheck.report.text import counted, squeezed
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ROOT = "%SRCROOT%"
-_MOST = 25_000  # results that GitHub takes; it refuses a file with more
+MOST = 25_000  # results that GitHub takes; it refuses a file with more
 _RULES = [reason for reason in REASONS.values() if reason.verdict == "contradicted"]
 _INDEX = {reason.code: i for i, reason in enumerate(_RULES)}
 
 Object = dict[str, object]
 
 
-def render(report: Report) -> str:
-    """Return the report as SARIF text, the contradictions that are not accepted first, each group the farthest off first."""
+def render(report: Report, most: int = MOST) -> str:
+    """Return the report as SARIF text with at most so many results: the accepted last, each group the farthest off first."""
     rows = contradictions(report)
     driver: Object = {
         "name": "factcheck",
@@ -36,15 +37,15 @@ def render(report: Report) -> str:
     invocation: Object = {"executionSuccessful": True}
     if report.lapses:
         invocation["toolConfigurationNotifications"] = [_lapse(lapse, report.folder) for lapse in report.lapses]
-    if len(rows) > _MOST:
-        told = f"{len(rows) - _MOST:,} contradictions are left out, because GitHub refuses a file with more than {_MOST:,} results."
+    if len(rows) > most:
+        told = f"{counted(len(rows) - most, 'contradiction')} left out, because GitHub refuses a file with more than {most:,} results."
         invocation["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": told}}]
     run = {
         "tool": {"driver": driver},
         "invocations": [invocation],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
-        "results": [_result(row, report) for row in rows[:_MOST]],
+        "results": [_result(row, report) for row in rows[:most]],
     }
     return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -111,13 +112,10 @@ def _artifact(name: str, folder: str) -> Object:
     if name == STDIN:
         return {"uri": "stdin", "description": {"text": "standard input"}}
     path = path_in_repository(name, folder)
-    if path.startswith("/"):
-        return {"uri": f"file://{_quoted(path)}"}
-    return {"uri": _quoted(path)} if path.startswith("../") else {"uri": _quoted(path), "uriBaseId": _ROOT}
-
-
-def _quoted(path: str) -> str:
-    return quote(path, errors="replace")
+    if PurePath(path).is_absolute():
+        return {"uri": PurePath(path).as_uri()}
+    uri = quote(path, errors="replace")
+    return {"uri": uri} if path.startswith("../") else {"uri": uri, "uriBaseId": _ROOT}
 
 
 def _properties(claim: Claim, finding: Finding) -> Object:
