@@ -134,7 +134,7 @@ def test_colour_adds_styles_and_nothing_from_a_text_is_obeyed() -> None:
     plain, colored = page(hostile), page(hostile, color=True)
     assert STYLE.sub("", colored) == plain
     assert not [char for char in plain if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") and char != "\n"]
-    assert set(STYLE.findall(colored)) <= {f"\x1b[{code}m" for code in ("0", "1", "2", "31", "32", "33", "35", "1;31", "1;32")}
+    assert set(STYLE.findall(colored)) <= {f"\x1b[{code}m" for code in ("0", "1", "2", "31", "32", "33", "35", "36", "1;31", "1;32")}
 
 
 def test_a_long_table_is_cut_and_says_so_until_all_of_it_is_asked_for() -> None:
@@ -172,3 +172,10 @@ def test_the_setting_counts_as_the_option_does_in_every_report_of_the_run(desk: 
     assert done.stdout == (desk / "r.txt").read_text("utf-8")
     (row,) = json.loads((desk / "r.json").read_text("utf-8"))["statistics"]["publishers"]
     assert row == {"publisher": None, "contradicted": 1, "accepted": 0, "supported": 1, "not_comparable": 0}
+
+
+@pytest.mark.parametrize(("args", "code"), [(["-f", "csv"], 2), (["-f", "csv", "-o", "json=r.json"], 1), (["-o", "r.txt"], 1)])
+def test_counts_that_no_report_would_show_are_refused(desk: Path, args: list[str], code: int) -> None:
+    done = factcheck(desk, "verify", "--statistics", *args)
+    assert done.returncode == code
+    assert ("help: leave --format out" in done.stderr) == (code == 2)

@@ -10,7 +10,7 @@ import typer
 from factcheck.errors import InputError, Problem
 from factcheck.load.config import Settings, load_settings
 from factcheck.load.find import STDIN
-from factcheck.report import Format
+from factcheck.report import COUNTED, Format
 from factcheck.report.streams import Color
 
 Hedges = Literal["implied", "logical"]
@@ -110,6 +110,9 @@ def verify(
         if watch and STDIN in settings.sources:
             hint = "name files or folders, or leave --watch out"
             raise InputError([Problem("", "", "--watch cannot read standard input again", hint=hint)])
+        if statistics and not {settings.format, *(target.partition("=")[0] for target in settings.output)} & {*COUNTED}:
+            hint = "leave --format out, or add --output json=PATH"
+            raise InputError([Problem("", "", f"--statistics is of the terminal and JSON reports, not of {settings.format}", hint=hint)])
         return settings
 
     from factcheck.cli.run import run

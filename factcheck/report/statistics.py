@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from factcheck.model import Report
@@ -15,7 +15,17 @@ NO_PUBLISHER = "(no publisher)"
 
 _MOST = 20  # rows of a table before the rest is only counted
 _MEASURE = 112
-_STYLES = {"contradicted": "31", "accepted": "2", "supported": "32", "not_comparable": "33", "not_found": "35", "dim": "2", "bold": "1"}
+_ACCEPTED = "○"
+_STYLES = {
+    "open": "31",
+    "contradicted": "31",
+    "accepted": "36",
+    "supported": "32",
+    "not_comparable": "33",
+    "not_found": "35",
+    "dim": "2",
+    "bold": "1",
+}
 
 
 class _Page(NamedTuple):
@@ -29,7 +39,7 @@ class _Page(NamedTuple):
 
     def styled(self, text: str, *names: str) -> str:
         codes = ";".join(_STYLES[name] for name in names)
-        return f"\x1b[{codes}m{text}\x1b[0m" if self.color and text.strip() else text
+        return f"\x1b[{codes}m{text}\x1b[0m" if self.color and codes and text else text
 
 
 def render(report: Report, *, width: int, color: bool, quiet: bool, verbose: bool) -> str:
@@ -67,16 +77,20 @@ def _told(code: str) -> str:
 
 
 def _headline(page: _Page, report: Report) -> list[str]:
-    count = report.count("contradicted")
-    verdict, words = ("contradicted", counted(count, "contradiction")) if count else ("supported", "No contradictions")
-    scope = f"{counted(len(report.results), 'claim')} of {visible(report.registry)}, {counted(len(report.sources), 'source')} read"
-    accepted = f", {report.accepted:,} accepted" if page.accepted else ""
+    count = report.count("contradicted") - report.accepted
+    verdict, words = "contradicted", counted(count, "contradiction")
+    if not count:
+        verdict, words = "supported", f"No {'open ' if report.accepted else ''}contradictions"
+    head = page.styled(f"{MARKS[verdict]} {words}", "bold", verdict)
+    if report.accepted:
+        head += page.styled(f" · {report.accepted:,} accepted", "accepted")
+    head += f" · {counted(len(report.results), 'claim')} of {visible(report.registry)}, {counted(len(report.sources), 'source')} read"
     tally = []
     for name in ("supported", "not_comparable", "not_found"):
         number = report.count(name)
         told = f"{counted(number, 'claim')} not found" if name == "not_found" else f"{number:,} {WORDS[name]}"
         tally.append(page.styled(f"{MARKS[name]} {told}", name if number else "dim"))
-    return [page.styled(f"{MARKS[verdict]} {words}", "bold", verdict) + f"{accepted} · {scope}", "   ".join(tally)]
+    return [head, "   ".join(tally)]
 
 
 def _reasons(page: _Page, rows: Iterable[Tally]) -> list[str]:
@@ -87,9 +101,11 @@ def _reasons(page: _Page, rows: Iterable[Tally]) -> list[str]:
     lines = _title(page, "By reason")
     for row in shown:
         verdict = next(name for name in ("contradicted", "supported", "not_comparable") if getattr(row, name))
-        head = page.styled(f"  {row.findings:>{digits},}  {MARKS[verdict]}", verdict)
-        accepted = page.styled(f"  ({row.accepted:,} accepted)", "dim") if row.accepted else ""
-        lines.append(f"{head} {visible(row.name)} {_told(row.name)}{accepted}")
+        count = row.findings - row.accepted
+        head = page.styled(f"  {f'{count:,}' if count else '·':>{digits}}  {MARKS[verdict]}", verdict if count else "dim")
+        accepted = f"  {_ACCEPTED} {row.accepted:,}" if row.accepted else ""
+        room = page.width - digits - 6 - cells(accepted)
+        lines.append(f"{head} {_head(f'{visible(row.name)} {_told(row.name)}'.strip(), room)}{page.styled(accepted, 'accepted')}")
     return lines
 
 
@@ -100,20 +116,15 @@ def _table(page: _Page, title: str, noun: str, rows: Iterable[Tally], named: Cal
     if not told:
         return []
     shown = told if page.verbose or len(told) <= _MOST + 1 else told[:_MOST]
-    verdicts = ("contradicted", *(("accepted",) if page.accepted else ()), "supported", "not_comparable")
-    heads = [MARKS.get(verdict, verdict) for verdict in verdicts]
-    digits = [max(len(head), *(len(f"{getattr(row, verdict):,}") for row in shown)) for verdict, head in zip(verdicts, heads, strict=True)]
-    start = sum(digits) + 2 * (len(digits) + 1) + len("wrong") + 2
-    lines = _title(page, title)
-    cell = [page.styled(f"{head:>{size}}", name) for name, head, size in zip(verdicts, heads, digits, strict=True)]
-    lines.append("  ".join(["", *cell, page.styled("wrong", "dim"), page.styled(noun, "dim")]))
+    marks = {"open": MARKS["contradicted"], "supported": MARKS["supported"], "not_comparable": MARKS["not_comparable"]}
+    marks |= {"accepted": _ACCEPTED} if page.accepted else {}
+    digits = {field: max(len(f"{getattr(row, field):,}") for row in shown) for field in marks}
+    room = max(8, page.width - sum(digits.values()) - 2 * (len(digits) + 2) - len("wrong"))
+    heads = [page.styled(f"{mark:>{digits[field]}}", field) for field, mark in marks.items()]
+    lines = [*_title(page, title), "  ".join(["", *heads, page.styled("wrong", "dim"), page.styled(noun, "dim")])]
     for row in shown:
-        cell = []
-        for verdict, size in zip(verdicts, digits, strict=True):
-            number = getattr(row, verdict)
-            cell.append(page.styled(f"{f'{number:,}' if number else '·':>{size}}", verdict if number else "dim"))
-        share = f"{_percent(row.share):>5}"
-        lines.append("  ".join(["", *cell, share if row.open else page.styled(share, "dim"), named(row.name, max(8, page.width - start))]))
+        share = page.styled(f"{_percent(row.share):>5}", *(() if row.open else ("dim",)))
+        lines.append("  ".join(["", *_numbers(page, row, digits), share, named(row.name, room)]))
     if len(shown) < len(told):
         lines.append(page.styled(f"  {len(told) - len(shown):,} more, which --verbose lists", "dim"))
     if silent and not page.quiet:
@@ -122,13 +133,17 @@ def _table(page: _Page, title: str, noun: str, rows: Iterable[Tally], named: Cal
     return lines
 
 
+def _numbers(page: _Page, row: Tally, digits: Mapping[str, int]) -> Iterator[str]:
+    for field, size in digits.items():
+        number = getattr(row, field)
+        yield page.styled(f"{f'{number:,}' if number else '·':>{size}}", field if number else "dim")
+
+
 def _legend(page: _Page, rows: Iterable[Tally]) -> list[str]:
     if page.quiet or not any(row.findings for row in rows):
         return []
-    less = " less the accepted ones," if page.accepted else ""
-    told = (
-        f"✗ contradicted, ✓ supported, ~ not comparable; wrong: the contradictions,{less} as a share of all that could be judged (✗ and ✓)."
-    )
+    accepted = f", {_ACCEPTED} accepted" if page.accepted else ""
+    told = f"✗ contradicted, ✓ supported, ~ not comparable{accepted}; wrong: the share of ✗ in all that could be judged."
     return ["", *(page.styled(line, "dim") for line in textwrap.wrap(told, min(page.width, _MEASURE)))]
 
 
