@@ -135,6 +135,13 @@ def test_the_hooks_hold_up_a_commit_that_contradicts_and_no_other(newsroom: Path
     (newsroom / "notes.txt").write_text("", "utf-8")
     assert commit("logo.svg", "notes.txt")[:2] == ["Skipped", "Skipped"]
     assert commit("news")[:2] == ["Passed", "Skipped"]
+    (newsroom / "news" / "begun.md").write_text("---\ntitle: Ngày mai\n---\n", "utf-8")
+    assert commit("news")[:2] == ["Passed", "Skipped"]
+    (newsroom / "news" / "bytes.md").write_bytes(b"\xff" * 50)
+    article, _, shown = commit("news")
+    assert article == "Failed"
+    assert "- exit code: 2" in shown
+    tool(newsroom, "git", "rm", "--quiet", "--force", "news/bytes.md")
     article, registry, shown = commit("drafts")
     assert (article, registry) == ("Failed", "Skipped")
     assert "drafts/wrong.txt:1:63" in shown
