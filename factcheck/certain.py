@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import lru_cache
 
+from factcheck import lang
+from factcheck.extract.tokens import tokenize
 from factcheck.judge import same_place
 from factcheck.model import Claim, Mention, Place
 from factcheck.slots import likelihood, odds
@@ -13,16 +17,21 @@ _LIKELY, _NEAR, _RARE = 0.4, 0.2, 0.02  # least of the match, of the claim's wor
 _SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
 _AS_LIKELY = 0.7  # difference of log odds: half or twice as likely
 MOST_RIVALS, _SMALL = 10, 10
+_SAME_SESSION = 0.5  # least share of a claim’s other numbers that a text tells too, for one day to be meant by both
 _BACK = 0.45  # least share of a sentence's words that the claim has too, for the one to be the other told again
 _RETOLD, _STRANGE = 0.5, 0.1  # a sentence with three quarters of the words in order; a word beside the number that says something
 
 
-def standing(claim: Claim, target: Mention, mention: Mention, doubt: str, score: float, rivals: Sequence[float]) -> dict[str, float]:
+def standing(
+    claim: Claim, target: Mention, mention: Mention, doubt: str, score: float, rivals: Sequence[float], today: date | None
+) -> dict[str, float]:
     """Return how a differing number stands in its document: its scope beside the claim's, and the other numbers that may be meant.
 
-    `doubt` is the reason code of a soft gate that failed; `rivals` are how likely the document's other values are the claim's.
+    `doubt` is the reason code of a soft gate that failed; `rivals` are how likely the document's other values are the claim's; `today` is
+    the document's date.
     """
     here, there = target.scope, mention.scope
+    dated = (claim.date is not None and claim.date == today) or (here.period is not None and there.period is not None)
     return {
         "rivals": min(len(rivals), MOST_RIVALS) / MOST_RIVALS,
         "only value": float(not rivals),
@@ -43,7 +52,15 @@ def standing(claim: Claim, target: Mention, mention: Mention, doubt: str, score:
         "hedges alike": float(target.quantity.hedge == mention.quantity.hedge),
         "small number": float(abs(mention.quantity.value) <= _SMALL),
         "span of time": float(target.quantity.unit.dimension.startswith("duration")),
+        "another session": float(not dated and _is_of_session(claim.text, claim.lang)),
     }
+
+
+@lru_cache(maxsize=4096)  # a claim is asked about in document after document
+def _is_of_session(text: str, code: str) -> bool:
+    """Return whether a statement tells what has another value on each day of trading, or in each draw."""
+    keys, sessions = tokenize(text, 0, len(text)).keys, lang.get(code).sessions
+    return any(sessions.at(keys, i) for i in range(len(keys)))
 
 
 def _differ(here: Sequence[Place], there: Sequence[Place]) -> bool:
@@ -70,7 +87,8 @@ def barred(score: float, features: Mapping[str, float]) -> str:
     """Return why a mention with another value contradicts nothing however likely, empty where nothing bars it.
 
     Never where units are told on one side only, a whole beside a part, nor an aim beside what says nothing of one; and in texts that no
-    date ties to one week, neither a forecast nor one name where the claim has another, and only with something to know the fact by.
+    date ties to one week, neither a forecast nor one name where the claim has another, and only with something to know the fact by. What
+    has another value each day has to be of one day.
     """
     if features["unit"] < _SAME_UNIT:
         return "the units may differ"
@@ -78,6 +96,8 @@ def barred(score: float, features: Mapping[str, float]) -> str:
         return "only one side tells an aim or a forecast"
     if features["other role"]:
         return "one number is the whole that others are parts of"
+    if features["another session"] and features["other numbers"] < _SAME_SESSION:
+        return "no day tells whether both are of one session or draw"
     if features["same week"]:
         return ""
     if features["name swapped"]:

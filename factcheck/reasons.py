@@ -188,9 +188,19 @@ _ROWS = (
         "claim “Công viên địa chất Lạng Sơn được UNESCO công nhận”.",
     ),
     # input
-    Reason("FC901", "unknown key", "The registry has a key that is not part of its format.", "`vlaue: 3.334 doanh nghiệp`"),
+    Reason(
+        "FC901",
+        "unknown key",
+        "The registry or the configuration has a key that is not part of its format.",
+        "`vlaue: 3.334 doanh nghiệp`",
+    ),
     Reason("FC902", "duplicate", "Two claims have the same id, or a mapping names one key twice.", "two claims with `id: trade`"),
-    Reason("FC903", "missing key", "A claim lacks its id, or has neither a statement nor a metric with its value.", "`- metric: GRDP`"),
+    Reason(
+        "FC903",
+        "missing key",
+        "A claim lacks its id, or has neither a statement nor a metric with its value; or a publisher its name or its page.",
+        "`- metric: GRDP`",
+    ),
     Reason("FC904", "no quantity", "A value cannot be read as a quantity.", "`value: rất nhiều`"),
     Reason("FC905", "unreadable period", "A period or date cannot be read as a time.", "`period: hồi đó`"),
     Reason("FC906", "unreadable place", "A place cannot be read.", "`place: '123'`"),

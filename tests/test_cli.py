@@ -317,6 +317,7 @@ def test_nothing_heavy_is_imported_before_it_is_needed(desk: Path) -> None:
     heavy = {"typer", "rich", "yaml", "rapidfuzz"}
     assert heavy & imported(desk, "--version") == set()
     assert heavy & imported(desk, "explain", "FC101") == {"typer"}
+    assert heavy & imported(desk, "config") == heavy & imported(desk, "schema", "config") == {"typer"}
     assert heavy & imported(desk, "verify", "--format", "json") == {"typer", "yaml"}
     (desk / "claims.yaml").write_text("claims:\n  - id: a\n    claim: The freight at Kanchenjunga reached 198 tons in 2024\n", "utf-8")
     (desk / "sources" / "spelling.txt").write_text("The freight at Kanchenjonga reached 198 tons in 2024.\n", "utf-8")

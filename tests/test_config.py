@@ -12,7 +12,10 @@ import pytest
 
 from factcheck.cli.verify import CHOICES
 from factcheck.errors import InputError
-from factcheck.load.config import Settings, load_settings
+from factcheck.load.config import Settings, keys, load_settings
+from factcheck.load.text import lines
+from factcheck.load.toml import read_toml
+from factcheck.model import Publisher
 
 CLAIMS = "claims:\n  - id: trade\n    claim: Kim ngạch xuất nhập khẩu của tỉnh Lạng Sơn năm 2025 đạt 234,58 tỷ USD\n"
 WRONG = "Năm 2025, kim ngạch xuất nhập khẩu của tỉnh Lạng Sơn đạt 198 tỷ USD.\n"
@@ -22,11 +25,15 @@ def settings(folder: Path) -> Settings:
     return load_settings(folder, CHOICES)
 
 
-def verify(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")}
-    environment = {**kept, "PYTHONPATH": str(Path(__file__).parent.parent)}
-    command = [sys.executable, "-m", "factcheck", "verify", *args]
+def factcheck(folder: Path, *args: str, **env: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "CI")}
+    environment = {**kept, "PYTHONPATH": str(Path(__file__).parent.parent), **env}
+    command = [sys.executable, "-m", "factcheck", *args]
     return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", env=environment, check=False)
+
+
+def verify(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    return factcheck(folder, "verify", *args)
 
 
 @pytest.fixture
@@ -53,11 +60,98 @@ def test_every_option_can_be_set(project: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.chdir(project)
     (project / "factcheck.toml").write_text(
         'claims = "facts.yaml"\nsources = ["news", "-"]\nformat = "json"\noutput = ["r.json", "svg=r.svg"]\nmax-contradictions = 3\n'
-        'hedges = "logical"\nquiet = true\nverbose = false\nstatistics = true\ncolor = "never"\n',
+        'hedges = "logical"\nquiet = true\nverbose = false\nstatistics = true\ncolor = "never"\n'
+        '[publisher]\nname = "Báo"\nurl = "https://example.org"\n',
         "utf-8",
     )
     expected = Settings("facts.yaml", ("news", "-"), "json", ("r.json", "svg=r.svg"), 3, "logical", True, False, True, "never")
-    assert settings(project) == expected
+    assert settings(project) == expected._replace(publisher=Publisher("Báo", "https://example.org"))
+
+
+def test_every_key_says_what_it_sets() -> None:
+    told = list(keys())
+    assert {key.field for key in told} == set(Settings._fields)
+    assert all(key.says for key in told)
+    assert len({key.says for key in told}) == len(told)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "[tool.factcheck.publisher]\nname = 'Báo'\nurl = 'https://example.org/a'",
+        "[tool.factcheck]\npublisher = {name = 'Báo', url = 'https://example.org/a'}",
+        "[tool.factcheck]\npublisher.name = 'Báo'\npublisher.url = 'https://example.org/a'",
+        "[tool]\nfactcheck = {publisher = {name = 'Báo', url = 'https://example.org/a'}}",
+    ],
+)
+def test_a_publisher_is_a_table_however_it_is_written(project: Path, rows: str) -> None:
+    (project / "pyproject.toml").write_text(f"{rows}\n", "utf-8")
+    assert settings(project) == Settings(publisher=Publisher("Báo", "https://example.org/a"))
+
+
+PUBLISHERS = [
+    ("publisher = 'Báo'", "FC907", 2, "publisher", "[tool.factcheck.publisher]"),
+    ("publisher = {name = 'Báo'}", "FC903", 2, "publisher", '`url = "https://…"` below `[tool.factcheck.publisher]`'),
+    ("publisher = {url = 'https://example.org'}", "FC903", 2, "publisher", '`name = "…"`'),
+    ("[tool.factcheck.publisher]\nnmae = 'Báo'\nname = 'Báo'\nurl = 'https://example.org'", "FC901", 3, "nmae", "write `name`"),
+    ("[tool.factcheck.publisher]\nname = 3\nurl = 'https://example.org'", "FC907", 3, "name", "in quotes"),
+    ("publisher.name = ''\npublisher.url = 'https://example.org'", "FC907", 2, "name", "in quotes"),
+    *(
+        (f"publisher = {{name = 'Báo', url = '{url}'}}", "FC907", 2, "url", "address of a page")
+        for url in ("example.org", "javascript:alert(1)", "https://", "https:///a", "https://a b", "https://example.org/#a", "ftp://a")
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "code", "line", "marked", "hint"), PUBLISHERS, ids=[row[0] for row in PUBLISHERS])
+def test_a_publisher_that_is_wrong_is_told_at_its_line(project: Path, rows: str, code: str, line: int, marked: str, hint: str) -> None:
+    (project / "pyproject.toml").write_text(f"[tool.factcheck]\n{rows}\n", "utf-8")
+    with pytest.raises(InputError) as caught:
+        settings(project)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.line) == (code, line)
+    assert problem.source_line[problem.column - 1 : problem.column - 1 + problem.width] == marked
+    assert hint in problem.hint
+
+
+TABLE = """\
+[project]
+claims = "not ours"
+text = '''
+[tool.factcheck]
+claims = "in a text"
+'''
+[tool."factcheck"]  # ours
+"claims" = "facts.yaml"
+sources = [
+  "quiet = true",
+  "verbose"]
+  publisher . 'name' = "Báo"
+[[tool.other]]
+hedges = "theirs"
+[tool.factcheck.publisher.deep]
+url = 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "marked"),
+    [
+        (("claims",), (8, "claims")),
+        (("sources",), (9, "sources")),
+        (("publisher",), (12, "publisher")),
+        (("publisher", "name"), (12, "name")),
+        (("publisher", "deep", "url"), (16, "url")),
+        (("hedges",), (7, "factcheck")),
+        (("quiet",), (7, "factcheck")),
+    ],
+)
+def test_the_line_of_a_key_is_found_in_any_spelling(keys: tuple[str, ...], marked: tuple[int, str]) -> None:
+    file = read_toml(TABLE, Path("pyproject.toml"))
+    assert file is not None
+    place = file.place(*keys)
+    assert place is not None
+    assert (place.line, lines(TABLE)[place.line - 1][place.column - 1 : place.column - 1 + place.width]) == marked
 
 
 def test_the_nearest_file_counts_and_paths_are_seen_from_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,3 +266,73 @@ def test_a_wrong_file_ends_a_run_with_2_but_not_its_help(project: Path) -> None:
     assert "factcheck.toml:1:1: error FC901" in done.stderr
     assert "help: write `claims`" in done.stderr
     assert verify(project, "--help").returncode == 0
+
+
+def test_config_shows_each_key_its_value_and_where_it_was_set(project: Path) -> None:
+    (project / "pyproject.toml").write_text("[tool.factcheck]\nquiet = true\n", "utf-8")
+    (project / "desk" / "factcheck.toml").write_text(
+        "claims = 'facts.yaml'\nsources = [\n  'a.md',\n  '../news']\n"
+        "[publisher]\nname = \"Báo \\u001b[2J\"\nurl = 'https://example.org'\n",
+        "utf-8",
+    )
+    (project / "desk" / "pyproject.toml").write_text("[tool.factcheck\n", "utf-8")
+    done = factcheck(project / "desk" / "deep", "config")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Báo \\x1b[2J" in done.stdout
+    rows = {line.split("  ")[0]: line.split() for line in done.stdout.splitlines() if line}
+    assert rows["claims"] == ["claims", "../facts.yaml", "../factcheck.toml:1"]
+    assert rows["sources"] == ["sources", "../a.md,", "../../news", "../factcheck.toml:2"]
+    assert rows["publisher.url"] == ["publisher.url", "https://example.org", "../factcheck.toml:7"]
+    assert rows["quiet"] == ["quiet", "false", "default"]
+    assert rows["NO_COLOR"] == ["NO_COLOR", "not", "set"]
+    assert done.stdout.endswith("Not read, for ../factcheck.toml comes first: ../pyproject.toml, ../../pyproject.toml\n")
+    told = json.loads(factcheck(project / "desk" / "deep", "config", "--format", "json").stdout)
+    assert told["file"] == "../factcheck.toml"
+    assert [row["key"] for row in told["settings"]] == [key.name for key in keys()]
+    assert {row["key"]: (row["value"], row["origin"], row["line"]) for row in told["settings"]} == {
+        **{key.name: (list(key.default) if isinstance(key.default, tuple) else key.default, "default", None) for key in keys()},
+        "claims": ("../facts.yaml", "file", 1),
+        "sources": (["../a.md", "../../news"], "file", 2),
+        "publisher.name": ("Báo \x1b[2J", "file", 6),
+        "publisher.url": ("https://example.org", "file", 7),
+    }
+
+
+def test_a_file_further_up_that_cannot_be_read_is_only_told(project: Path) -> None:
+    (project / "factcheck.toml").write_bytes(b"claims = '\xff'\n")
+    (project / "desk" / "factcheck.toml").write_text("", "utf-8")
+    done = factcheck(project / "desk", "config")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("Not read, for factcheck.toml comes first: ../factcheck.toml\n")
+
+
+def test_config_where_nothing_is_set_says_so(tmp_path: Path) -> None:
+    done = factcheck(tmp_path, "config")
+    assert done.returncode == 0
+    assert done.stdout.endswith("No factcheck.toml and no [tool.factcheck] in a pyproject.toml, here or above.\n")
+
+
+def test_config_tells_a_wrong_file_as_a_run_does(project: Path) -> None:
+    (project / "factcheck.toml").write_text("clams = 'facts.yaml'\n", "utf-8")
+    done = factcheck(project, "config")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "factcheck.toml:1:1: error FC901" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("color", "environment", "effects"),
+    [
+        ("auto", {}, [None, None, None]),
+        ("auto", {"NO_COLOR": "1"}, ["no colours", None, None]),
+        ("auto", {"NO_COLOR": "", "FORCE_COLOR": "0", "CI": "false"}, [None, None, None]),
+        ("auto", {"FORCE_COLOR": "1", "CI": "true"}, [None, "colours in files and pipes too", "no line that is written over"]),
+        ("auto", {"FORCE_COLOR": "1", "NO_COLOR": "1"}, ["no colours", "nothing, for NO_COLOR comes first", None]),
+        ("always", {"NO_COLOR": "1"}, ["nothing, for `color` is `always`", None, None]),
+        ("never", {"FORCE_COLOR": "1", "CI": "1"}, [None, "nothing, for `color` is `never`", "no line that is written over"]),
+    ],
+)
+def test_config_tells_what_the_environment_does(project: Path, color: str, environment: dict[str, str], effects: list[str | None]) -> None:
+    (project / "factcheck.toml").write_text(f"color = '{color}'\n", "utf-8")
+    told = json.loads(factcheck(project, "config", "-f", "json", **environment).stdout)["environment"]
+    assert [row["effect"] for row in told] == effects
+    assert {row["name"]: row["value"] for row in told} == {"NO_COLOR": None, "FORCE_COLOR": None, "CI": None} | environment

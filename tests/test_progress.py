@@ -18,7 +18,7 @@ CLAIMS = "claims:\n  - id: trade\n    claim: Kim ngạch xuất nhập khẩu c�
 RIGHT = "Năm 2025, kim ngạch xuất nhập khẩu của tỉnh Lạng Sơn đạt 234,6 tỷ USD.\n"
 
 
-def on_terminal(folder: Path, *args: str, pause: float) -> tuple[str, str, int]:
+def on_terminal(folder: Path, *args: str, pause: float, ci: str = "") -> tuple[str, str, int]:
     """Run `verify` with a terminal as its standard error; its standard input comes after a pause. Return stdout, stderr, exit code."""
     master, slave = pty.openpty()
     told: list[bytes] = []
@@ -33,7 +33,7 @@ def on_terminal(folder: Path, *args: str, pause: float) -> tuple[str, str, int]:
                 return
             told.append(data)
 
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "CI": ci}
     command = [sys.executable, "-m", "factcheck", "verify", "sources", "-", *args]
     listener = threading.Thread(target=listen)
     with subprocess.Popen(
@@ -73,3 +73,10 @@ def test_quiet_work_shows_nothing(desk: Path) -> None:
 
 def test_short_work_shows_nothing(desk: Path) -> None:
     assert on_terminal(desk, pause=0.0)[1:] == ("", 0)
+
+
+@pytest.mark.parametrize(("ci", "shown"), [("true", False), ("1", False), ("false", True)])
+def test_a_build_keeps_every_line_so_nothing_is_written_over(desk: Path, ci: str, shown: bool) -> None:
+    _, stderr, code = on_terminal(desk, pause=3.0, ci=ci)
+    assert code == 0
+    assert ("\r" in stderr) == shown

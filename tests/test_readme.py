@@ -14,8 +14,9 @@ import pytest
 from sample_report import REPORT
 
 from factcheck.cli import shell
+from factcheck.cli.verify import CHOICES
 from factcheck.load.claims import KEYS
-from factcheck.load.config import Settings
+from factcheck.load.config import keys, load_project
 from factcheck.reasons import REASONS
 from factcheck.report import render
 
@@ -83,8 +84,18 @@ def test_the_keys_of_a_claim_are_those_of_the_code() -> None:
 
 
 def test_the_keys_of_a_project_are_those_of_the_code() -> None:
-    told = re.findall(r"`([\w-]+)`", README.partition("The keys are the options:")[2].partition(". ")[0])
-    assert told == [name.replace("_", "-") for name in Settings._fields]
+    def written(default: object) -> str:
+        text = " ".join(default) if isinstance(default, tuple) else "" if default is None else str(default)
+        return f"`{text.casefold()}`" if text else "–"
+
+    table = README[README.index("| Key | What it sets |") :].partition("\n\n")[0]
+    assert table.splitlines()[2:] == [f"| `{key.name}` | {key.says} | {written(key.default)} |" for key in keys()]
+
+
+@pytest.mark.parametrize("table", re.findall(r"```toml\n(.*?)```", README, re.DOTALL))
+def test_an_example_of_a_configuration_is_read(table: str, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(table, "utf-8")
+    assert load_project(tmp_path, CHOICES).file is not None
 
 
 def test_what_a_finding_rests_on_has_the_keys_of_the_code() -> None:

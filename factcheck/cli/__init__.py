@@ -19,7 +19,7 @@ from factcheck.errors import FactcheckError, NothingChecked, Problem
 from factcheck.report.streams import as_utf8
 
 # In the order of the help page.
-COMMANDS = ("verify", "quantities", "explain")
+COMMANDS = ("verify", "quantities", "explain", "config", "schema")
 
 
 def run(args: list[str]) -> int:
@@ -90,6 +90,7 @@ def factcheck(
       factcheck verify news/ --claims facts.yaml --format json
       factcheck quantities draft.md              [dim]what is read in a text[/dim]
       factcheck explain FC101                    [dim]why a verdict is given[/dim]
+      factcheck config                           [dim]the settings in force[/dim]
 
     [bold]factcheck COMMAND --help[/bold] shows what a command can do.
     """

@@ -28,6 +28,11 @@ def run(settings: Settings) -> int:
     own, further = files.targets(settings.output, format)
     streaming = format == "jsonl" and not own
     summary_path = _summary_path({format, *(name for name, _ in further)})
+    reviewed = "claimreview" in (format, *(name for name, _ in further))
+    if reviewed:
+        from factcheck.report import claimreview
+
+        claimreview.required(settings.publisher)
     registry_path, named = default_claims(settings), default_sources(settings)
 
     registry, warnings = load_registry(registry_path)
@@ -37,9 +42,11 @@ def run(settings: Settings) -> int:
     unread: list[Problem] = []
     told = findings(registry, counted(readable(texts, unread), quiet or streaming), settings.hedges)
     report = gather(registry, _streamed(told, registry) if streaming else told)
-    report = replace(report, folder=folder_in_repository(Path.cwd()))
+    report = replace(report, folder=folder_in_repository(Path.cwd()), publisher=settings.publisher)
     if not quiet:
         tell(texts.notices, "warning")
+        if reviewed:
+            tell(claimreview.notices(report), "warning")
     if report.sources:
         for name, path in (*own, *further):
             files.write(path, render(report, name, color=color == "always", quiet=quiet, verbose=verbose, statistics=statistics))

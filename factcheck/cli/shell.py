@@ -11,7 +11,7 @@ from factcheck.errors import InputError, Problem
 from factcheck.report.problems import Severity
 from factcheck.report.problems import render as render_problem
 from factcheck.report.progress import counting
-from factcheck.report.streams import terminal_width, tinted
+from factcheck.report.streams import in_build, terminal_width, tinted
 
 if TYPE_CHECKING:
     from factcheck.model import Source
@@ -28,7 +28,7 @@ def readable(sources: Iterable[Source], unread: list[Problem]) -> Iterator[Sourc
 
 
 def counted(sources: Iterable[Source], quiet: bool) -> Iterable[Source]:
-    if quiet or sys.stderr is None or not sys.stderr.isatty():
+    if quiet or in_build() or sys.stderr is None or not sys.stderr.isatty():
         return sources
     return counting(sources, lambda text: show(text, sys.stderr))
 

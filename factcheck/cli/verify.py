@@ -32,7 +32,7 @@ def verify(
             "-f",
             metavar="FORMAT",
             help="terminal (if not told), svg (a picture of it), markdown, csv; for programs json, jsonl (a line a finding),"
-            " sarif, junit, github (annotations).",
+            " sarif, junit, github (annotations), claimreview (schema.org).",
         ),
     ] = None,
     output: Annotated[

@@ -154,4 +154,5 @@ class Language(NamedTuple):
     denials: Phrases[bool] = Phrases({})  # what denies the word behind it; False for words that only begin so
     contrasts: frozenset[str] = frozenset()  # behind a denial, they say what holds instead: not by rank, but by merit
     ordinals: Phrases[int] = Phrases({})  # first, last: the rank, counted from the end where negative; 0 for words that only look so
+    sessions: Phrases[bool] = Phrases({})  # what is told anew each day of trading or draw: VN-Index, giá vàng, jackpot
     titles: frozenset[str] = frozenset()  # words before a person's name that are no part of it

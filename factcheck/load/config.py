@@ -4,33 +4,98 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from factcheck.errors import InputError, Problem
-from factcheck.load.text import decode, lines, read_bytes
+from factcheck.load.text import decode, read_bytes
+from factcheck.load.toml import OWN, SHARED, Toml, read_toml
+from factcheck.model import Publisher
 
-_OWN, _SHARED = "factcheck.toml", "pyproject.toml"
-# A table can be opened in many spellings; where none of them stands, the parser is not loaded.
-_OPENED = re.compile(r"""^[ \t]*(?:\[+[ \t]*["']?tool["']?[ \t]*(?:\]|\.[ \t]*["']?factcheck)|["']?tool["']?[ \t]*[.=])""", re.MULTILINE)
-_AT = re.compile(r"at line (\d+), column (\d+)")
+# The parts of the one key that is a table, all of them required: what each sets, and how it has to look.
+_PARTS = {
+    "publisher": {
+        "name": ("your newsroom, as it signs the reviews of the format `claimreview`", ""),
+        "url": ("the page on which those reviews stand: a web address without `#`", r"https?://[^\s/?#@]+(?:/[^\s#]*)?"),
+    }
+}
 
 
 class Settings(NamedTuple):
-    """What the options of `verify` are where the command line does not say; paths are told as seen from where it runs."""
+    """What the options of `verify` are where the command line does not say; paths are told as seen from where it runs.
 
-    claims: str = "claims.yaml"
-    sources: tuple[str, ...] = ("sources",)
-    format: str = "terminal"
-    output: tuple[str, ...] = ()
-    max_contradictions: int = 0
-    hedges: str = "implied"
-    quiet: bool = False
-    verbose: bool = False
-    statistics: bool = False
-    color: str = "auto"
+    A row here makes a key known, with what the README, the schema and `factcheck config` say of it.
+    """
+
+    claims: Annotated[str, "the registry of claims"] = "claims.yaml"
+    sources: Annotated[tuple[str, ...], "the texts to check: files, folders, patterns"] = ("sources",)
+    format: Annotated[str, "how the report is written"] = "terminal"
+    output: Annotated[tuple[str, ...], "files that get a report: a path, or `FORMAT=PATH`"] = ()
+    max_contradictions: Annotated[int, "how many contradictions still end with exit code 0"] = 0
+    hedges: Annotated[str, "how “more than 3,100” is read: up to 3,200 (`implied`) or as anything above (`logical`)"] = "implied"
+    quiet: Annotated[bool, "only the count and the contradictions"] = False
+    verbose: Annotated[bool, "every finding, with what was compared"] = False
+    statistics: Annotated[bool, "counts by reason, source, publisher and metric, in place of the findings; in JSON beside them"] = False
+    color: Annotated[str, "whether there are colours; `auto` heeds the terminal and the environment"] = "auto"
+    publisher: Annotated[Publisher | None, "who publishes the judgement"] = None
+
+
+class Key(NamedTuple):
+    """One key as it is written in a file (`publisher.name`), with its type, what it sets, and what it is if nothing sets it.
+
+    A part of a table also has what the table sets, and the pattern that its text has to follow, if any.
+    """
+
+    name: str
+    type: Any
+    says: str
+    default: object
+    table: str = ""
+    pattern: str = ""
+
+    @property
+    def field(self) -> str:
+        """Return the name of the setting that the key is, or is part of."""
+        return self.name.partition(".")[0].replace("-", "_")
+
+
+class Project(NamedTuple):
+    """The settings in force, and the file that was read for them, if any."""
+
+    settings: Settings
+    file: Toml | None = None
+
+    def value(self, key: Key) -> object:
+        """Return what a key is set to, or is without being set."""
+        value = getattr(self.settings, key.field)
+        return value if "." not in key.name else value and getattr(value, key.name.partition(".")[2])
+
+    def line(self, key: Key) -> int | None:
+        """Return the line that sets a key, 0 where it is not known, or nothing where no line does."""
+        if self.file is None:
+            return None
+        parts = key.name.split(".")
+        value: object = self.file.table
+        for part in parts:
+            if not isinstance(value, Mapping) or part not in value:
+                return None
+            value = value[part]
+        place = self.file.place(*parts)
+        return place.line if place else 0
+
+
+def keys() -> Iterator[Key]:
+    """Yield every key that can be set, in the order in which they are told."""
+    hints = get_type_hints(Settings, include_extras=True)
+    for field, default in Settings()._asdict().items():
+        name = field.replace("_", "-")
+        type, says = get_args(hints[field]) if get_origin(hints[field]) is Annotated else (hints[field], "")
+        if name in _PARTS:
+            yield from (Key(f"{name}.{part}", str, text, None, says, pattern) for part, (text, pattern) in _PARTS[name].items())
+        else:
+            yield Key(name, type, says, default)
 
 
 def load_settings(folder: Path, choices: Mapping[str, object]) -> Settings:
@@ -38,21 +103,25 @@ def load_settings(folder: Path, choices: Mapping[str, object]) -> Settings:
 
     `choices` has for an option the Literal type of what it may be.
     """
-    for place in (folder, *folder.parents):
-        for name in (_OWN, _SHARED):
-            if not (place / name).is_file():
-                continue
-            path = Path(os.path.relpath(place / name, folder))
-            text = decode(_read(place / name, str(path)), str(path))
-            table = _table(text, path) if name == _OWN or _OPENED.search(text) else None
-            if table is not None:
-                return _settings(table, text, path, choices)
-    return Settings()
+    return load_project(folder, choices).settings
+
+
+def load_project(folder: Path, choices: Mapping[str, object]) -> Project:
+    """Return the same settings with the file that they were read from."""
+    for path in _paths(folder):
+        if (file := _read(folder, path)) is not None:
+            return Project(_settings(file, choices), file)
+    return Project(Settings())
+
+
+def unread(folder: Path, project: Project) -> list[Path]:
+    """Return the files that would have been read if that of the project were not nearer, or did not stand before them."""
+    return [path for path in _paths(folder) if (project.file is None or path != project.file.path) and _counts(folder, path)]
 
 
 def places(folder: Path) -> list[Path]:
     """Return every file that could hold the settings, there or not, the nearest first."""
-    return [place / name for place in (folder, *folder.parents) for name in (_OWN, _SHARED)]
+    return [place / name for place in (folder, *folder.parents) for name in (OWN, SHARED)]
 
 
 def default_claims(settings: Settings) -> Path:
@@ -72,51 +141,75 @@ def default_sources(settings: Settings) -> list[str]:
     return list(settings.sources)
 
 
-def _read(path: Path, shown: str) -> bytes:
+def _paths(folder: Path) -> Iterator[Path]:
+    """Yield the files at and above a folder that may set something, the nearest first, as seen from it."""
+    yield from (Path(os.path.relpath(path, folder)) for path in places(folder) if path.is_file())
+
+
+def _read(folder: Path, path: Path) -> Toml | None:
     try:
-        return read_bytes(str(path), shown)
+        return read_toml(decode(read_bytes(os.path.normpath(folder / path), str(path)), str(path)), path)
     except OSError as error:
         hint = "see that it may be read: it may set what `factcheck verify` does here"
-        raise InputError([Problem(shown, "FC912", f"cannot be read: {error.strerror or error}", hint=hint)]) from error
+        raise InputError([Problem(str(path), "FC912", f"cannot be read: {error.strerror or error}", hint=hint)]) from error
 
 
-def _table(text: str, path: Path) -> Mapping[str, object] | None:
-    """Return the table of factcheck's own in a TOML text, if it has one."""
-    import tomllib  # rarely needed, and not free
-
+def _counts(folder: Path, path: Path) -> bool:
     try:
-        table: object = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        at = _AT.search(str(error))
-        line, column = (int(at[1]), int(at[2])) if at else (0, 0)
-        row = lines(text)[line - 1] if line else ""
-        message = f"no TOML: {_AT.sub('', str(error)).removesuffix('()').strip()}"
-        raise InputError([Problem(str(path), "FC908", message, line, column, 1, row, "see toml.io for how it is written")]) from None
-    for key in () if path.name == _OWN else ("tool", "factcheck"):
-        table = table.get(key) if isinstance(table, Mapping) else None
-    if table is not None and not isinstance(table, Mapping):
-        raise InputError(
-            [Problem(str(path), "FC908", "`tool.factcheck` is no table", hint="write `[tool.factcheck]` on a line of its own")]
-        )
-    return table
+        return _read(folder, path) is not None
+    except InputError:
+        return True  # it cannot be known that it sets nothing
 
 
-def _settings(table: Mapping[str, object], text: str, path: Path, choices: Mapping[str, object]) -> Settings:
+def _settings(file: Toml, choices: Mapping[str, object]) -> Settings:
     known = {name.replace("_", "-"): default for name, default in Settings()._asdict().items()}
     problems: list[Problem] = []
+    values = _values(file, file.table, (), known, choices, problems)
+    if problems:
+        raise InputError(problems)
+    return _placed(Settings()._replace(**values), file.path.parent, frozenset(values))
+
+
+def _values(
+    file: Toml,
+    table: Mapping[str, object],
+    above: tuple[str, ...],
+    known: Mapping[str, object],
+    choices: Mapping[str, object],
+    problems: list[Problem],
+) -> dict[str, Any]:
+    """Return the values of a table by setting; what is wrong with it is added to the problems."""
     values: dict[str, Any] = {}
     for key, value in table.items():
+        told = ".".join((*above, key))
         if key not in known:
             close = get_close_matches(key.casefold().replace("_", "-"), known, n=1)
             hint = f"write `{close[0]}`" if close else "use one of " + ", ".join(f"`{name}`" for name in known)
-            problems.append(_problem("FC901", f"unknown key `{key}`", key, hint, text, path))
+            problems.append(file.problem("FC901", f"unknown key `{told}`", hint, *above, key))
+        elif key in _PARTS and not above:
+            values[key] = _publisher(file, value, problems)
         elif fault := _fault(value, known[key], choices.get(key)):
-            problems.append(_problem("FC907", f"`{key}` {fault[0]}", key, f"write {fault[1]}", text, path))
+            problems.append(file.problem("FC907", f"`{told}` {fault[0]}", f"write {fault[1]}", *above, key))
         else:
             values[key.replace("-", "_")] = (value,) if isinstance(value, str) and isinstance(known[key], tuple) else value
-    if problems:
-        raise InputError(problems)
-    return _placed(Settings()._replace(**values), path.parent, frozenset(values))
+    return values
+
+
+def _publisher(file: Toml, value: object, problems: list[Problem]) -> Publisher | None:
+    heading = ".".join((*file.above, "publisher"))
+    if not isinstance(value, Mapping):
+        hint = f'write `[{heading}]` on a line of its own, and below it `name = "…"` and `url = "https://…"`'
+        problems.append(file.problem("FC907", "`publisher` is no table", hint, "publisher"))
+        return None
+    before = len(problems)
+    parts = _values(file, value, ("publisher",), dict.fromkeys(_PARTS["publisher"], ""), {}, problems)
+    for name in [name for name in _PARTS["publisher"] if name not in value]:
+        hint = f'write `{name} = "{"https://…" if name == "url" else "…"}"` below `[{heading}]`'
+        problems.append(file.problem("FC903", f"`publisher` without `{name}`", hint, "publisher"))
+    if "url" in parts and not re.fullmatch(_PARTS["publisher"]["url"][1], parts["url"]):
+        hint = 'write the address of a page, as in `url = "https://example.org/factchecks"`'
+        problems.append(file.problem("FC907", f"`publisher.url` is {parts['url']!r}", hint, "publisher", "url"))
+    return Publisher(**parts) if len(problems) == before else None
 
 
 def _fault(value: object, default: object, choice: object) -> tuple[str, str] | None:
@@ -151,14 +244,3 @@ def _placed(settings: Settings, home: Path, given: frozenset[str]) -> Settings:
     if "sources" in given:
         settings = settings._replace(sources=tuple(map(moved, settings.sources)))
     return settings._replace(output=tuple(map(target, settings.output)))
-
-
-def _problem(code: str, message: str, key: str, hint: str, text: str, path: Path) -> Problem:
-    """Return a problem at the line that sets a key: the parser does not say where that is."""
-    found = re.compile(rf"""^[ \t]*["']?({re.escape(key)})["']?[ \t]*=""", re.MULTILINE)
-    start = 0 if path.name == _OWN else max(text.find("factcheck]"), 0)
-    at = found.search(text, start)
-    if at is None:
-        return Problem(str(path), code, message, hint=hint)
-    rows = lines(text[: at.start(1)])
-    return Problem(str(path), code, message, len(rows), len(rows[-1]) + 1, len(key), lines(text)[len(rows) - 1], hint)

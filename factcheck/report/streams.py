@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import Literal, TextIO
+from typing import Literal, NamedTuple, TextIO
 
 Color = Literal["auto", "always", "never"]
+
+
+class Influence(NamedTuple):
+    """A variable of the environment, its value where it is set, and what it does to a run."""
+
+    name: str
+    value: str | None
+    effect: str
 
 
 def as_utf8(stream: TextIO | None) -> None:
@@ -23,9 +31,31 @@ def tinted(stream: TextIO | None, color: Color) -> bool:
         return color == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+    if _forced():
         return True
     return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def in_build() -> bool:
+    """Return whether CI says that this is a build, whose log keeps every line: even on a terminal nothing is written over there."""
+    return os.environ.get("CI", "").casefold() not in ("", "0", "false")
+
+
+def influences(color: Color) -> tuple[Influence, ...]:
+    """Return what the environment does to a run with an option of colours: each variable that is heeded, set or not."""
+    unasked = color != "auto"
+    plain, forced = bool(os.environ.get("NO_COLOR")), _forced()
+    told = f"nothing, for `color` is `{color}`" if unasked else ""
+    effects = {
+        "NO_COLOR": (told or "no colours") if plain else "",
+        "FORCE_COLOR": (told or ("nothing, for NO_COLOR comes first" if plain else "colours in files and pipes too")) if forced else "",
+        "CI": "no line that is written over" if in_build() else "",
+    }
+    return tuple(Influence(name, os.environ.get(name), effect) for name, effect in effects.items())
+
+
+def _forced() -> bool:
+    return os.environ.get("FORCE_COLOR", "0") not in ("", "0")
 
 
 def terminal_width() -> int:

@@ -471,3 +471,14 @@ def stem(word: str) -> str:
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiousl":
         word = word[:-1]
     return word
+
+
+# What has another value on each day of trading, or in each draw: undated, two texts may tell of two days.
+SESSIONS = dict.fromkeys(
+    (
+        "dow", "dow jones", "s & p", "nasdaq", "nikkei", "ftse", "sensex", "hang seng", "wall street", "trading session",
+        "vn - index", "a barrel", "per barrel", "gold price", "gold prices", "oil price", "oil prices", "exchange rate",
+        "lottery", "jackpot",
+    ),
+    True,
+)  # fmt: skip

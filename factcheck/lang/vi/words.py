@@ -349,3 +349,14 @@ CONTRASTS = frozenset({"mà"})
 TITLES = frozenset(
     "ông bà anh chị cô chú bác em cháu thầy đồng chí tiến sĩ giáo sư bác sĩ luật sư đại tá thượng tá trung tá thiếu tá".split()
 )
+
+# What has another value on each day of trading, or in each draw: undated, two texts may tell of two days.
+SESSIONS = dict.fromkeys(
+    (
+        "vn - index", "vnindex", "vn 30", "hnx", "hnx - index", "upcom", "hose", "s & p", "dow jones", "nasdaq", "nikkei",
+        "phiên giao dịch", "phiên sáng", "phiên chiều", "chốt phiên", "kết phiên", "kết thúc phiên", "đầu phiên", "cuối phiên",
+        "đóng cửa phiên", "mở cửa phiên", "mã tăng", "mã giảm", "mã đứng", "các mã", "những mã", "khối ngoại", "khớp lệnh",
+        "giá vàng", "vàng miếng", "tỷ giá", "tỉ giá", "giá dầu", "giá xăng", "xổ số", "vietlott", "jackpot",
+    ),
+    True,
+)  # fmt: skip
