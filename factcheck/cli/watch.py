@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Generator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from factcheck.cli.shell import COULD_NOT_CHECK, NOTHING_CHECKED, show, tell
 from factcheck.errors import FactcheckError, InputError, NothingChecked, Problem
@@ -22,11 +22,6 @@ _STEP = 150  # milliseconds without a further change that end a series of saves
 _LONGEST = 2_000  # after so many, a series that goes on is a run all the same
 _NAMED = 3
 
-if TYPE_CHECKING:
-    from watchfiles.main import FileChange
-
-    Stream = Generator[set[FileChange], None, None]
-
 
 def watch(settle: Callable[[], Settings], check: Callable[[Settings], int]) -> int:
     """Check as the settings say, then again at every change until interrupted; return the last exit code where the reader leaves."""
@@ -37,7 +32,7 @@ def watch(settle: Callable[[], Settings], check: Callable[[Settings], int]) -> i
     settings, number, why = settle(), 0, [""]
     reader = _reader()
     while True:
-        stream, seen = _listen(settings)
+        seen = look(settings, Path.cwd())
         fresh, faults = _settled(settle, settings)
         if fresh != settings:
             settings = fresh
@@ -49,7 +44,7 @@ def watch(settle: Callable[[], Settings], check: Callable[[Settings], int]) -> i
         if _reader() != reader:
             return code  # as `| head` does, and nobody would see another report
         show(f"\nfactcheck: this run ends with {code}; watching {_watched(seen)} (Ctrl-C ends it)\n", sys.stderr)
-        why = _wait(settings, stream, seen)
+        why = _wait(settings, seen)
 
 
 def _settled(settle: Callable[[], Settings], last: Settings) -> tuple[Settings, FactcheckError | None]:
@@ -72,54 +67,57 @@ def _failed(error: FactcheckError) -> int:
     return NOTHING_CHECKED if isinstance(error, NothingChecked) else COULD_NOT_CHECK
 
 
-def _listen(settings: Settings) -> tuple[Stream, Seen]:
-    """Return a stream of changes, and what there is now: nothing that is written after it is missed."""
+def _wait(settings: Settings, seen: Seen) -> list[str]:
+    """Return what is not as it was seen, once something is not; what was changed in the meantime counts too."""
     here = Path.cwd()
     while True:
-        folders = look(settings, here).folders
-        stream = _stream(folders)
-        next(stream)  # from here on it listens
-        seen = look(settings, here)
-        if seen.folders == folders:
-            return stream, seen
-        stream.close()
-
-
-def _stream(folders: frozenset[str]) -> Stream:
-    import watchfiles
-
-    # Which of the changes matter is told by looking at the files: its filter only spares looks at what editors write beside them.
-    try:
-        yield from watchfiles.watch(
-            *sorted(folders),
-            watch_filter=watchfiles.DefaultFilter(ignore_dirs=()),
-            step=_STEP,
-            debounce=_LONGEST,
-            rust_timeout=_STEP,
-            yield_on_timeout=True,
-            recursive=False,
-            ignore_permission_denied=True,
-        )
-    except (OSError, RuntimeError) as error:
-        hint = "WATCHFILES_FORCE_POLLING=1 has the files looked at again and again instead"
-        raise InputError([Problem("", "", f"the files cannot be watched: {error}", hint=hint)]) from error
-
-
-def _wait(settings: Settings, stream: Stream, seen: Seen) -> list[str]:
-    """Return what has changed, once something has."""
-    here = Path.cwd()
-    while True:
-        for batch in stream:
-            now = look(settings, here) if batch else seen
+        stream = _stream(look(settings, here).folders)
+        for awaited in stream:
+            now = look(settings, here)
+            if not awaited and changes(seen, now):
+                now = _still(settings, now)
             if told := changes(seen, now):
+                stream.close()
                 return told
             if now.folders != seen.folders:
                 break
         stream.close()
-        stream, now = _listen(settings)
-        if told := changes(seen, now):
-            return told
         seen = now
+
+
+def _still(settings: Settings, now: Seen) -> Seen:
+    """Return what there is once a series of saves has ended that began before anything was watched."""
+    end = time.monotonic() + _LONGEST / 1000
+    while time.monotonic() < end:
+        time.sleep(_STEP / 1000)
+        last, now = now, look(settings, Path.cwd())
+        if now == last:
+            break
+    return now
+
+
+def _stream(folders: frozenset[str]) -> Generator[bool, None, None]:
+    """Yield false as soon as the folders are watched, and then true whenever a series of changes in them has ended."""
+    import watchfiles
+
+    # Which of the changes matter is told by looking at the files: its filter only spares looks at what editors write beside them.
+    batches = watchfiles.watch(
+        *sorted(folders),
+        watch_filter=watchfiles.DefaultFilter(ignore_dirs=()),
+        step=_STEP,
+        debounce=_LONGEST,
+        rust_timeout=_STEP,
+        yield_on_timeout=True,
+        recursive=False,
+        ignore_permission_denied=True,
+    )
+    try:
+        for number, batch in enumerate(batches):
+            if batch or not number:
+                yield number > 0
+    except (OSError, RuntimeError) as error:
+        hint = "WATCHFILES_FORCE_POLLING=1 has the files looked at again and again instead"
+        raise InputError([Problem("", "", f"the files cannot be watched: {error}", hint=hint)]) from error
 
 
 def _begin(number: int, why: Sequence[str]) -> None:
