@@ -16,6 +16,7 @@ import pytest
 
 from factcheck import __version__
 from factcheck.reasons import REASONS
+from factcheck.report import FORMATS
 
 CLAIMS = """\
 claims:
@@ -30,7 +31,8 @@ RIGHT = "Năm 2025, tỉnh Lạng Sơn có hơn 3.300 doanh nghiệp thành lậ
 
 def factcheck(folder: Path, *args: str, stdin: str | None = "", **env: str) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder, with pipes for its streams."""
-    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM")}
+    left_out = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM", "GITHUB_STEP_SUMMARY")
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
     root = str(Path(__file__).parent.parent)
     return subprocess.run(
         [sys.executable, "-m", "factcheck", *args],
@@ -171,6 +173,88 @@ def test_further_outputs_name_their_format_and_standard_output_stays(desk: Path)
     assert "\x1b" not in (desk / "r.txt").read_text("utf-8")
 
 
+def test_every_format_is_the_same_in_a_file_and_on_standard_output(desk: Path) -> None:
+    formats = [name for name in FORMATS if name not in ("terminal", "svg", "claimreview")]  # laid out for a width; wants a publisher
+    done = factcheck(desk, "verify", *[arg for name in formats for arg in ("-o", f"{name}=report.{name}")])
+    assert done.returncode == 1
+    assert done.stderr == ""
+    for name in formats:
+        alone = factcheck(desk, "verify", "-f", name)
+        assert (alone.returncode, alone.stderr) == (1, "")
+        assert "trade" in alone.stdout
+        assert (desk / f"report.{name}").read_bytes() == alone.stdout.encode("utf-8").replace(b"\n", _line_end(name))
+
+
+def _line_end(name: str) -> bytes:
+    return b"\r\n" if name == "csv" else b"\n"  # which reading standard output as text has made of both
+
+
+@pytest.mark.parametrize("name", ["csv", "github", "jsonl", "junit", "markdown", "sarif"])
+def test_a_report_that_cannot_be_written_leaves_the_old_one(desk: Path, name: str) -> None:
+    (desk / "old").write_text("old", "utf-8")
+    done = factcheck(desk, "verify", "-o", f"{name}=old", "-o", "json=nowhere/report.json")
+    assert done.returncode == 2
+    assert (desk / "old").read_text("utf-8") == "old"
+
+
+def test_lines_of_json_are_the_findings_of_the_json_report(desk: Path) -> None:
+    (desk / "sources" / "twice.txt").write_text(WRONG + "\n" + RIGHT + "\n" + WRONG, "utf-8")
+    document = json.loads(factcheck(desk, "verify", "-f", "json").stdout)
+    findings = [{"claim": claim["id"], **finding} for claim in document["claims"] for finding in claim["findings"]]
+    lines = factcheck(desk, "verify", "-f", "jsonl").stdout.splitlines()
+    assert len(findings) == 5
+    assert sorted(map(json.loads, lines), key=repr) == sorted(findings, key=repr)
+    factcheck(desk, "verify", "-o", "jsonl=report.jsonl")
+    assert (desk / "report.jsonl").read_text("utf-8").splitlines() == lines
+
+
+def test_lines_of_json_come_before_the_next_source_is_read(desk: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    command = [sys.executable, "-m", "factcheck", "verify", "sources/wrong.txt", "-", "-f", "jsonl"]
+    with subprocess.Popen(command, cwd=desk, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as run:
+        assert run.stdin is not None
+        assert run.stdout is not None
+        # The second source is standard input, which has not been told yet.
+        assert json.loads(run.stdout.readline())["source"] == "sources/wrong.txt"
+        run.stdin.write(WRONG.encode("utf-8"))
+        run.stdin.close()
+        told = [json.loads(line) for line in run.stdout]
+    assert [(row["claim"], row.get("source"), row["verdict"]) for row in told] == [
+        ("trade", "-", "contradicted"),
+        ("firms", None, "not_found"),
+    ]
+    assert run.returncode == 1
+
+
+def test_paths_for_machines_are_seen_from_the_root_of_the_repository(desk: Path) -> None:
+    (desk.parent / ".git").mkdir()
+    try:
+        log = json.loads(factcheck(desk, "verify", "-f", "sarif").stdout)
+        annotations = factcheck(desk, "verify", "-f", "github").stdout
+    finally:
+        (desk.parent / ".git").rmdir()
+    (result,) = log["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == f"{desk.name}/sources/wrong.txt"
+    assert annotations.startswith(f"::error file={desk.name}/sources/wrong.txt,line=1,")
+
+
+def test_the_summary_of_a_github_job_is_written_where_its_format_is_asked_for(desk: Path) -> None:
+    summary = str(desk / "summary.md")
+    assert factcheck(desk, "verify", "-f", "json", GITHUB_STEP_SUMMARY=summary).returncode == 1
+    assert not Path(summary).exists()
+    assert factcheck(desk, "verify", "-f", "github", GITHUB_STEP_SUMMARY=summary).returncode == 1
+    assert Path(summary).read_text("utf-8") == factcheck(desk, "verify", "-f", "markdown").stdout
+    assert factcheck(desk, "verify", "sources/right.md", "-o", "github=log.txt", GITHUB_STEP_SUMMARY=summary).returncode == 0
+    assert Path(summary).read_text("utf-8").count("\n## ✓ No contradictions\n") == 1
+    assert (desk / "log.txt").read_text("utf-8").startswith("::notice title=factcheck::No contradictions.")
+
+
+def test_a_summary_that_cannot_be_written_is_told(desk: Path) -> None:
+    done = factcheck(desk, "verify", "-f", "github", GITHUB_STEP_SUMMARY="nowhere/summary.md")
+    assert done.returncode == 2
+    assert "nowhere/summary.md: error: cannot write the report: the folder nowhere does not exist" in done.stderr
+
+
 def test_an_unknown_format_before_a_sign_is_part_of_the_path(desk: Path) -> None:
     assert factcheck(desk, "verify", "-o", "a=b").returncode == 1
     assert "1 contradiction" in (desk / "a=b").read_text("utf-8")
@@ -218,7 +302,9 @@ def test_a_text_of_escape_codes_is_shown_not_obeyed(desk: Path) -> None:
     assert not set(done.stdout + done.stderr) & set("\x1b\x07\u202e\x9b")
 
 
-@pytest.mark.parametrize("args", [["verify", "--color", "always"], ["verify", "-f", "json"], ["--help"], ["explain"]])
+@pytest.mark.parametrize(
+    "args", [["verify", "--color", "always"], ["verify", "-f", "json"], ["verify", "-f", "jsonl"], ["--help"], ["explain"]]
+)
 def test_a_reader_that_leaves_is_no_error(desk: Path, args: list[str]) -> None:
     read, write = os.pipe()
     os.close(read)
@@ -317,8 +403,8 @@ def test_nothing_heavy_is_imported_before_it_is_needed(desk: Path) -> None:
     heavy = {"typer", "rich", "yaml", "rapidfuzz"}
     assert heavy & imported(desk, "--version") == set()
     assert heavy & imported(desk, "explain", "FC101") == {"typer"}
+    assert (heavy | {"csv", "xml"}) & imported(desk, "verify", "--format", "json") == {"typer", "yaml"}
     assert heavy & imported(desk, "config") == heavy & imported(desk, "schema", "config") == {"typer"}
-    assert heavy & imported(desk, "verify", "--format", "json") == {"typer", "yaml"}
     (desk / "claims.yaml").write_text("claims:\n  - id: a\n    claim: The freight at Kanchenjunga reached 198 tons in 2024\n", "utf-8")
     (desk / "sources" / "spelling.txt").write_text("The freight at Kanchenjonga reached 198 tons in 2024.\n", "utf-8")
     assert "rapidfuzz" in imported(desk, "verify", "--format", "json")  # a name in another spelling

@@ -18,7 +18,7 @@ from factcheck.cli.verify import CHOICES
 from factcheck.load.claims import KEYS
 from factcheck.load.config import keys, load_project
 from factcheck.reasons import REASONS
-from factcheck.report import render
+from factcheck.report import FORMATS, render
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -70,6 +70,11 @@ def test_the_draft_of_the_example_is_judged_as_the_readme_says(desk: Path) -> No
 def test_the_reason_codes_are_those_of_the_code() -> None:
     rows = re.findall(r"^\| (FC\d+) \| [`(](\w+)[`)] \| (.+?) \|$", README, re.MULTILINE)
     assert rows == [(reason.code, reason.verdict, reason.title) for reason in REASONS.values()]
+
+
+def test_the_formats_are_those_of_the_code() -> None:
+    table = README[README.index("| Format |") :].partition("\n\n")[0]
+    assert sorted(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == sorted(FORMATS)
 
 
 def test_the_exit_codes_are_those_of_the_code() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+from jsonschema import Draft202012Validator
 from sample_report import CONTRADICTED_FIRMS, REPORT
 
 from factcheck.model import ClaimResult, Report, Source
@@ -30,6 +32,16 @@ def findings_of(report: Report) -> list[Any]:
 def test_every_finding_is_that_of_the_json_report() -> None:
     told = [row for row in rows(REPORT) if "source" in row]
     assert sorted(told, key=repr) == sorted(findings_of(REPORT), key=repr)
+
+
+def test_a_line_is_a_finding_as_the_published_schema_has_it() -> None:
+    schema = json.loads(Path(whole.__file__).parent.parent.joinpath("schema", "report.json").read_text("utf-8"))
+    lines = Draft202012Validator({"$ref": "#/$defs/finding", "$defs": schema["$defs"]})
+    lapses = Draft202012Validator({"$ref": "#/$defs/lapse", "$defs": schema["$defs"]})
+    told = rows(REPORT)
+    assert [error.message for row in told[:7] for error in lines.iter_errors(row)] == []
+    assert [error.message for row in told[8:] for error in lapses.iter_errors(row)] == []
+    assert not lines.is_valid({**told[0], "line": "3"})
 
 
 def test_lines_follow_the_sources_and_their_texts() -> None:

@@ -26,9 +26,10 @@ def run(settings: Settings) -> int:
     format, color = cast(Format, settings.format), cast(Color, settings.color)
     quiet, verbose, statistics = settings.quiet, settings.verbose, settings.statistics
     own, further = files.targets(settings.output, format)
+    formats = {format, *(name for name, _ in further)}
     streaming = format == "jsonl" and not own
-    summary_path = _summary_path({format, *(name for name, _ in further)})
-    reviewed = "claimreview" in (format, *(name for name, _ in further))
+    summary_path = _summary_path(formats)
+    reviewed = "claimreview" in formats
     if reviewed:
         from factcheck.report import claimreview
 
@@ -50,10 +51,6 @@ def run(settings: Settings) -> int:
     if report.sources:
         for name, path in (*own, *further):
             files.write(path, render(report, name, color=color == "always", quiet=quiet, verbose=verbose, statistics=statistics))
-        if summary_path is not None:
-            from factcheck.report import job
-
-            job.append(report, summary_path)
         if streaming:
             from factcheck.report import jsonl
 
@@ -65,6 +62,10 @@ def run(settings: Settings) -> int:
             from factcheck.report.text import summary, visible
 
             show(f"factcheck: {summary(report)}; {own[0][0]} report in {visible(str(own[0][1]))}\n", sys.stderr)
+        if summary_path is not None:
+            from factcheck.report import job
+
+            job.append(report, summary_path)
     if unread:
         raise InputError(unread)
     return CONTRADICTED if report.count("contradicted") - report.accepted > settings.max_contradictions else SUPPORTED_OR_ALLOWED

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from factcheck.fingerprint import fingerprints
 from factcheck.model import Acceptance, Claim, Finding, Report
-from factcheck.report.text import counted, difference, percent, squeezed
+from factcheck.report.text import WORDS, counted, difference, percent, squeezed
 
 STDIN = "-"
 _QUOTE = 420  # characters of a quote that are shown around the number
@@ -41,10 +41,16 @@ def _distance(finding: Finding) -> Decimal:
 
 
 def headline(report: Report) -> str:
-    """Return how many contradictions there are, and how many of them are accepted."""
-    count, accepted = report.count("contradicted"), report.accepted
+    """Return how many contradictions stand, and how many are accepted."""
+    accepted = report.accepted
+    count = report.count("contradicted") - accepted
     told = counted(count, "contradiction") if count else "No contradictions"
-    return f"{told}, {f'{accepted:,} of them' if accepted < count else 'all'} accepted" if accepted else told
+    return f"{told}, {accepted:,} accepted" if accepted else told
+
+
+def tally(report: Report) -> str:
+    """Return how many findings have each other verdict, and how many claims were not found."""
+    return ", ".join(f"{report.count(verdict):,} {word}" for verdict, word in WORDS.items() if verdict != "contradicted")
 
 
 def path_in_repository(name: str, folder: str) -> str:

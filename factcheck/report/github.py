@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from factcheck.model import Finding, Lapse, Report
 from factcheck.reasons import REASONS
-from factcheck.report.contradictions import STDIN, Contradiction, contradictions, headline, path_in_repository
-from factcheck.report.text import counted, squeezed, summary
+from factcheck.report.contradictions import STDIN, Contradiction, contradictions, headline, path_in_repository, tally
+from factcheck.report.text import counted, squeezed
 
 _SHOWN = 10  # annotations of one level in a step
 _NAMED = 50  # further contradictions that the notice names
@@ -51,7 +51,8 @@ def _lapse(lapse: Lapse, folder: str) -> str:
 
 
 def _notice(report: Report, more: list[Contradiction], lapses: tuple[Lapse, ...]) -> str:
-    rows = [f"{headline(report)}.", f"{summary(report)}."]
+    read = f"{counted(len(report.results), 'claim')} of {squeezed(report.registry)}, {counted(len(report.sources), 'source')} read"
+    rows = [f"{headline(report)}.", f"{read}: {tally(report)}."]
     if more:
         rows.append(f"GitHub shows {_SHOWN} errors of a step; {counted(len(more), 'contradiction')} more:")
         rows += [f"{_where(row.finding)} {squeezed(row.finding.found)} (claim {squeezed(row.claim.id)})" for row in more[:_NAMED]]

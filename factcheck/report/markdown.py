@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from factcheck.model import ClaimResult, Lapse, Report
 from factcheck.reasons import REASONS
-from factcheck.report.contradictions import Contradiction, acceptance, contradictions, excerpt, gap, headline
+from factcheck.report.contradictions import Contradiction, acceptance, contradictions, excerpt, gap, headline, tally
 from factcheck.report.escape import code, escaped, escaped_html
-from factcheck.report.text import MARKS, WORDS, counted, squeezed
+from factcheck.report.text import MARKS, counted, squeezed
 
 COMMENT = 65_536  # characters that GitHub takes in a comment
 _NOTE = 400  # that the line about what is left out takes at most
@@ -77,9 +77,8 @@ def _kept(parts: Sequence[_Part], room: int, size: Callable[[str], int]) -> list
 
 def _head(report: Report, failing: bool) -> str:
     mark = MARKS["contradicted" if failing else "supported"]
-    told = ", ".join(f"{report.count(verdict):,} {WORDS[verdict]}" for verdict in ("supported", "not_comparable", "not_found"))
     read = f"{counted(len(report.results), 'claim')} of {code(report.registry)}, {counted(len(report.sources), 'source')} read"
-    return f"## {mark} {headline(report)}\n\n{read}: {told}.\n"
+    return f"## {mark} {headline(report)}\n\n{read}: {tally(report)}.\n"
 
 
 def _row(row: Contradiction) -> str:
