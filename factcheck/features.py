@@ -17,7 +17,7 @@ _NAME = 0.3  # a proper name more
 _PAIR = 0.1  # two words side by side more, common as each may be
 _TERM = 0.2  # a term of statistics or a place: many stories tell of investment in Hà Nội
 _MOST_EVIDENCE, _MOST_NAMES, _MOST_RARE, _MOST_PAIRS, _MOST_SWAPPED = 6.0, 6, 5.0, 6, 3.0
-_KIN = tuple(map(frozenset, FAMILIES))
+_KIN = tuple(frozenset(f"={term}" for term in family) for family in FAMILIES)
 _UNTOLD_MONEY, _MILLION = 0.7, 10**6
 
 
@@ -28,6 +28,7 @@ class Slot(NamedTuple):
     quantity: Quantity
     around: Around
     inside: tuple[str, ...]
+    terms: frozenset[str]  # the terms of statistics among those of its clause, which most clauses have none of
     others: frozenset[str]
     base: bool  # whether it is the whole that others are parts of
 
@@ -238,8 +239,8 @@ def clauses(mine: Slot, theirs: Slot, sides: Sides) -> dict[str, float]:
     return {
         **sides.answered,
         "claim words near": common(mine.around, theirs.around),
-        "other terms": float(any(key[0] == "=" and key not in sides.known for key in theirs.inside)),
-        "terms missing": float(any(key[0] == "=" and key not in sides.window for key in mine.inside)),
+        "other terms": float(any(term not in sides.known for term in theirs.terms)),
+        "terms missing": float(any(term not in sides.window for term in mine.terms)),
         "strange words": _beside(theirs, sides.known),
         "missing words": _beside(mine, sides.window),
         "other kin": float(_other_kin(mine, theirs, sides.words, sides.own)),
@@ -270,17 +271,17 @@ def _other_matter(mine: Slot, theirs: Slot, sides: Sides) -> bool:
 
 def _is_narrowed(mine: Slot, theirs: Slot, sides: Sides) -> bool:
     """Return whether one side's clause names a part or kind that the other side does not: youth unemployment, urban population."""
-    here = {key[1:] for key in mine.inside if key[0] == "=" and key not in sides.window}
-    there = {key[1:] for key in theirs.inside if key[0] == "=" and key not in sides.known}
-    return not NARROWING.isdisjoint(here | there)
+    here = any(term[1:] in NARROWING and term not in sides.window for term in mine.terms)
+    return here or any(term[1:] in NARROWING and term not in sides.known for term in theirs.terms)
 
 
 def _other_kin(mine: Slot, theirs: Slot, words: Words, own: Words) -> bool:
     """Return whether a term of one side stands where the other has another of its family: deaths and injuries, exports and imports."""
-    here = {key[1:] for key in mine.inside if key[0] == "="}
-    there = {key[1:] for key in theirs.inside if key[0] == "="}
-    told = {key[1:] for key in (*words.weights, *own.weights) if key[0] == "="}
-    return any((here - there) & family and (there - here) & family for family in _KIN if len(told & family) > 1)
+    here, there = mine.terms - theirs.terms, theirs.terms - mine.terms
+    if not here or not there:
+        return False
+    told = {key for key in (*words.weights, *own.weights) if key[0] == "="}
+    return any(here & family and there & family for family in _KIN if len(told & family) > 1)
 
 
 def _share(these: Sequence[str], those: Sequence[str], weights: Mapping[str, float]) -> float:

@@ -59,8 +59,7 @@ def findings_of(
 def _judge(registry: Registry, index: Index, reading: Reading, pair: Pair, hedges: str) -> _Judged:
     claim = index.claims[pair.target.claim]
     target = claim.mentions[pair.target.mention]
-    found = reading.found[pair.found]
-    mention = Mention(found.quantity, found.sentence, reading.clause(found.quantity, found.sentence), reading.scope(pair.found))
+    mention = reading.mention(pair.found)
     judgement = judge(claim, target, mention, reading.today, registry.rates, hedges)
     return _Judged(pair, mention, judgement)
 

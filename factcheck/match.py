@@ -40,6 +40,7 @@ _UNTOLD = (
     *("rare words in passage", "word pairs in passage"),
 )
 _LATER = ("source words in claim", "names absent")
+_ALONE = ("other numbers", *_LATER)
 _COSTLY = (*_LATER, "claim words near", "words in order")
 _CLAUSES = ("clause in source", "clause in claim")
 _LONG, _ALIKE = 6, 85.0  # letters of a word, and per cent of them alike, for two spellings of one
@@ -152,7 +153,7 @@ def match(index: Index, reading: Reading, least: float = LEAST, passages: Passag
                 continue
             like = [(i, k, unit) for i, mine in enumerate(row.phrasing.units) for k, its in enumerate(units) if (unit := alike(mine, its))]
             shared = topic(row, passages, n) if like else {}
-            if not like or likelihood("topic", shared, ("other numbers", *_LATER)) < least:
+            if not like or likelihood("topic", shared, _ALONE) < least:
                 continue
             told = told or _told(passages, n, members)
             quantities = [(row.phrasing.slots[i], told[k], unit) for i, k, unit in like]
@@ -188,7 +189,8 @@ def _slot(place: int, quantity: Quantity, words: Words, number: Span, clause: Sp
     """Return a quantity among its words; `number` and `clause` say where those stand that count as beside it and as its own."""
     near = around(words, number.start, number.end, (clause.start, clause.end), tokens)
     inside = tuple(w.key for w in words.words if clause.start <= w.start < clause.end)
-    return Slot(place, quantity, near, inside, others, is_base(quantity, near))
+    terms = frozenset(key for key in inside if key[0] == "=")
+    return Slot(place, quantity, near, inside, terms, others, is_base(quantity, near))
 
 
 def _pairs(

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from factcheck.lang.base import Language, fold
 from factcheck.model import Sentence, Span
 
-_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
+_LINE = re.compile(".+")
+_OTHER_BREAKS = "\r\u2028\u2029\x0b\x0c"
 # An end mark with what closes behind it, then the end or a gap and something that can begin a sentence.
 # (One mark stands first, so that the search looks for it alone.)
 _END = re.compile(r"[.!?…][.!?…]*[\"'”’»)\]]*(?:$|(?=\s+[\"'“‘«(\[•–-]*\s*[^\s\w]*[A-ZÀ-ỸĐ0-9\"“]))")
@@ -22,7 +23,10 @@ def _paragraphs(text: str, start: int) -> list[tuple[int, int]]:
     """Return the spans of paragraphs: a line each, but lines broken in the middle of a sentence are joined."""
     spans: list[tuple[int, int]] = []
     last_begin = last_end = -1
-    for match in _LINE.finditer(text, start):
+    broken = text
+    for mark in _OTHER_BREAKS:
+        broken = broken.replace(mark, "\n")
+    for match in _LINE.finditer(broken, start):
         line = match.group()
         if not line.strip():
             continue
@@ -47,7 +51,7 @@ def _ends(text: str, start: int, end: int, language: Language) -> list[int]:
         stop = match.start()
         if text[stop] == "." and match.end() < end and text[stop + 1] != ".":
             before = text[max(start, stop - 20) : stop]
-            word = before.split()[-1].lstrip(_OPENING) if before and not before[-1].isspace() else ""
+            word = before.rsplit(maxsplit=1)[-1].lstrip(_OPENING) if before and not before[-1].isspace() else ""
             if fold(word) in language.abbreviations or (len(word) == 1 and word.isalpha() and word.isupper()):
                 continue
             if word.isdigit() and stop - len(word) <= start + 1:  # a list marker: "1. Thu ngân sách"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -43,6 +44,7 @@ def alike(one: Unit, other: Unit) -> float:
 _KIN = 0.8  # nouns at least this like may contradict each other
 
 
+@lru_cache(maxsize=1 << 16)  # the nouns of a claim meet those of every sentence
 def _like_nouns(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """Return how alike two counted nouns are: a term of statistics or the first word shared, one within the other, the last word shared."""
     if {w for w in one if w[0] == "="} & {w for w in other if w[0] == "="}:

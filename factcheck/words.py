@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
+from factcheck import lang as languages
 from factcheck.extract import Reading
-from factcheck.extract.tokens import Tokens, tokenize
+from factcheck.extract.tokens import Memo, Tokens, tokenize
 from factcheck.lang.base import Language
 
 _NEAR = 3.0  # words: how fast the words around a number lose their say with distance
@@ -55,17 +57,32 @@ def total(words: Words) -> float:
     return sum(words.weights.values())
 
 
+@cache
+def _says(code: str) -> Memo[tuple[str, float | None] | None]:
+    """Return, for a folded word, its stem and weight, the weight None where it says nothing about a fact; None for signs and numbers."""
+    language = languages.get(code)
+
+    def told(key: str) -> tuple[str, float | None] | None:
+        if not key[0].isalpha():
+            return None
+        stem = language.stem(key)
+        return stem, None if key in language.stops else language.weights.get(stem, 1.0)
+
+    return Memo(told)
+
+
 def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]] = ()) -> Words:
     """Return the words of a sentence; `skip` are token ranges (times, places) that are compared as values, not as words."""
     out: list[Word] = []
     names: list[str] = []
     pairs: set[tuple[str, str]] = set()
     skipped = {i for first, end in skip for i in range(first, end)}
-    keys, i, place, last = tokens.keys, 0, 0, ""
-    concepts = language.glossary.firsts()
+    text, keys, starts, i, place, last = tokens.text, tokens.keys, tokens.starts, 0, 0, ""
+    says, concepts = _says(language.code), language.glossary.firsts()
     while i < len(keys):
         key = keys[i]
-        if i in skipped or tokens.digits[i] or not key[0].isalpha():
+        said = says[key]
+        if said is None or i in skipped:
             if key in _MARKS or i in skipped or tokens.digits[i]:
                 place += 1
                 last = ""
@@ -73,22 +90,20 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
             continue
         concept = language.glossary.at(keys, i) if key in concepts else None
         if concept is not None:
-            out.append(Word("=" + concept[0], _CONCEPT, place, tokens.starts[i]))
+            out.append(Word("=" + concept[0], _CONCEPT, place, starts[i]))
             last, place, i = "", place + 1, concept[1]
             continue
-        stem = language.stem(key)
-        if key not in language.stops:
-            out.append(Word(stem, language.weights.get(stem, 1.0), place, tokens.starts[i]))
-            if tokens.word(i)[:1].isupper() and ((i > 0 and keys[i - 1] not in _OPENERS) or tokens.word(i + 1)[:1].isupper()):
+        stem, weight = said
+        if weight is not None:
+            out.append(Word(stem, weight, place, starts[i]))
+            if text[starts[i]].isupper() and ((i > 0 and keys[i - 1] not in _OPENERS) or tokens.word(i + 1)[:1].isupper()):
                 names.append(stem)
             if last:
                 pairs.add((last, stem))
         last = stem
         place += 1
         i += 1
-    weights: dict[str, float] = {}
-    for word in out:
-        weights[word.key] = max(word.weight, weights.get(word.key, 0.0))
+    weights = {word.key: word.weight for word in out}
     return Words(tuple(out), weights, frozenset(names), frozenset(pairs))
 
 

@@ -42,7 +42,7 @@ def run(settings: Settings) -> int:
         tell(warnings, "warning")
     unread: list[Problem] = []
     told = findings(registry, counted(readable(texts, unread), quiet or streaming), settings.hedges)
-    report = gather(registry, _streamed(told, registry) if streaming else told)
+    report = gather(registry, _streamed(told, registry) if streaming else told, texts="html" in formats)
     report = replace(report, folder=folder_in_repository(Path.cwd()), publisher=settings.publisher)
     if not quiet:
         tell(texts.notices, "warning")

@@ -31,8 +31,8 @@ def verify(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="terminal (if not told), svg (a picture of it), markdown, csv; for programs json, jsonl (a line a finding),"
-            " sarif, junit, github (annotations), claimreview (schema.org).",
+            help="terminal (if not told), svg (a picture of it), html (a page), markdown, csv; for programs json, jsonl (a line a"
+            " finding), sarif, junit, github (annotations), claimreview (schema.org).",
         ),
     ] = None,
     output: Annotated[

@@ -81,9 +81,9 @@ def _names(line: Line, i: int, end: int) -> bool:
         return False
     if before.isupper() and not word.isdecimal():  # IELTS 5.0
         return False
-    if not before[:1].isalpha() or not any(c.isupper() for c in before) or line.key(i - 2) in (".", ":", "“", '"') or line.title_case:
+    if not before[:1].isalpha() or not any(c.isupper() for c in before) or line.key(i - 2) in (".", ":", "“", '"'):
         return False
-    if not _is_bare(line, i) or line.key(end) in ("%", "/", "-", "°", "^", "+", "±") or line.digit(end):
+    if not _is_bare(line, i) or line.key(end) in ("%", "/", "-", "°", "^", "+", "±") or line.digit(end) or line.title_case:
         return False
     return not _counts_noun(line, end) and line.lang.scales.at(line.keys, end) is None
 
@@ -134,8 +134,8 @@ def _is_year(line: Line, i: int, end: int) -> bool:
 
 def _may_be_year(line: Line, i: int, end: int) -> bool:
     """Return whether token i is four digits of these centuries without unit or scale behind them."""
-    word = line.word(i)
-    if len(word) != 4 or not word.isdecimal() or not "1900" <= word <= "2099":
+    word = line.key(i)
+    if len(word) != 4 or not "1900" <= word <= "2099" or not line.word(i).isdecimal():
         return False
     return not (line.lang.units.at(line.keys, end) or line.lang.scales.at(line.keys, end))
 
@@ -147,7 +147,7 @@ def _is_bare(line: Line, i: int) -> bool:
 
 def named_year(line: Line, i: int) -> bool:
     """Return whether four bare digits are the year of what they stand before: the 2019 election, 2023 World Cup; not 2019 firms."""
-    if not line.counts(i + 1) or not _may_be_year(line, i, i + 1):
+    if not _may_be_year(line, i, i + 1) or not line.counts(i + 1):
         return False
     if line.glued(i) or line.glued(i + 1) or not _is_bare(line, i):
         return False

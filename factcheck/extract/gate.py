@@ -11,7 +11,7 @@ from factcheck.extract.amounts import FRACTION_SIGNS
 from factcheck.extract.tokens import Memo, is_number, keys_of
 from factcheck.lang.base import Language
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile("[0-9]")  # those of other scripts are found word by word
 _SHORT = 12  # a text that short is read in any case: it may be one number
 # What can begin with a word.
 DIGIT, NUMERAL, VAGUE, RANK, SIGN, TIME, MULTIPLE, SCALE = 1, 2, 4, 8, 16, 32, 64, 128

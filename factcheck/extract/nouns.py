@@ -7,6 +7,7 @@ from decimal import Decimal
 from factcheck.extract.line import Line
 from factcheck.units import NONE, Unit
 
+_ONE = Decimal(1)
 _MOST, _MOST_NAMED = 5, 3
 _MOST_SYLLABLES, _WORD = 3, 2
 # Nouns that begin like what ends one: 5 bị can, 5 bằng sáng chế.
@@ -29,8 +30,9 @@ def noun_at(line: Line, i: int) -> tuple[Unit, int]:
     # The head of a Vietnamese noun comes first, that of an English one last: hộ kinh doanh, newly established enterprises.
     ordered = words if lang.code == "vi" else words[::-1]
     concept = next((c[0] for w in ordered if (c := lang.glossary.at(keys, w)) is not None), "")
-    noun = tuple(lang.stem(keys[w]) for w in words)
-    unit = Unit("count", " ".join(keys[w] for w in words), Decimal(1), noun + ((f"={concept}",) if concept else ()))
+    told = [keys[w] for w in words]
+    noun = tuple(map(lang.stem, told))
+    unit = Unit("count", " ".join(told), _ONE, noun + ((f"={concept}",) if concept else ()))
     return unit, words[-1] + 1
 
 

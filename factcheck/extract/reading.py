@@ -17,7 +17,7 @@ from factcheck.extract.places import find as find_places
 from factcheck.extract.quantities import SentenceReader, Time
 from factcheck.extract.tokens import Tokens, tokenize
 from factcheck.lang.base import Language
-from factcheck.model import Mention, Place, Position, Quantity, Scope, Sentence, Span
+from factcheck.model import Mention, Place, Position, Quantity, Sentence, Span
 
 _BREAK = re.compile(r"\r\n?|\n")
 _FURNITURE = re.compile(
@@ -34,7 +34,7 @@ class Found(NamedTuple):
 
 
 class Reading:
-    """A text as read; tokens and scopes are made when asked for and kept."""
+    """A text as read; tokens and mentions are made when asked for and kept."""
 
     def __init__(self, text: str, language: Language, start: int, today: date | None, place: str, title: str) -> None:
         self.text, self.language, self.today, self.start = text, language, today, start
@@ -44,7 +44,7 @@ class Reading:
         self._tokens: dict[int, Tokens] = {}
         self._times: dict[int, list[Time]] = {}
         self._places: dict[int, list[Standing]] = {}
-        self._scopes: dict[int, Scope] = {}
+        self._mentions: dict[int, Mention] = {}
         self._lines: list[int] | None = None  # where each line starts
         self._mark: tuple[str, bool] | None = None
         self.header_place = parse_place(place, language.code) if place else None
@@ -87,8 +87,10 @@ class Reading:
         """Return the times that sentence n names."""
         known = self._times.get(n)
         if known is None:
-            reader = SentenceReader(self.tokens(n), self.language, self.language.decimal, True, self.today)
-            reader.read()
+            tokens = self.tokens(n)
+            reader = SentenceReader(tokens, self.language, self.language.decimal, True, self.today)
+            if True in tokens.digits or not self.language.period_words.isdisjoint(tokens.keys):
+                reader.read()
             known = self._times[n] = reader.times
         return known
 
@@ -115,17 +117,18 @@ class Reading:
         """Return the clause that a quantity of sentence n stands in."""
         return scope.clause(self, quantity, n)
 
-    def scope(self, index: int) -> Scope:
-        """Return the scope of quantity `index` of `found`."""
-        known = self._scopes.get(index)
+    def mention(self, index: int) -> Mention:
+        """Return quantity `index` of `found` with its clause and scope."""
+        known = self._mentions.get(index)
         if known is None:
-            known = self._scopes[index] = scope.read(self, index)
+            quantity, n = self.found[index]
+            known = self._mentions[index] = Mention(quantity, n, self.clause(quantity, n), scope.read(self, index))
         return known
 
     @property
     def mentions(self) -> list[Mention]:
         """Return every quantity with its clause and scope."""
-        return [Mention(f.quantity, f.sentence, self.clause(f.quantity, f.sentence), self.scope(i)) for i, f in enumerate(self.found)]
+        return list(map(self.mention, range(len(self.found))))
 
     def position(self, offset: int) -> Position:
         """Return the line and column of an offset."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.model import Period, Place, Quantity, Scope, Span
 
@@ -17,11 +16,10 @@ if TYPE_CHECKING:
     from factcheck.extract.tokens import Tokens
 
 _BREAKS = frozenset(",;:()[]–")
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d\d{3}")  # begins with what is sought, so that the search is fast
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What a document sets for all its sentences."""
 
     period: Period | None

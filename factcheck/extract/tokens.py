@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import accumulate, chain
-from typing import Generic, NamedTuple, TypeVar
+from operator import sub
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from factcheck.lang.base import INVISIBLE, fold
 
@@ -69,47 +70,37 @@ def _key(word: str) -> str:
     return word if word.isascii() and is_number(word) else fold(word)
 
 
-def keys_of(chunk: str) -> tuple[str, ...]:
-    """Return the folded tokens of what stands between two spaces."""
-    return (fold(chunk),) if chunk.isalpha() else tuple(map(_key, _TOKEN.findall(chunk)))
-
-
-def _steps_of(chunk: str) -> tuple[int, ...]:
-    """Return for each token of a chunk, which a space precedes, the gap before it and its length."""
-    steps: list[int] = []
+def _read(chunk: str) -> tuple[Any, ...]:
+    """Return four values a token of a chunk behind a space: key, whether it is a number, how far it ends from the last, length."""
+    if chunk.isalpha():  # one word, as most chunks are
+        return fold(chunk), False, 1 + len(chunk), len(chunk)
+    row: list[Any] = []
     at = -1
     for match in _TOKEN.finditer(chunk):
-        steps += (match.start() - at, match.end() - match.start())
-        at = match.end()
-    return tuple(steps)
-
-
-# Most chunks are one word: what is alike in them is kept once, which keeps the memory small that is looked through.
-_LONG_WORD = 20
-_WORD_STEPS, _NO_NUMBER = tuple((1, length) for length in range(_LONG_WORD)), (False,)
-
-
-def _read(chunk: str) -> tuple[tuple[str, ...], tuple[int, ...], tuple[bool, ...]]:
-    """Return the tokens of a chunk: folded, their steps, and whether each is a number."""
-    keys = keys_of(chunk)
-    if chunk.isalpha():
-        return keys, _WORD_STEPS[len(chunk)] if len(chunk) < _LONG_WORD else (1, len(chunk)), _NO_NUMBER
-    return keys, _steps_of(chunk), tuple(map(is_number, keys))
+        key, end = _key(match.group()), match.end()
+        row += (key, is_number(key), end - at, end - match.start())
+        at = end
+    return tuple(row)
 
 
 # News repeats itself: what stands between two spaces was nearly always seen before.
-_CHUNKS = Memo(_read)
+_CHUNKS: Memo[tuple[Any, ...]] = Memo(_read)
+
+
+def keys_of(chunk: str) -> tuple[str, ...]:
+    """Return the folded tokens of what stands between two spaces."""
+    return _CHUNKS[chunk][::4]
 
 
 def tokenize(text: str, start: int, end: int) -> Tokens:
     """Return the tokens of text[start:end]."""
     part = text[start:end]
     if _SPACED.search(part) is None:
-        words, steps, numbers = zip(*map(_CHUNKS.__getitem__, part.split(" ")), strict=True)
-        places = list(accumulate(chain.from_iterable(steps), initial=start - 1))
-        if places[-1] == end:  # else something invisible closes a chunk, or a gap is wider than one space
-            keys = list(chain.from_iterable(words))
-            return Tokens(text, keys, places[1::2], places[2::2], list(chain.from_iterable(numbers)))
+        row: list[Any] = list(chain.from_iterable(map(_CHUNKS.__getitem__, part.split(" "))))
+        ends = list(accumulate(row[2::4], initial=start - 1))
+        if ends[-1] == end:  # else something invisible closes a chunk, or a gap is wider than one space
+            del ends[0]
+            return Tokens(text, row[::4], list(map(sub, ends, row[3::4])), ends, row[1::4])
     keys, starts, ends = [], [], []
     for match in _TOKEN.finditer(text, start, end):
         keys.append(_key(match.group()))

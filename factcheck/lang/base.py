@@ -51,7 +51,8 @@ def fold(word: str) -> str:
 def read_weights(module: str) -> dict[str, float]:
     """Return the table of word weights beside a language's module: a word and hundredths a line; what is not listed weighs 1."""
     rows = Path(module).with_name("weights.txt").read_text("utf-8").split()
-    return {word: int(hundredths) / 100 for word, hundredths in zip(rows[::2], rows[1::2], strict=True)}
+    weights = {hundredths: int(hundredths) / 100 for hundredths in set(rows[1::2])}  # few, while the words are thousands
+    return dict(zip(rows[::2], map(weights.__getitem__, rows[1::2]), strict=True))
 
 
 class Phrases(Generic[T]):

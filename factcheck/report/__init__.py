@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 if TYPE_CHECKING:
     from factcheck.model import Report
 
-Format = Literal["terminal", "svg", "json", "jsonl", "csv", "markdown", "sarif", "junit", "github", "claimreview"]
+Format = Literal["terminal", "svg", "html", "json", "jsonl", "csv", "markdown", "sarif", "junit", "github", "claimreview"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 COUNTED: tuple[Format, ...] = ("terminal", "json")
 

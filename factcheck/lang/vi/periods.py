@@ -223,7 +223,8 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
     """Return (period, end) for a time that begins at token i; the period is None where a time stands that has no fixed days."""
     word, after = keys[i], _get(keys, i + 1)
     if word[0].isdigit():
-        return _from_digits(keys, i, after, today)
+        short = len(word) < 3 and after not in _AFTER_NUMBER and after != _NEW_YEAR  # a number of something else, as most are
+        return None if short else _from_digits(keys, i, after, today)
     if word in _NUMBERS and word not in _TIME_TOO:
         return _part_of_year(keys, i, today) or _ago(keys, i, today) if after in _UNITS_OF_TIME else None
     if word in _DAY_WORDS:
