@@ -225,6 +225,36 @@ _ROWS = (
         "a statement of a name",
     ),
     Reason("FC915", "header ignored", "A source's header cannot be read in full; the rest of the source is.", "`date: soon` in a header"),
+    Reason(
+        "FC916",
+        "stale acknowledgement",
+        "Nothing is like an acknowledgement any more: a number, the claim or the source has changed, so it lets nothing pass.",
+        "an entry for 198 tỷ USD in an article that was corrected",
+    ),
+    Reason(
+        "FC917",
+        "expired acknowledgement",
+        "The day until which an acknowledgement holds has passed, so what it let pass counts again.",
+        "`until: 2026-03-31`, checked on 2026-04-01",
+    ),
+    Reason(
+        "FC918",
+        "unused exemption",
+        "A comment exempts a paragraph in which nothing disagrees with the claim that it names.",
+        "an exemption that was left above a sentence after its correction",
+    ),
+    Reason(
+        "FC919",
+        "faulty exemption",
+        "A comment asks for an exemption without a reason, for a claim that the registry does not have, or is not closed.",
+        "`<!-- factcheck: exempt trade-2025 -->`, which gives no reason",
+    ),
+    Reason(
+        "FC920",
+        "exemptions not heeded",
+        "A source has exemptions, and `--no-exemptions` says that they are not to be heeded.",
+        "an article by others, checked with `--no-exemptions`",
+    ),
 )
 
 REASONS = {row.code: row for row in _ROWS}

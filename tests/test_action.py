@@ -181,6 +181,7 @@ def test_more_contradictions_than_allowed_fail_the_job_after_everything_is_shown
         ({"sources": "sources/right.md"}, 0, "0"),
         ({"sources": "sources/right.md\r\n\r\nsources/wrong.txt\r\n"}, 1, "1"),
         ({"max-contradictions": "1"}, 0, "1"),
+        ({"max-contradictions": "1", "sources": "sources/wrong.txt", "fail-on": "not_found,stale"}, 1, "1"),
         ({"max-contradictions": "1", "sources": "sources/*.txt\nsources/right.md"}, 0, "1"),
         ({"args": "--max-contradictions\n3\n--hedges=logical"}, 0, "1"),
         ({"working-directory": "sources", "claims": "../claims.yaml", "sources": "wrong.txt"}, 1, "1"),

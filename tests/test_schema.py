@@ -346,9 +346,8 @@ def test_the_keys_of_a_configuration_are_those_of_the_loader() -> None:
         table, _, part = key.name.rpartition(".")
         value = told[table]["properties"][part] if table else told[key.name]
         assert value["description"].casefold() == f"{key.says}.".casefold()
-        assert value.get("default", [] if isinstance(key.default, tuple) else None) == (
-            list(key.default) if isinstance(key.default, tuple) else key.default
-        )
+        default = list(key.default) if isinstance(key.default, tuple) else key.default
+        assert value.get("default") == (None if default in ([], "") else default)
 
 
 def test_a_list_of_names_that_are_known_takes_those_and_no_other() -> None:

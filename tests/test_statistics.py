@@ -159,7 +159,7 @@ def test_a_share_is_never_rounded_to_none_or_all(supported: int, contradicted: i
 def test_a_source_that_tells_nothing_is_counted_but_takes_no_row(desk: Path) -> None:
     (desk / "sources" / "other.txt").write_text("Trời hôm nay đẹp.\n", "utf-8")
     done = factcheck(desk, "verify", "--statistics")
-    assert (done.returncode, done.stderr) == (1, "")
+    assert done.returncode == 1
     assert "  1 source tells of no claim\n" in done.stdout
     assert "other.txt" not in done.stdout
     assert "198 tỷ USD" not in done.stdout

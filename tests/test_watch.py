@@ -292,3 +292,13 @@ def test_a_link_is_followed_to_what_it_leads_to(desk: Path, monkeypatch: pytest.
     assert str(desk / "elsewhere") in before.folders
     (desk / "elsewhere" / "facts.yaml").write_text("claims: []\n", "utf-8")
     assert changes(before, look(Settings(), desk)) == ["claims.yaml changed"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "name"), [(Settings(), "acknowledgements.yaml"), (Settings(acknowledgements="known.yaml"), "known.yaml")]
+)
+def test_what_is_let_pass_is_watched_too(desk: Path, settings: Settings, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk)
+    before = look(settings, desk)
+    (desk / name).write_text("acknowledgements: []\n", "utf-8")
+    assert changes(before, look(settings, desk)) == [f"{name} is new"]

@@ -6,12 +6,16 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import cast
 
+from factcheck.accept import Accepting
 from factcheck.cli.shell import CONTRADICTED, SUPPORTED_OR_ALLOWED, counted, readable, show, tell
 from factcheck.errors import InputError, Problem
-from factcheck.load.config import Settings, default_claims, default_sources
+from factcheck.gates import failures
+from factcheck.load.acknowledgements import Shelf, load_acknowledgements
+from factcheck.load.config import Settings, default_acknowledgements, default_claims, default_sources
 from factcheck.load.registry import load_registry
 from factcheck.load.repository import folder_in_repository
 from factcheck.load.sources import load_sources
@@ -20,8 +24,10 @@ from factcheck.pipeline import findings, gather
 from factcheck.report import Format, files, render
 from factcheck.report.streams import Color, terminal_width, tinted
 
+_MOST_TOLD = 20  # lapses that are told one by one on standard error; a report has them all
 
-def run(settings: Settings) -> int:
+
+def run(settings: Settings, today: date) -> int:
     """Check the sources against the registry, write every report that is asked for, and return the exit code."""
     format, color = cast(Format, settings.format), cast(Color, settings.color)
     quiet, verbose, statistics = settings.quiet, settings.verbose, settings.statistics
@@ -37,15 +43,22 @@ def run(settings: Settings) -> int:
     registry_path, named = default_claims(settings), default_sources(settings)
 
     registry, warnings = load_registry(registry_path)
+    beside, asked = default_acknowledgements(settings)
+    book = load_acknowledgements(beside, named=asked)
     texts = load_sources(named, stdin=sys.stdin.buffer if sys.stdin else None)
     if not quiet:
         tell(warnings, "warning")
     unread: list[Problem] = []
-    told = findings(registry, counted(readable(texts, unread), quiet or streaming), settings.hedges)
+    accepting = Accepting(registry.claims, book.entries, Shelf(beside).name, today, exempting=settings.exemptions)
+    told = accepting.mark(findings(registry, counted(readable(texts, unread), quiet or streaming), settings.hedges))
+    told = accepting.fresh(told) if settings.new_only else told
     report = gather(registry, _streamed(told, registry) if streaming else told, texts="html" in formats)
-    report = replace(report, folder=folder_in_repository(Path.cwd()), publisher=settings.publisher)
+    results = tuple(result for result in report.results if result.findings or not accepting.is_quiet(result.claim.id))
+    lapses, folder = accepting.lapses(), folder_in_repository(Path.cwd())
+    report = replace(report, results=results, lapses=lapses, folder=folder, publisher=settings.publisher)
     if not quiet:
         tell(texts.notices, "warning")
+        _tell_accepting(accepting, shown=format == "terminal" and not own and not statistics)
         if reviewed:
             tell(claimreview.notices(report), "warning")
     if report.sources:
@@ -68,7 +81,24 @@ def run(settings: Settings) -> int:
             job.append(report, summary_path)
     if unread:
         raise InputError(unread)
-    return CONTRADICTED if report.count("contradicted") - report.accepted > settings.max_contradictions else SUPPORTED_OR_ALLOWED
+    failed = failures(report, settings.max_contradictions, settings.fail_on)
+    # A quiet report tells how many contradictions there are; nothing else would tell of other grounds.
+    if failed and not (quiet and all(failure.ground == "contradicted" for failure in failed)):
+        show(f"factcheck: failed: {'; '.join(failure.told for failure in failed)}\n", sys.stderr)
+    return CONTRADICTED if failed else SUPPORTED_OR_ALLOWED
+
+
+def _tell_accepting(accepting: Accepting, shown: bool) -> None:
+    """Tell what lets nothing pass, unless the report on the screen shows it, and how much was left out as let pass."""
+    tell(accepting.ignored, "warning")
+    lapses = () if shown else accepting.lapses()
+    tell((lapse.problem for lapse in lapses[:_MOST_TOLD]), "warning")
+    if len(lapses) > _MOST_TOLD:
+        show(f"factcheck: {len(lapses) - _MOST_TOLD:,} more acknowledgements and exemptions let nothing pass\n", sys.stderr)
+    if accepting.left_out:
+        from factcheck.report.text import counted as number_of
+
+        show(f"factcheck: {number_of(accepting.left_out, 'accepted finding')} left out\n", sys.stderr)
 
 
 def _streamed(told: Iterable[tuple[Source, list[Finding]]], registry: Registry) -> Iterator[tuple[Source, list[Finding]]]:

@@ -7,14 +7,16 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from factcheck.cli.shell import read_today
 from factcheck.errors import InputError, Problem
+from factcheck.gates import GROUNDS, Ground
 from factcheck.load.config import Settings, load_settings
 from factcheck.load.find import STDIN
 from factcheck.report import COUNTED, Format
 from factcheck.report.streams import Color
 
 Hedges = Literal["implied", "logical"]
-CHOICES = {"format": Format, "hedges": Hedges, "color": Color}
+CHOICES = {"format": Format, "hedges": Hedges, "color": Color, "fail-on": Ground}
 
 
 def verify(
@@ -46,8 +48,27 @@ def verify(
     ] = None,
     max_contradictions: Annotated[
         int | None,
-        typer.Option(min=0, metavar="N", help="Exit with 0 up to so many contradictions; 0 if not told."),
+        typer.Option(min=0, metavar="N", help="Exit with 0 up to so many contradictions that nobody let pass; 0 if not told."),
     ] = None,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="GROUNDS",
+            help="Exit with 1 on these too, however few: not_found, not_comparable (claims that are told only so: single findings of the"
+            " kind are daily bread), stale and expired acknowledgements, unused exemptions. With commas, or many times.",
+        ),
+    ] = None,
+    acknowledgements: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="What `factcheck ack` has let pass; acknowledgements.yaml beside the registry if not told."),
+    ] = None,
+    new_only: Annotated[
+        bool | None, typer.Option("--new-only", help="Leave what is let pass out of every report, and only count it.", show_default=False)
+    ] = None,
+    exemptions: Annotated[
+        bool | None, typer.Option("--exemptions/--no-exemptions", help="Heed the exemptions in the sources, or not.", show_default=False)
+    ] = None,
+    today: Annotated[str | None, typer.Option(metavar="DATE", help="The day by which acknowledgements expire; today if not told.")] = None,
     hedges: Annotated[
         Hedges | None,
         typer.Option(
@@ -76,13 +97,14 @@ def verify(
       factcheck verify --format json > report.json
       factcheck verify --output sarif=facts.sarif --output csv=facts.csv
       factcheck verify --max-contradictions 2    [dim]a gate for a build[/dim]
+      factcheck verify --fail-on not_found,stale [dim]further grounds to fail on[/dim]
       factcheck verify --watch draft.md          [dim]while you write[/dim]
       factcheck verify --statistics              [dim]who is wrong, and how often[/dim]
 
     [bold]Exit codes[/bold]
 
         0  checked, and no more contradictions than allowed
-        1  more contradictions than allowed
+        1  more contradictions than allowed, or a ground of --fail-on
         2  something could not be checked
         3  there was nothing to check
       130  interrupted
@@ -96,6 +118,10 @@ def verify(
         "format": format,
         "output": output and tuple(output),
         "max_contradictions": max_contradictions,
+        "fail_on": fail_on and _grounds(fail_on),
+        "acknowledgements": acknowledgements and str(acknowledgements),
+        "new_only": new_only,
+        "exemptions": exemptions,
         "hedges": hedges,
         "color": color,
         "statistics": statistics or None,
@@ -117,8 +143,25 @@ def verify(
 
     from factcheck.cli.run import run
 
+    def check(settings: Settings) -> int:
+        return run(settings, read_today(today))
+
     if watch:
         from factcheck.cli.watch import watch as again
 
-        return again(settle, run)
-    return run(settle())
+        read_today(today)  # a wrong day is told before anything is watched
+        return again(settle, check)
+    return check(settle())
+
+
+def _grounds(given: list[str]) -> tuple[str, ...]:
+    """Return the grounds that `--fail-on` names, with commas or many times; refuse unknown ones."""
+    names = tuple(name.strip() for text in given for name in text.split(","))
+    for name in names:
+        if name not in GROUNDS:
+            from difflib import get_close_matches
+
+            close = get_close_matches(name.casefold().replace("-", "_"), GROUNDS, n=1)
+            instead = f"did you mean {close[0]}?" if close else f"choose from {', '.join(GROUNDS)}"
+            raise typer.BadParameter(f"{name!r} is no ground to fail on; {instead}", param_hint="--fail-on")
+    return names

@@ -40,6 +40,10 @@ class Settings(NamedTuple):
     statistics: Annotated[bool, "counts by reason, source, publisher and metric, in place of the findings; in JSON beside them"] = False
     color: Annotated[str, "whether there are colours; `auto` heeds the terminal and the environment"] = "auto"
     publisher: Annotated[Publisher | None, "who publishes the judgement"] = None
+    acknowledgements: Annotated[str, "what `factcheck ack` has let pass; without it `acknowledgements.yaml` beside the registry"] = ""
+    fail_on: Annotated[tuple[str, ...], "further grounds to fail on, besides contradictions"] = ()
+    new_only: Annotated[bool, "what is let pass is left out of every report"] = False
+    exemptions: Annotated[bool, "whether exemptions in the sources are heeded"] = True
 
 
 class Key(NamedTuple):
@@ -133,6 +137,12 @@ def default_claims(settings: Settings) -> Path:
     return path
 
 
+def default_acknowledgements(settings: Settings) -> tuple[Path, bool]:
+    """Return the file of acknowledgements, which stands beside the registry where none is named, and whether one is."""
+    path = settings.acknowledgements
+    return (Path(path), True) if path else (Path(settings.claims).parent / "acknowledgements.yaml", False)
+
+
 def default_sources(settings: Settings) -> list[str]:
     """Return the sources to read where none is named; raise InputError where there is no such folder."""
     if settings.sources == Settings().sources and not Path(*settings.sources).exists():
@@ -191,7 +201,7 @@ def _values(
         elif fault := _fault(value, known[key], choices.get(key)):
             problems.append(file.problem("FC907", f"`{told}` {fault[0]}", f"write {fault[1]}", *above, key))
         else:
-            values[key.replace("-", "_")] = (value,) if isinstance(value, str) and isinstance(known[key], tuple) else value
+            values[key.replace("-", "_")] = _as_tuple(value) if isinstance(known[key], tuple) else value
     return values
 
 
@@ -212,9 +222,15 @@ def _publisher(file: Toml, value: object, problems: list[Problem]) -> Publisher 
     return Publisher(**parts) if len(problems) == before else None
 
 
+def _as_tuple(value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
 def _fault(value: object, default: object, choice: object) -> tuple[str, str] | None:
     """Return what is wrong with a value, and what to write instead."""
     names = get_args(choice)
+    if names and isinstance(default, tuple):
+        return _wrong_choice(value, names)
     if names:
         return None if value in names else (f"is {value!r}", "one of " + ", ".join(f'`"{name}"`' for name in names))
     if isinstance(default, tuple):
@@ -229,6 +245,17 @@ def _fault(value: object, default: object, choice: object) -> tuple[str, str] | 
     return None if right else ("is no number from 0 up", "a number, as in `2`")
 
 
+def _wrong_choice(value: object, names: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return what is wrong with a list of names, of which one is meant."""
+    given = [value] if isinstance(value, str) else value
+    wrong = [each for each in given if each not in names] if isinstance(given, list) else [value]
+    if not wrong:
+        return None
+    close = get_close_matches(wrong[0], names, n=1) if isinstance(wrong[0], str) else []
+    listed = ", ".join(f'`"{name}"`' for name in names)
+    return f"has {wrong[0]!r}", f'`"{close[0]}"`' if close else f"a list of {listed}"
+
+
 def _placed(settings: Settings, home: Path, given: frozenset[str]) -> Settings:
     """Return the settings with the paths that a file gave, which are seen from its folder, as seen from here."""
 
@@ -241,6 +268,8 @@ def _placed(settings: Settings, home: Path, given: frozenset[str]) -> Settings:
 
     if "claims" in given:
         settings = settings._replace(claims=moved(settings.claims))
+    if "acknowledgements" in given:
+        settings = settings._replace(acknowledgements=moved(settings.acknowledgements))
     if "sources" in given:
         settings = settings._replace(sources=tuple(map(moved, settings.sources)))
     return settings._replace(output=tuple(map(target, settings.output)))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.errors import InputError
-from factcheck.load.config import Settings, places
+from factcheck.load.config import Settings, default_acknowledgements, places
 from factcheck.load.find import find, pattern_root
 
 Stamp = tuple[int, int, int]  # when it was written, how long it is, and which file stands under the name
@@ -30,7 +30,7 @@ def look(settings: Settings, here: Path) -> Seen:
     for path in settings.sources:
         sources.update((name, _stamp(name)) for name in _names(path) if os.path.realpath(name) not in written)
         folders.update(_below(path))
-    others = {settings.claims: _stamp(settings.claims)}
+    others = {name: _stamp(name) for name in (settings.claims, str(default_acknowledgements(settings)[0]))}
     # Settings far above are followed if they are there: to wait for some in every folder up to the root would be to hear of everything.
     near = (path for path in places(here) if path.parent == here or path.is_file())
     others.update((os.path.relpath(path, here), _stamp(str(path))) for path in near)

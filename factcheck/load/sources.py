@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import BinaryIO
+from dataclasses import dataclass, field, replace
+from typing import Any, BinaryIO
 
 from factcheck.errors import InputError, NothingChecked, Problem
 from factcheck.lang import detect
+from factcheck.load.comments import with_comments
 from factcheck.load.find import STDIN, find
 from factcheck.load.header import read_header
 from factcheck.load.text import decode, read_bytes, read_stream
@@ -65,10 +66,12 @@ def read_source(name: str, stdin: BinaryIO | None = None) -> tuple[Source | None
         raise InputError([Problem(shown, "FC913", "a binary file, not a text", hint="name .txt or .md files")])
     text = decode(data, shown)
     header = read_header(text, shown)
-    if not text[header.body :].strip():
+    source = with_comments(Source(shown, text, header.body, date=header.date))
+    seen = source.seen[header.body :]
+    if not seen.strip():
         return None, (*header.notices, Problem(shown, "FC911", "an empty file", hint="put the article's text into it"))
-    fields = {"lang": detect(text[header.body :]), **header.texts}
-    return Source(shown, text, header.body, date=header.date, **fields), header.notices
+    fields: dict[str, Any] = {"lang": detect(seen.lstrip()), **header.texts}
+    return replace(source, **fields), header.notices
 
 
 def _bytes(name: str, shown: str, stdin: BinaryIO | None) -> bytes:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from factcheck.model import Report
 from factcheck.reasons import REASONS
+from factcheck.report.accepted import MARK as ACCEPTED
 from factcheck.report.text import MARKS, WORDS, cells, counted, squeezed, visible
 from factcheck.statistics import Tally, statistics
 
@@ -15,7 +16,6 @@ NO_PUBLISHER = "(no publisher)"
 
 _MOST = 20  # rows of a table before the rest is only counted
 _MEASURE = 112
-_ACCEPTED = "○"
 _STYLES = {
     "open": "31",
     "contradicted": "31",
@@ -103,7 +103,7 @@ def _reasons(page: _Page, rows: Iterable[Tally]) -> list[str]:
         verdict = next(name for name in ("contradicted", "supported", "not_comparable") if getattr(row, name))
         count = row.findings - row.accepted
         head = page.styled(f"  {f'{count:,}' if count else '·':>{digits}}  {MARKS[verdict]}", verdict if count else "dim")
-        accepted = f"  {_ACCEPTED} {row.accepted:,}" if row.accepted else ""
+        accepted = f"  {ACCEPTED} {row.accepted:,}" if row.accepted else ""
         room = page.width - digits - 6 - cells(accepted)
         lines.append(f"{head} {_head(f'{visible(row.name)} {_told(row.name)}'.strip(), room)}{page.styled(accepted, 'accepted')}")
     return lines
@@ -117,7 +117,7 @@ def _table(page: _Page, title: str, noun: str, rows: Iterable[Tally], named: Cal
         return []
     shown = told if page.verbose or len(told) <= _MOST + 1 else told[:_MOST]
     marks = {"open": MARKS["contradicted"], "supported": MARKS["supported"], "not_comparable": MARKS["not_comparable"]}
-    marks |= {"accepted": _ACCEPTED} if page.accepted else {}
+    marks |= {"accepted": ACCEPTED} if page.accepted else {}
     digits = {field: max(len(f"{getattr(row, field):,}") for row in shown) for field in marks}
     room = max(8, page.width - sum(digits.values()) - 2 * (len(digits) + 2) - len("wrong"))
     heads = [page.styled(f"{mark:>{digits[field]}}", field) for field, mark in marks.items()]
@@ -142,7 +142,7 @@ def _numbers(page: _Page, row: Tally, digits: Mapping[str, int]) -> Iterator[str
 def _legend(page: _Page, rows: Iterable[Tally]) -> list[str]:
     if page.quiet or not any(row.findings for row in rows):
         return []
-    accepted = f", {_ACCEPTED} accepted" if page.accepted else ""
+    accepted = f", {ACCEPTED} accepted" if page.accepted else ""
     told = f"✗ contradicted, ✓ supported, ~ not comparable{accepted}; wrong: the share of ✗ in all that could be judged."
     return ["", *(page.styled(line, "dim") for line in textwrap.wrap(told, min(page.width, _MEASURE)))]
 

@@ -92,7 +92,9 @@ def counted(count: int, noun: str) -> str:
 
 def summary(report: Report) -> str:
     """Return the whole outcome in one line of plain text."""
-    counts = ", ".join(f"{report.count(verdict):,} {word}" for verdict, word in WORDS.items())
+    numbers = {verdict: report.open if verdict == "contradicted" else report.count(verdict) for verdict in WORDS}
+    counts = ", ".join(f"{numbers[verdict]:,} {word}" for verdict, word in WORDS.items())
+    counts += f", {report.accepted:,} accepted" if report.accepted else ""
     return f"{counted(len(report.results), 'claim')}, {counted(len(report.sources), 'source')}: {counts}"
 
 
