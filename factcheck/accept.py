@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from factcheck.alike import pairs
 from factcheck.errors import Problem
-from factcheck.fingerprint import plain
+from factcheck.fingerprint import plain, statement
 from factcheck.model import Acceptance, Acknowledgement, Claim, Exemption, Finding, Lapse, Source, Span
 
 ACCEPTABLE = ("contradicted", "not_comparable")
@@ -38,7 +38,7 @@ class Accepting:
         self.left_out = 0
         self.ignored: list[Problem] = []
         self._name, self._exempting = name, exempting
-        self._statements = {claim.id: plain(claim.text) for claim in claims}
+        self._statements = {claim.id: statement(claim) for claim in claims}
         self._by_source: dict[str, list[int]] = defaultdict(list)
         self._moved: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for number, entry in enumerate(entries):
@@ -163,7 +163,7 @@ class Accepting:
         if entry.claim not in self._statements:
             message, perhaps = f"the registry has no claim `{entry.claim}`", self._nearest(entry.claim)
         elif plain(entry.statement) != self._statements[entry.claim]:
-            message = f"the words of `{entry.claim}` have changed since {told} was acknowledged"
+            message = f"`{entry.claim}` has changed since {told} was acknowledged"
         elif entry.gone:
             message = f"{entry.source} is gone, and no source that was read has its sentence about `{entry.claim}`"
         else:

@@ -214,6 +214,19 @@ class Claim:
     status: str = ""
     provenance: Provenance | None = None
 
+    @property
+    def named(self) -> str:
+        """Return the place, period and status that the registry gives beside the words, in one line."""
+        if not self.mentions:
+            return ""
+        scope = self.mentions[0].scope
+        given = (
+            ("place", scope.place_names),
+            ("period", scope.period.label if scope.period else ""),
+            ("status", "" if scope.status == "actual" else scope.status),
+        )
+        return ", ".join(text for key, text in given if text and scope.origin.get(key) == "registry")
+
 
 class Rate(NamedTuple):
     """How many units of `quote` one unit of `base` is worth, within `tolerance` (a share of the value)."""
@@ -387,12 +400,15 @@ class Publisher(NamedTuple):
 class Report:
     """The outcome of one run; `sources` are those that were read, in order, with their text only where it was asked for.
 
+    `unread` is what kept further ones from being read.
+
     `folder` is where the run stood, seen from the root of its repository (`desk`, empty at the root), for paths that machines follow.
     """
 
     registry: str
     results: tuple[ClaimResult, ...]
     sources: tuple[Source, ...]
+    unread: tuple[Problem, ...] = ()
     lapses: tuple[Lapse, ...] = ()
     folder: str = ""
     publisher: Publisher | None = None

@@ -59,6 +59,7 @@ CHANGES = {
         (1, 1, ["stale"]),
     ),
     "the claim's words change": ({"claims.yaml": None, "value": ("Tổng kim ngạch", "Kim ngạch")}, (1, 1, ["stale"])),
+    "the claim is given a period": ({"claims.yaml": None, "value": ("id: trade\n", "id: trade\n    period: 2025\n")}, (1, 1, ["stale"])),
     "the claim is named otherwise": ({"claims.yaml": None, "value": ("id: trade", "id: trade-2025")}, (1, 1, ["stale"])),
     "the article is renamed": ({"sources/trade.txt": "", "sources/2025/kim-ngach.txt": TRADE}, QUIET),
     "the article is renamed and its number changed": (

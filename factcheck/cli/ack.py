@@ -161,7 +161,7 @@ class _Run:
     def add(self, verdicts: tuple[str, ...], reason: str, until: date, by: str | None, dry_run: bool) -> int:
         """Acknowledge what is asked for, all of it or nothing."""
         from factcheck.choose import all_of, pick
-        from factcheck.fingerprint import plain
+        from factcheck.fingerprint import plain, statement
         from factcheck.ledger import added, without
         from factcheck.load.acknowledgements import read_acknowledgements
         from factcheck.model import Acknowledgement
@@ -185,7 +185,7 @@ class _Run:
                 source=self.shelf.name(row.finding.source),
                 found=plain(row.finding.found),
                 expected=plain(row.finding.expected),
-                statement=plain(row.claim.text),
+                statement=statement(row.claim),
                 reason=plain(reason),
                 by=name,
                 until=until,

@@ -55,7 +55,7 @@ def run(settings: Settings, today: date) -> int:
     report = gather(registry, _streamed(told, registry) if streaming else told, texts="html" in formats)
     results = tuple(result for result in report.results if result.findings or not accepting.is_quiet(result.claim.id))
     lapses, folder = accepting.lapses(), folder_in_repository(Path.cwd())
-    report = replace(report, results=results, lapses=lapses, folder=folder, publisher=settings.publisher)
+    report = replace(report, results=results, unread=tuple(unread), lapses=lapses, folder=folder, publisher=settings.publisher)
     if not quiet:
         tell(texts.notices, "warning")
         _tell_accepting(accepting, shown=format == "terminal" and not own and not statistics)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from json.encoder import encode_basestring
 from math import isfinite
 
+from factcheck.errors import Problem
 from factcheck.fingerprint import fingerprints
 from factcheck.model import (
     Acceptance,
@@ -51,6 +52,7 @@ def render(report: Report, counts: Mapping[str, object] | None = None) -> str:
                 "accepted": report.accepted,
             },
             "sources": [_source(source) for source in report.sources],
+            "unread": [_unread(problem) for problem in report.unread],
             "lapses": [lapse_fields(lapse) for lapse in report.lapses],
             **({} if counts is None else {"statistics": counts}),
             "claims": [_claim(result) for result in report.results],
@@ -80,6 +82,10 @@ def _claim(result: ClaimResult) -> dict[str, object]:
 def _source(source: Source) -> dict[str, object]:
     told = {"title": source.title, "publisher": source.publisher, "date": source.date and str(source.date), "url": source.url}
     return {"name": source.name, "lang": source.lang, **{key: text or None for key, text in told.items()}}
+
+
+def _unread(problem: Problem) -> dict[str, object]:
+    return {"path": problem.path, "code": problem.code, "message": problem.message}
 
 
 def lapse_fields(lapse: Lapse) -> dict[str, object]:

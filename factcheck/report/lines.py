@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.model import ClaimResult, Finding
+from factcheck.model import Finding
 from factcheck.report.text import cells, squeezed
 
 _QUOTE = 420  # characters
@@ -23,19 +23,6 @@ def excerpt(finding: Finding) -> tuple[str, str, str]:
         if len(after) > right:
             after = after[:right].rpartition(" ")[0] + " …"
     return before.lstrip(), mark, after.rstrip()
-
-
-def named(result: ClaimResult) -> str:
-    """Return the place, period and status that the registry gives a claim beside its words."""
-    if not result.claim.mentions:
-        return ""
-    scope = result.claim.mentions[0].scope
-    given = (
-        ("place", scope.place_names),
-        ("period", scope.period.label if scope.period else ""),
-        ("status", "" if scope.status == "actual" else scope.status),
-    )
-    return squeezed(", ".join(text for key, text in given if text and scope.origin.get(key) == "registry"))
 
 
 def filled(items: Sequence[str], room: int) -> list[str]:

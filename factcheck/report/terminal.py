@@ -12,7 +12,7 @@ from factcheck.model import ClaimResult, Evidence, Finding, Gate, Report
 from factcheck.reasons import REASONS
 from factcheck.report import accepted
 from factcheck.report.evidence import Row, readings, score, sides, weights, words
-from factcheck.report.lines import excerpt, filled, named
+from factcheck.report.lines import excerpt, filled
 from factcheck.report.text import MARKS, WORDS, cells, counted, difference, percent, squeezed, visible
 
 STYLES = {"contradicted": "bold red", "supported": "green", "not_comparable": "yellow", "not_found": "magenta", accepted.STANDING: "cyan"}
@@ -133,7 +133,7 @@ class _Page:
     def _claim(self, result: ClaimResult, verdict: str) -> None:
         self._wrapped(Text(f"{MARKS[verdict]} ", STYLES[verdict]).append(visible(result.claim.id), "bold"))
         statement = Text(squeezed(result.claim.text).strip())
-        if given := named(result):
+        if given := squeezed(result.claim.named):
             statement.append(f"  ({given})", "dim")
         self._wrapped(statement, 2)
 
