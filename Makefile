@@ -3,6 +3,7 @@
 #   make verify   set up, then check the shipped sources against the shipped claims
 #   make test     set up with the developers' tools, then run the tests
 #   make lint     ruff and mypy
+#   make pictures make the README's pictures anew (needs Chromium)
 #   make clean    remove the environment
 #
 # PYTHON=… names the interpreter to use; otherwise the first of these that is 3.11 or newer.
@@ -13,7 +14,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: verify test lint clean
+.PHONY: verify test lint pictures clean
 
 # The shipped files hold two contradictions on purpose, so `factcheck verify` ends with 1 here; 2 and more are errors.
 verify: $(VENV)/.installed
@@ -26,6 +27,9 @@ lint: $(VENV)/.installed-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+pictures: $(VENV)/.installed-dev
+	@$(BIN)/python docs/pictures.py
 
 clean:
 	rm -rf $(VENV)

@@ -14,9 +14,14 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+def statement(claim: Claim) -> str:
+    """Return what a claim says: its words, and what the registry gives beside them."""
+    return plain(f"{claim.text} ({claim.named})" if claim.named else claim.text)
+
+
 def told(claim: Claim, finding: Finding) -> tuple[str, ...]:
     """Return what identifies a finding: the claim and its words, the source, and both numbers as written."""
-    return claim.id, plain(claim.text), finding.source, finding.reason, plain(finding.found), plain(finding.expected)
+    return claim.id, statement(claim), finding.source, finding.reason, plain(finding.found), plain(finding.expected)
 
 
 def fingerprints(result: ClaimResult) -> list[str]:

@@ -5,6 +5,7 @@ Those that a document has many of, and the small ones, are named tuples: a datac
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from typing import NamedTuple
 from factcheck.errors import Problem
 from factcheck.units import Unit
 
+_INK = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")  # all but what ends a line
 WEEK = 7  # days within which two texts may tell of one event
 
 
@@ -49,9 +51,24 @@ class Location(NamedTuple):
     label: str
 
 
+class Exemption(NamedTuple):
+    """A comment in a source that lets pass what its passage tells of the claims it names.
+
+    `place` is where it stands; its message says why it exempts nothing, and is empty where the comment is sound.
+    """
+
+    claims: tuple[str, ...]
+    reason: str
+    passage: Span
+    place: Problem
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that is checked; every offset indexes `text`: the file as decoded, or what was taken out of it, with `locations`."""
+    """A document that is checked; every offset indexes `text`: the file as decoded, or what was taken out of it, with `locations`.
+
+    `comments` are those parts that its readers never see, in order, and `exemptions` what some of them ask for.
+    """
 
     name: str
     text: str
@@ -63,6 +80,20 @@ class Source:
     lang: str = ""
     place: str = ""
     locations: tuple[Location, ...] = ()
+    comments: tuple[Span, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+
+    @property
+    def seen(self) -> str:
+        """Return the text as its readers see it: comments are blank, and every offset and line stays where it is."""
+        if not self.comments:
+            return self.text
+        parts: list[str] = []
+        at = 0
+        for start, end in self.comments:
+            parts += self.text[at:start], _INK.sub(lambda run: " " * len(run[0]), self.text[start:end])
+            at = end
+        return "".join((*parts, self.text[at:]))
 
     def location(self, offset: int) -> str:
         """Return where in the original an offset of the text stands; empty where line and column say it."""
@@ -197,6 +228,19 @@ class Claim:
     status: str = ""
     provenance: Provenance | None = None
 
+    @property
+    def named(self) -> str:
+        """Return the place, period and status that the registry gives beside the words, in one line."""
+        if not self.mentions:
+            return ""
+        scope = self.mentions[0].scope
+        given = (
+            ("place", scope.place_names),
+            ("period", scope.period.label if scope.period else ""),
+            ("status", "" if scope.status == "actual" else scope.status),
+        )
+        return ", ".join(text for key, text in given if text and scope.origin.get(key) == "registry")
+
 
 class Rate(NamedTuple):
     """How many units of `quote` one unit of `base` is worth, within `tolerance` (a share of the value)."""
@@ -294,6 +338,27 @@ class Acceptance(NamedTuple):
     until: date | None = None
 
 
+class Acknowledgement(NamedTuple):
+    """A disagreement that a newsroom lets pass for a while: what is told against what, why, who says so, and until which day.
+
+    `source` is named as seen from the folder of the file that holds it, `gone` where there is no such file any more; `place` is where
+    the entry stands.
+    """
+
+    claim: str
+    source: str
+    found: str
+    expected: str
+    statement: str
+    reason: str
+    by: str
+    until: date
+    quote: str = ""
+    made: date | None = None
+    gone: bool = False
+    place: Problem = Problem("", "", "")
+
+
 class Lapse(NamedTuple):
     """An acknowledgement or exemption that lets nothing pass: `stale` where no finding is like it any more, `expired`, or `unused`."""
 
@@ -350,12 +415,15 @@ class Publisher(NamedTuple):
 class Report:
     """The outcome of one run; `sources` are those that were read, in order, with their text only where it was asked for.
 
+    `unread` is what kept further ones from being read.
+
     `folder` is where the run stood, seen from the root of its repository (`desk`, empty at the root), for paths that machines follow.
     """
 
     registry: str
     results: tuple[ClaimResult, ...]
     sources: tuple[Source, ...]
+    unread: tuple[Problem, ...] = ()
     lapses: tuple[Lapse, ...] = ()
     folder: str = ""
     publisher: Publisher | None = None
@@ -371,3 +439,8 @@ class Report:
         """Return how many of the contradicted findings are acknowledged or exempt."""
         findings = (finding for result in self.results for finding in result.findings)
         return sum(finding.verdict == "contradicted" and finding.accepted is not None for finding in findings)
+
+    @property
+    def open(self) -> int:
+        """Return how many of the contradicted findings are not accepted: what a gate counts."""
+        return self.count("contradicted") - self.accepted

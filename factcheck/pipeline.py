@@ -21,7 +21,7 @@ def findings(registry: Registry, sources: Iterable[Source], hedges: str = "impli
     """Yield each source with what it tells of the claims, as soon as it is read; `hedges` is implied or logical."""
     index, statements = Index(registry.claims), Statements(registry.claims)
     for source in sources:
-        reading = read(source.text, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
+        reading = read(source.seen, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
         passages = Passages(reading)
         found = findings_of(registry, index, source, reading, match(index, reading, passages=passages), hedges, passages)
         yield source, _located(source, review(statements, source, passages, found))
@@ -39,7 +39,7 @@ def gather(registry: Registry, told: Iterable[tuple[Source, list[Finding]]], tex
     found: dict[str, list[Finding]] = defaultdict(list)
     sources: list[Source] = []
     for source, findings in told:
-        sources.append(source if texts and findings else replace(source, text="", locations=()))
+        sources.append(source if texts and findings else replace(source, text="", locations=(), comments=(), exemptions=()))
         for finding in findings:
             found[finding.claim].append(finding)
     results = []

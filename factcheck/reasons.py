@@ -16,7 +16,8 @@ class Reason(NamedTuple):
     @property
     def verdict(self) -> str:
         """Return the verdict that the first digit of the code stands for."""
-        return {"1": "contradicted", "2": "not_comparable", "3": "supported", "4": "not_found", "9": "input"}[self.code[2]]
+        words = {"1": "contradicted", "2": "not_comparable", "3": "supported", "4": "not_found", "5": "inconsistent", "9": "input"}
+        return words[self.code[2]]
 
 
 _ROWS = (
@@ -187,6 +188,79 @@ _ROWS = (
         "The claim states no quantity, and no source tells it again so nearly word for word that its dates and names can be compared.",
         "claim “Công viên địa chất Lạng Sơn được UNESCO công nhận”.",
     ),
+    # inconsistent: numbers of one text, in `factcheck arithmetic`
+    Reason(
+        "FC501",
+        "ratio and percentage differ",
+        "A part and its whole are told with a percentage that they do not make.",
+        "“315/994 xã (đạt 33,69%)”: 315 / 994 is 31.69 %.",
+    ),
+    Reason(
+        "FC502",
+        "change and its ends differ",
+        "The change is told with what it leads from and to, and is not the difference of the two.",
+        "“từ 44,2 lên 71,1 triệu đồng, tăng 29,6 triệu đồng”: 71.1 − 44.2 is 26.9.",
+    ),
+    Reason(
+        "FC503",
+        "change and its percentage differ",
+        "A change is told with its percentage, and the numbers beside it make another.",
+        "“tăng 1.496 doanh nghiệp (91,4%), lên 3.334”: 1,496 / (3,334 − 1,496) is 81.39 %.",
+    ),
+    Reason(
+        "FC504",
+        "multiple differs",
+        "One number is told to be so many times another, and is not.",
+        "“tăng vốn từ 2.500 lên 12.500 tỷ đồng, gấp 6 lần”: 12,500 / 2,500 is 5.",
+    ),
+    Reason(
+        "FC505",
+        "words and numbers go opposite ways",
+        "The words tell a rise and the numbers a fall, or the other way round.",
+        "“tăng từ 71,1 lên 44,2 triệu đồng”; “giảm 0,63 điểm (+0,13%)”.",
+    ),
+    Reason(
+        "FC506",
+        "parts and total differ",
+        "A total is told with all its parts, and they do not add up to it; or with some that come to more.",
+        "“49 người gồm 5 thành viên phi hành đoàn và 41 hành khách”: 5 + 41 is 46.",
+    ),
+    Reason(
+        "FC507",
+        "shares do not make 100 %",
+        "Percentages are told as all the parts of one whole and do not make 100 %, or make more.",
+        "“60% học trực tiếp, 30% học từ xa, còn lại 20% nghỉ”: together 110 %.",
+    ),
+    Reason(
+        "FC508",
+        "two units differ",
+        "One value is told in two units, more than five per cent apart beyond rounding.",
+        "“10 ha (10.000 m2)”: 10 ha is 100,000 m².",
+    ),
+    Reason(
+        "FC509",
+        "exchange rates differ",
+        "Two values of one text are told in the same two currencies, at rates more than five per cent apart beyond rounding.",
+        "“1.249 USD (26,5 triệu đồng)” and “1.149 USD (34,4 triệu đồng)”.",
+    ),
+    Reason(
+        "FC510",
+        "product differs",
+        "So many of so much each are told with a total that they do not make.",
+        "“60 suất, mỗi suất 10 triệu đồng, tổng trị giá 500 triệu đồng”: 60 × 10 million is 600 million.",
+    ),
+    Reason(
+        "FC511",
+        "length of time differs",
+        "A length of time is told with its first and last day, month or year, and is neither with both counted nor with one.",
+        "“kỳ hạn 5 năm (từ 26/9/2013 đến 26/9/2023)”: ten years.",
+    ),
+    Reason(
+        "FC512",
+        "age and year of birth differ",
+        "An age is more than one year off the year of birth beside it, by the date of the text or by the other ages in it.",
+        "“(SN 1983, 24 tuổi)” in a text of 2025: 42.",
+    ),
     # input
     Reason(
         "FC901",
@@ -225,6 +299,36 @@ _ROWS = (
         "a statement of a name",
     ),
     Reason("FC915", "header ignored", "A source's header cannot be read in full; the rest of the source is.", "`date: soon` in a header"),
+    Reason(
+        "FC916",
+        "stale acknowledgement",
+        "Nothing is like an acknowledgement any more: a number, the claim or the source has changed, so it lets nothing pass.",
+        "an entry for 198 tỷ USD in an article that was corrected",
+    ),
+    Reason(
+        "FC917",
+        "expired acknowledgement",
+        "The day until which an acknowledgement holds has passed, so what it let pass counts again.",
+        "`until: 2026-03-31`, checked on 2026-04-01",
+    ),
+    Reason(
+        "FC918",
+        "unused exemption",
+        "A comment exempts a paragraph in which nothing disagrees with the claim that it names.",
+        "an exemption that was left above a sentence after its correction",
+    ),
+    Reason(
+        "FC919",
+        "faulty exemption",
+        "A comment asks for an exemption without a reason, for a claim that the registry does not have, or is not closed.",
+        "`<!-- factcheck: exempt trade-2025 -->`, which gives no reason",
+    ),
+    Reason(
+        "FC920",
+        "exemptions not heeded",
+        "A source has exemptions, and `--no-exemptions` says that they are not to be heeded.",
+        "an article by others, checked with `--no-exemptions`",
+    ),
     Reason(
         "FC921",
         "extra not installed",

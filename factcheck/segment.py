@@ -12,15 +12,16 @@ _LINE = re.compile(".+")
 _OTHER_BREAKS = "\r\u2028\u2029\x0b\x0c"
 # An end mark with what closes behind it, then the end or a gap and something that can begin a sentence.
 # (One mark stands first, so that the search looks for it alone.)
-_END = re.compile(r"[.!?…][.!?…]*[\"'”’»)\]]*(?:$|(?=\s+[\"'“‘«(\[•–-]*\s*[^\s\w]*[A-ZÀ-ỸĐ0-9\"“]))")
+# White space is taken whole: a gap of ten thousand spaces would else be tried in as many ways as it can be cut in two.
+_END = re.compile(r"[.!?…][.!?…]*[\"'”’»)\]]*(?:$|(?=\s++[\"'“‘«(\[•–-]*\s*+[^\s\w]*[A-ZÀ-ỸĐ0-9\"“]))")
 _WRAPPED = 60  # a line at least this long without an end mark may go on in the next
 _OPENING = "([“\"'‘"
 _LONGEST = 2_000  # a longer stretch without an end mark is no sentence: it is cut at a gap, so that work on one stays small
 _MARKERS = " \t\u00a0\u3000>#*•-–+"
 
 
-def _paragraphs(text: str, start: int) -> list[tuple[int, int]]:
-    """Return the spans of paragraphs: a line each, but lines broken in the middle of a sentence are joined."""
+def paragraphs(text: str, start: int) -> list[tuple[int, int]]:
+    """Return the spans of paragraphs from an offset on: a line each, but lines broken in the middle of a sentence are joined."""
     spans: list[tuple[int, int]] = []
     last_begin = last_end = -1
     broken = text
@@ -34,7 +35,7 @@ def _paragraphs(text: str, start: int) -> list[tuple[int, int]]:
         if spans and text[last_end:begin] in ("\n", "\r\n", "\r"):
             before = text[last_begin:last_end].rstrip()
             first = line.lstrip()[:1]
-            length = last_end - last_begin
+            length = len(before)
             open_end = before[-1:] not in '.!?…:;"”»'
             if open_end and (first.islower() or (length >= _WRAPPED and length <= 130 and first.isalnum() and before[-1:] not in ")]")):
                 spans[-1] = (spans[-1][0], end)
@@ -63,15 +64,16 @@ def _ends(text: str, start: int, end: int, language: Language) -> list[int]:
 def sentences(text: str, language: Language, start: int = 0) -> list[Sentence]:
     """Return the sentences of text[start:] in order; `block` counts paragraphs, `heading` marks a short line without an end mark."""
     out: list[Sentence] = []
-    paragraphs = _paragraphs(text, start)
-    for block, (begin, end) in enumerate(paragraphs):
-        heading = end - begin <= 160 and text[begin:end].rstrip()[-1:] not in '.!?…;:,"”'
+    passages = paragraphs(text, start)
+    for block, (begin, end) in enumerate(passages):
+        line = text[begin:end].strip()
+        heading = len(line) <= 160 and line[-1:] not in '.!?…;:,"”'
         at = begin
         for stop in _cut(text, begin, [*_ends(text, begin, end, language), end]):
             while (
                 at < stop
                 and text[at] in _MARKERS
-                and not (text[at] in "-–+" and (text[at + 1 : at + 2].isdigit() or _is_number(text, paragraphs, begin, end)))
+                and not (text[at] in "-–+" and (text[at + 1 : at + 2].isdigit() or _is_number(text, passages, begin, end)))
             ):
                 at += 1
             last = stop
@@ -94,6 +96,6 @@ def _cut(text: str, at: int, stops: list[int]) -> Iterator[int]:
         at = stop
 
 
-def _is_number(text: str, paragraphs: list[tuple[int, int]], begin: int, end: int) -> bool:
+def _is_number(text: str, passages: list[tuple[int, int]], begin: int, end: int) -> bool:
     """Return whether the text is one number, so that a dash before it is a minus and no list marker."""
-    return len(paragraphs) == 1 and end - begin < 24 and text[begin:end].strip()[1:].lstrip()[:1].isdigit()
+    return len(passages) == 1 and end - begin < 24 and text[begin:end].strip()[1:].lstrip()[:1].isdigit()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from newsroom import Newsroom
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -25,3 +26,12 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text.encode("utf-8") == path.read_bytes()
 
     return check
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Newsroom:
+    """Return a newsroom in a folder of its own, where commands run."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    return Newsroom(tmp_path, capsys)

@@ -58,7 +58,7 @@ def desk(tmp_path: Path) -> Path:
 def test_without_arguments_the_registry_and_sources_of_the_folder_are_checked(desk: Path) -> None:
     done = factcheck(desk, "verify")
     assert done.returncode == 1
-    assert done.stderr == ""
+    assert done.stderr == "factcheck: failed: 1 contradiction\n"
     assert "✗ 1 contradiction · 2 claims of claims.yaml, 2 sources read" in done.stdout
     assert "sources/wrong.txt:1:63" in done.stdout
     assert "−15.6 %" in done.stdout
@@ -84,6 +84,11 @@ def test_without_arguments_the_registry_and_sources_of_the_folder_are_checked(de
         (["sources", "--max-contradictions", "-1"], 2),
         (["sources", "--max-contradictions", "many"], 2),
         (["sources", "--quiet", "--verbose"], 2),
+        (["sources/right.md", "--fail-on", "not_found"], 1),
+        (["sources", "--fail-on", "not_fond"], 2),
+        (["sources", "--fail-on", ""], 2),
+        (["sources/right.md", "--acknowledgements", "missing.yaml"], 2),
+        (["sources/right.md", "--today", "tomorrow"], 2),
         (["sources", "--nonsense"], 2),
         (["sources", "--output", ""], 2),
         (["sources", "--output", "json="], 2),
@@ -152,15 +157,16 @@ def test_json_goes_to_standard_output_alone(desk: Path) -> None:
         "not_found": 0,
         "accepted": 0,
     }
-    assert done.stderr == ""
+    assert done.stderr == "factcheck: failed: 1 contradiction\n"
     assert factcheck(desk, "verify", "--format", "json").stdout == done.stdout
 
 
-def test_an_output_path_takes_the_report_and_leaves_one_line_on_standard_error(desk: Path) -> None:
+def test_an_output_path_takes_the_report_and_leaves_its_count_on_standard_error(desk: Path) -> None:
     done = factcheck(desk, "verify", "--format", "json", "--output", "report.json")
     assert done.stdout == ""
-    assert done.stderr.count("\n") == 1
-    assert "2 claims, 2 sources: 1 contradicted" in done.stderr
+    told, failed = done.stderr.splitlines()
+    assert "2 claims, 2 sources: 1 contradicted" in told
+    assert failed == "factcheck: failed: 1 contradiction"
     assert (desk / "report.json").read_text("utf-8") == factcheck(desk, "verify", "--format", "json").stdout
 
 
@@ -177,10 +183,10 @@ def test_every_format_is_the_same_in_a_file_and_on_standard_output(desk: Path) -
     formats = [name for name in FORMATS if name not in ("terminal", "svg", "claimreview")]  # laid out for a width; wants a publisher
     done = factcheck(desk, "verify", *[arg for name in formats for arg in ("-o", f"{name}=report.{name}")])
     assert done.returncode == 1
-    assert done.stderr == ""
+    assert done.stderr == "factcheck: failed: 1 contradiction\n"
     for name in formats:
         alone = factcheck(desk, "verify", "-f", name)
-        assert (alone.returncode, alone.stderr) == (1, "")
+        assert (alone.returncode, alone.stderr) == (1, "factcheck: failed: 1 contradiction\n")
         assert "trade" in alone.stdout
         assert (desk / f"report.{name}").read_bytes() == alone.stdout.encode("utf-8").replace(b"\n", _line_end(name))
 
@@ -315,7 +321,7 @@ def test_a_reader_that_leaves_is_no_error(desk: Path, args: list[str]) -> None:
         )
     finally:
         os.close(write)
-    assert done.stderr == b""
+    assert done.stderr == (b"factcheck: failed: 1 contradiction\n" if args[0] == "verify" else b"")
     assert done.returncode == (1 if args[0] == "verify" else 0)
 
 
@@ -451,3 +457,24 @@ def test_quantities_tell_wrong_usage(tmp_path: Path, args: list[str]) -> None:
 def test_completion_is_offered(tmp_path: Path) -> None:
     done = factcheck(tmp_path, _FACTCHECK_COMPLETE="complete_bash", COMP_WORDS="factcheck ver", COMP_CWORD="1")
     assert done.stdout.split() == ["verify"]
+
+
+SLIP = "Toàn tỉnh có 315/994 xã đạt chuẩn (đạt 33,69%).\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "args", "code", "told"),
+    [
+        (SLIP, (), 0, ""),
+        (SLIP, ("--arithmetic",), 0, ""),
+        (SLIP, ("--fail-on", "inconsistent"), 1, "factcheck: failed: 1 inconsistency within a text"),
+        (SLIP.replace("33,69", "31,69"), ("--fail-on", "inconsistent"), 0, ""),
+    ],
+)
+def test_numbers_of_one_text_that_cannot_all_be_true_fail_a_build_where_it_says_so(
+    desk: Path, text: str, args: tuple[str, ...], code: int, told: str
+) -> None:
+    (desk / "slip.txt").write_text(text, "utf-8")
+    done = factcheck(desk, "verify", "slip.txt", *args)
+    assert (done.returncode, done.stderr.strip()) == (code, told)
+    assert ("315 / 994 = 31.69 %" in done.stdout) == (bool(args) and text == SLIP)

@@ -60,10 +60,13 @@ def test_every_option_can_be_set(project: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.chdir(project)
     (project / "factcheck.toml").write_text(
         'claims = "facts.yaml"\nsources = ["news", "-"]\nformat = "json"\noutput = ["r.json", "svg=r.svg"]\nmax-contradictions = 3\n'
-        'hedges = "logical"\nquiet = true\nverbose = false\ncolor = "never"\n[publisher]\nname = "Báo"\nurl = "https://example.org"\n',
+        'hedges = "logical"\nquiet = true\nverbose = false\nstatistics = true\ncolor = "never"\n'
+        'acknowledgements = "known.yaml"\nfail-on = ["stale", "not_found"]\nnew-only = true\nexemptions = false\n'
+        '[publisher]\nname = "Báo"\nurl = "https://example.org"\n',
         "utf-8",
     )
-    expected = Settings("facts.yaml", ("news", "-"), "json", ("r.json", "svg=r.svg"), 3, "logical", True, False, "never")
+    expected = Settings("facts.yaml", ("news", "-"), "json", ("r.json", "svg=r.svg"), 3, "logical", True, False, True, "never")
+    expected = expected._replace(acknowledgements="known.yaml", fail_on=("stale", "not_found"), new_only=True, exemptions=False)
     assert settings(project) == expected._replace(publisher=Publisher("Báo", "https://example.org"))
 
 
@@ -184,6 +187,11 @@ FAULTS = [
     ("quiet = 'yes'", "FC907", "`true` or `false`"),
     ("claims = ['a']", "FC907", "in quotes"),
     ("claims = ''", "FC907", "in quotes"),
+    ("fail-on = ['stael']", "FC907", 'write `"stale"`'),
+    ("fail-on = 'nothing-like-it'", "FC907", 'a list of `"not_found"`'),
+    ("fail-on = 3", "FC907", 'a list of `"not_found"`'),
+    ("fail-on = [[]]", "FC907", 'a list of `"not_found"`'),
+    ("exemptions = 'no'", "FC907", "`true` or `false`"),
     ("sources = []", "FC907", "one.md"),
     ("sources = [1]", "FC907", "one.md"),
     ("output = {json = 'r'}", "FC907", "one.md"),

@@ -14,17 +14,13 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "factcheck"
 # `units` stands before `model`, whose Quantity carries a Unit.
 STAGES = (
-    *("reasons", "errors", "units", "model", "lang", "segment", "extract", "load"),
+    *("reasons", "errors", "units", "model", "lang", "segment", "extract", "load", "arithmetic"),
     *("words", "features", "slots", "match", "judge", "certain", "evidence", "explain", "findings"),
-    *("told", "retold", "sure", "statements", "review", "pipeline", "fingerprint", "report", "cli", "__main__"),
+    *("told", "retold", "sure", "statements", "review", "pipeline", "fingerprint", "statistics"),
+    *("alike", "accept", "gates", "ledger", "choose", "report", "cli", "__main__"),
 )
-DOORS = {
-    "rapidfuzz": "match.py",
-    "rich": "report/terminal.py",
-    "typer": "cli/",
-    "yaml": "load/",
-    **dict.fromkeys(("lxml", "pdfminer", "docx", "openpyxl"), "load/documents/"),
-}
+DOORS = {"rapidfuzz": "match.py", "rich": "report/terminal.py", "typer": "cli/", "watchfiles": "cli/watch.py", "yaml": "load/"}
+DOORS |= dict.fromkeys(("lxml", "pdfminer", "docx", "openpyxl"), "load/documents/")
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
 

@@ -112,7 +112,7 @@ def test_quiet_tells_contradictions_only_and_verbose_tells_why() -> None:
 def test_contradictions_come_first_and_what_was_not_found_last() -> None:
     text = render(REPORT, width=80, color=False, quiet=False, verbose=True)
     titles = [line.split(" ─")[0] for line in text.splitlines() if line.endswith("───")]
-    assert titles == ["Contradicted", "Not comparable", "Supported", "Claims", "Not found in any source"]
+    assert titles == ["Contradicted", "Not comparable", "Supported", "Accepted", "Lapsed", "Claims", "Not found in any source"]
 
 
 def test_the_environment_does_not_change_the_report(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,6 +131,6 @@ def test_the_picture_is_well_formed_and_makes_no_request() -> None:
     assert "@import" not in picture
     assert "@font-face" not in picture
     words = "".join(root.itertext()).replace("\xa0", " ")
-    assert "4 contradictions" in words
+    assert "3 contradictions · 1 accepted" in words
     assert "[bold]markup[/bold]" in words
     assert render_svg(REPORT, width=100, quiet=False, verbose=False) == picture

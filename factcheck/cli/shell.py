@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING, TextIO
 
 from factcheck.errors import InputError, Problem
+from factcheck.load.text import read_date
 from factcheck.report.problems import Severity
 from factcheck.report.problems import render as render_problem
 from factcheck.report.progress import counting
@@ -17,6 +19,16 @@ if TYPE_CHECKING:
     from factcheck.model import Source
 
 SUPPORTED_OR_ALLOWED, CONTRADICTED, COULD_NOT_CHECK, NOTHING_CHECKED, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def read_today(text: str | None) -> date:
+    """Return the day that `--today` names, or the day it is: nothing else in a run asks the clock."""
+    if text is None:
+        return date.today()
+    day = read_date(text)
+    if day is None:
+        raise InputError([Problem("", "", f"--today {text} names no day", hint="write it as in --today 2026-11-21")])
+    return day
 
 
 def readable(sources: Iterable[Source], unread: list[Problem]) -> Iterator[Source]:

@@ -7,12 +7,16 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from factcheck.load.config import load_settings
-from factcheck.report import Format
+from factcheck.cli.shell import read_today
+from factcheck.errors import InputError, Problem
+from factcheck.gates import GROUNDS, Ground
+from factcheck.load.config import Settings, load_settings
+from factcheck.load.find import STDIN
+from factcheck.report import COUNTED, Format
 from factcheck.report.streams import Color
 
 Hedges = Literal["implied", "logical"]
-CHOICES = {"format": Format, "hedges": Hedges, "color": Color}
+CHOICES = {"format": Format, "hedges": Hedges, "color": Color, "fail-on": Ground}
 
 
 def verify(
@@ -29,8 +33,8 @@ def verify(
             "--format",
             "-f",
             metavar="FORMAT",
-            help="terminal (if not told), svg (a picture of it), markdown, csv; for programs json, jsonl (a line a finding),"
-            " sarif, junit, github (annotations), claimreview (schema.org).",
+            help="terminal (if not told), svg (a picture of it), html (a page), markdown, csv; for programs json, jsonl (a line a"
+            " finding), sarif, junit, github (annotations), claimreview (schema.org).",
         ),
     ] = None,
     output: Annotated[
@@ -44,8 +48,27 @@ def verify(
     ] = None,
     max_contradictions: Annotated[
         int | None,
-        typer.Option(min=0, metavar="N", help="Exit with 0 up to so many contradictions; 0 if not told."),
+        typer.Option(min=0, metavar="N", help="Exit with 0 up to so many contradictions that nobody let pass; 0 if not told."),
     ] = None,
+    fail_on: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="GROUNDS",
+            help="Exit with 1 on these too, however few: not_found, not_comparable (claims that are told only so: single findings of the"
+            " kind are daily bread), stale and expired acknowledgements, unused exemptions. With commas, or many times.",
+        ),
+    ] = None,
+    acknowledgements: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="What `factcheck ack` has let pass; acknowledgements.yaml beside the registry if not told."),
+    ] = None,
+    new_only: Annotated[
+        bool | None, typer.Option("--new-only", help="Leave what is let pass out of every report, and only count it.", show_default=False)
+    ] = None,
+    exemptions: Annotated[
+        bool | None, typer.Option("--exemptions/--no-exemptions", help="Heed the exemptions in the sources, or not.", show_default=False)
+    ] = None,
+    today: Annotated[str | None, typer.Option(metavar="DATE", help="The day by which acknowledgements expire; today if not told.")] = None,
     hedges: Annotated[
         Hedges | None,
         typer.Option(
@@ -54,6 +77,14 @@ def verify(
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the count and the contradictions; no warnings.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every finding, with its score and what was compared.")] = False,
+    arithmetic: Annotated[
+        bool, typer.Option("--arithmetic", help="Numbers of one text that cannot all be true, too; --fail-on inconsistent fails on them.")
+    ] = False,
+    statistics: Annotated[
+        bool,
+        typer.Option("--statistics", help="Counts by reason, source, publisher and metric in place of the findings; in JSON beside them."),
+    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a source, the registry or a setting changes.")] = False,
     color: Annotated[
         Color | None,
         typer.Option(metavar="WHEN", help="auto (the default, which heeds NO_COLOR and FORCE_COLOR), always or never."),
@@ -69,11 +100,14 @@ def verify(
       factcheck verify --format json > report.json
       factcheck verify --output sarif=facts.sarif --output csv=facts.csv
       factcheck verify --max-contradictions 2    [dim]a gate for a build[/dim]
+      factcheck verify --fail-on not_found,stale [dim]further grounds to fail on[/dim]
+      factcheck verify --watch draft.md          [dim]while you write[/dim]
+      factcheck verify --statistics              [dim]who is wrong, and how often[/dim]
 
     [bold]Exit codes[/bold]
 
         0  checked, and no more contradictions than allowed
-        1  more contradictions than allowed
+        1  more contradictions than allowed, or a ground of --fail-on
         2  something could not be checked
         3  there was nothing to check
       130  interrupted
@@ -81,21 +115,57 @@ def verify(
     Defaults are taken from [bold]factcheck.toml[/bold], or [bold]\\[tool.factcheck][/bold] in pyproject.toml, here or in a folder above.
     The registry, the verdicts and the reason codes are told in the README; [bold]factcheck explain[/bold] tells of each code.
     """
-    base = load_settings(Path.cwd(), CHOICES)
     given: dict[str, Any] = {
         "claims": claims and str(claims),
         "sources": sources and tuple(sources),
         "format": format,
         "output": output and tuple(output),
         "max_contradictions": max_contradictions,
+        "fail_on": fail_on and _grounds(fail_on),
+        "acknowledgements": acknowledgements and str(acknowledgements),
+        "new_only": new_only,
+        "exemptions": exemptions,
         "hedges": hedges,
         "color": color,
+        "arithmetic": arithmetic or None,
+        "statistics": statistics or None,
         **({"quiet": quiet, "verbose": verbose} if quiet or verbose else {}),
     }
-    settings = base._replace(**{name: value for name, value in given.items() if value is not None})
-    if settings.quiet and settings.verbose:
-        raise typer.BadParameter("choose one of --quiet and --verbose")
+
+    def settle() -> Settings:
+        base = load_settings(Path.cwd(), CHOICES)
+        settings = base._replace(**{name: value for name, value in given.items() if value is not None})
+        if settings.quiet and settings.verbose:
+            raise InputError([Problem("", "", "--quiet and --verbose contradict each other", hint="choose one of them")])
+        if watch and STDIN in settings.sources:
+            hint = "name files or folders, or leave --watch out"
+            raise InputError([Problem("", "", "--watch cannot read standard input again", hint=hint)])
+        if statistics and not {settings.format, *(target.partition("=")[0] for target in settings.output)} & {*COUNTED}:
+            hint = "leave --format out, or add --output json=PATH"
+            raise InputError([Problem("", "", f"--statistics is of the terminal and JSON reports, not of {settings.format}", hint=hint)])
+        return settings
 
     from factcheck.cli.run import run
 
-    return run(settings)
+    def check(settings: Settings) -> int:
+        return run(settings, read_today(today))
+
+    if watch:
+        from factcheck.cli.watch import watch as again
+
+        read_today(today)  # a wrong day is told before anything is watched
+        return again(settle, check)
+    return check(settle())
+
+
+def _grounds(given: list[str]) -> tuple[str, ...]:
+    """Return the grounds that `--fail-on` names, with commas or many times; refuse unknown ones."""
+    names = tuple(name.strip() for text in given for name in text.split(","))
+    for name in names:
+        if name not in GROUNDS:
+            from difflib import get_close_matches
+
+            close = get_close_matches(name.casefold().replace("-", "_"), GROUNDS, n=1)
+            instead = f"did you mean {close[0]}?" if close else f"choose from {', '.join(GROUNDS)}"
+            raise typer.BadParameter(f"{name!r} is no ground to fail on; {instead}", param_hint="--fail-on")
+    return names

@@ -37,8 +37,14 @@ class Settings(NamedTuple):
     hedges: Annotated[str, "how “more than 3,100” is read: up to 3,200 (`implied`) or as anything above (`logical`)"] = "implied"
     quiet: Annotated[bool, "only the count and the contradictions"] = False
     verbose: Annotated[bool, "every finding, with what was compared"] = False
+    statistics: Annotated[bool, "counts by reason, source, publisher and metric, in place of the findings; in JSON beside them"] = False
     color: Annotated[str, "whether there are colours; `auto` heeds the terminal and the environment"] = "auto"
     publisher: Annotated[Publisher | None, "who publishes the judgement"] = None
+    acknowledgements: Annotated[str, "what `factcheck ack` has let pass; without it `acknowledgements.yaml` beside the registry"] = ""
+    fail_on: Annotated[tuple[str, ...], "further grounds to fail on, besides contradictions"] = ()
+    new_only: Annotated[bool, "what is let pass is left out of every report"] = False
+    exemptions: Annotated[bool, "whether exemptions in the sources are heeded"] = True
+    arithmetic: Annotated[bool, "numbers within one text that cannot all be true are told too"] = False
 
 
 class Key(NamedTuple):
@@ -118,6 +124,11 @@ def unread(folder: Path, project: Project) -> list[Path]:
     return [path for path in _paths(folder) if (project.file is None or path != project.file.path) and _counts(folder, path)]
 
 
+def places(folder: Path) -> list[Path]:
+    """Return every file that could hold the settings, there or not, the nearest first."""
+    return [place / name for place in (folder, *folder.parents) for name in (OWN, SHARED)]
+
+
 def default_claims(settings: Settings) -> Path:
     """Return the registry to read where none is named; raise InputError where there is none."""
     path = Path(settings.claims)
@@ -125,6 +136,12 @@ def default_claims(settings: Settings) -> Path:
         hint = "write one, or name a registry with --claims PATH; its shortest form is `claims:`, and below it `- id: …` and `claim: …`"
         raise InputError([Problem(settings.claims, "FC912", "there is no registry of claims here", hint=hint)])
     return path
+
+
+def default_acknowledgements(settings: Settings) -> tuple[Path, bool]:
+    """Return the file of acknowledgements, which stands beside the registry where none is named, and whether one is."""
+    path = settings.acknowledgements
+    return (Path(path), True) if path else (Path(settings.claims).parent / "acknowledgements.yaml", False)
 
 
 def default_sources(settings: Settings) -> list[str]:
@@ -137,8 +154,7 @@ def default_sources(settings: Settings) -> list[str]:
 
 def _paths(folder: Path) -> Iterator[Path]:
     """Yield the files at and above a folder that may set something, the nearest first, as seen from it."""
-    for place in (folder, *folder.parents):
-        yield from (Path(os.path.relpath(place / name, folder)) for name in (OWN, SHARED) if (place / name).is_file())
+    yield from (Path(os.path.relpath(path, folder)) for path in places(folder) if path.is_file())
 
 
 def _read(folder: Path, path: Path) -> Toml | None:
@@ -186,7 +202,7 @@ def _values(
         elif fault := _fault(value, known[key], choices.get(key)):
             problems.append(file.problem("FC907", f"`{told}` {fault[0]}", f"write {fault[1]}", *above, key))
         else:
-            values[key.replace("-", "_")] = (value,) if isinstance(value, str) and isinstance(known[key], tuple) else value
+            values[key.replace("-", "_")] = _as_tuple(value) if isinstance(known[key], tuple) else value
     return values
 
 
@@ -207,9 +223,15 @@ def _publisher(file: Toml, value: object, problems: list[Problem]) -> Publisher 
     return Publisher(**parts) if len(problems) == before else None
 
 
+def _as_tuple(value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
 def _fault(value: object, default: object, choice: object) -> tuple[str, str] | None:
     """Return what is wrong with a value, and what to write instead."""
     names = get_args(choice)
+    if names and isinstance(default, tuple):
+        return _wrong_choice(value, names)
     if names:
         return None if value in names else (f"is {value!r}", "one of " + ", ".join(f'`"{name}"`' for name in names))
     if isinstance(default, tuple):
@@ -224,6 +246,17 @@ def _fault(value: object, default: object, choice: object) -> tuple[str, str] | 
     return None if right else ("is no number from 0 up", "a number, as in `2`")
 
 
+def _wrong_choice(value: object, names: tuple[str, ...]) -> tuple[str, str] | None:
+    """Return what is wrong with a list of names, of which one is meant."""
+    given = [value] if isinstance(value, str) else value
+    wrong = [each for each in given if each not in names] if isinstance(given, list) else [value]
+    if not wrong:
+        return None
+    close = get_close_matches(wrong[0], names, n=1) if isinstance(wrong[0], str) else []
+    listed = ", ".join(f'`"{name}"`' for name in names)
+    return f"has {wrong[0]!r}", f'`"{close[0]}"`' if close else f"a list of {listed}"
+
+
 def _placed(settings: Settings, home: Path, given: frozenset[str]) -> Settings:
     """Return the settings with the paths that a file gave, which are seen from its folder, as seen from here."""
 
@@ -236,6 +269,8 @@ def _placed(settings: Settings, home: Path, given: frozenset[str]) -> Settings:
 
     if "claims" in given:
         settings = settings._replace(claims=moved(settings.claims))
+    if "acknowledgements" in given:
+        settings = settings._replace(acknowledgements=moved(settings.acknowledgements))
     if "sources" in given:
         settings = settings._replace(sources=tuple(map(moved, settings.sources)))
     return settings._replace(output=tuple(map(target, settings.output)))

@@ -25,7 +25,7 @@ def load_registry(path: Path) -> tuple[Registry, tuple[Problem, ...]]:
     """Return the claims of a file and its warnings; raise InputError with all its problems."""
     text, unprintable = clean(decode(_bytes(path), str(path)), str(path))
     sheet = Sheet(str(path), lines(text), unprintable)
-    root = _tree(text, sheet)
+    root = read_tree(text, sheet, "claims")
     registry = _registry(root, sheet) if root is not None else None
     if registry is None or not registry.claims:
         if not sheet.problems:
@@ -54,8 +54,8 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: (problem.line, problem.column))
 
 
-def _tree(text: str, sheet: Sheet) -> Node | None:
-    """Return the tree of the file; a claim that is no YAML is told and left out, so that the rest is read too."""
+def read_tree(text: str, sheet: Sheet, key: str) -> Node | None:
+    """Return the tree of a file of one list, below `key`; an item that is no YAML is told and left out, so that the rest is read too."""
     rows = list(sheet.rows)
     for _ in range(_ROUNDS):
         root, refused, fault = parse(text, sheet.path)
@@ -63,16 +63,16 @@ def _tree(text: str, sheet: Sheet) -> Node | None:
             sheet.problems += refused
             return root
         sheet.problems.append(fault)
-        if not _blank_claim(rows, fault.line):
+        if not _blank_item(rows, fault.line, key):
             sheet.problems += refused
             return None
         text = "\n".join(rows)
     return None
 
 
-def _blank_claim(rows: list[str], line: int) -> bool:
-    """Empty the lines of the claim that holds a line, and say whether there were any."""
-    top = next((number for number, row in enumerate(rows) if row.startswith("claims:")), len(rows))
+def _blank_item(rows: list[str], line: int, key: str) -> bool:
+    """Empty the lines of the item that holds a line, and say whether there were any."""
+    top = next((number for number, row in enumerate(rows) if row.startswith(f"{key}:")), len(rows))
     starts = [number for number in range(top + 1, len(rows)) if re.match(r"[ \t]*- ", rows[number])]
     if not starts:
         return False
@@ -81,7 +81,7 @@ def _blank_claim(rows: list[str], line: int) -> bool:
     first = max((number for number in starts if number < line), default=None)
     if first is None:
         return False
-    # The claim ends where the next one or the next key of the file begins.
+    # It ends where the next one or the next key of the file begins.
     after = (number for number in range(first + 1, len(rows)) if re.match(rf"{indent}- |[^\s#-]", rows[number]))
     for number in range(first, next(after, len(rows))):
         rows[number] = ""

@@ -6,15 +6,16 @@ import codecs
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from factcheck.errors import InputError, NothingChecked, Problem
 from factcheck.lang import detect
 from factcheck.load import documents
+from factcheck.load.comments import with_comments
 from factcheck.load.documents.layout import Document
 from factcheck.load.find import STDIN, find
 from factcheck.load.header import read_header
-from factcheck.load.text import decode, read_bytes, read_stream
+from factcheck.load.text import decode, is_western, read_bytes, read_stream
 from factcheck.model import Source
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -68,11 +69,13 @@ def read_source(name: str, stdin: BinaryIO | None = None) -> tuple[Source | None
         return _taken_out(documents.read_document(kind, data, shown), shown)
     text, assumed = _decoded(data, shown)
     header = read_header(text, shown)
-    header.notices = (*assumed, *header.notices)
-    if not text[header.body :].strip():
-        return None, (*header.notices, Problem(shown, "FC911", "an empty file", hint="put the article's text into it"))
-    fields = {"lang": detect(text[header.body :]), **header.texts}
-    return _source(shown, text, header.body, fields, header.date), header.notices
+    notices = (*assumed, *header.notices)
+    source = with_comments(Source(shown, text, header.body, date=header.date))
+    seen = source.seen[header.body :]
+    if not seen.strip():
+        return None, (*notices, Problem(shown, "FC911", "an empty file", hint="put the article's text into it"))
+    fields: dict[str, Any] = {"lang": detect(seen.lstrip()), **header.texts}
+    return replace(source, **fields), notices
 
 
 def _taken_out(document: Document, shown: str) -> tuple[Source | None, tuple[Problem, ...]]:
@@ -95,7 +98,9 @@ def _decoded(data: bytes, shown: str) -> tuple[str, tuple[Problem, ...]]:
     binary = b"\0" in data[:_SAMPLE] and not data.startswith(_UTF16)
     try:
         if not binary:
-            return decode(data, shown), ()
+            text = decode(data, shown)
+            if not is_western(text):
+                return text, ()
     except InputError:
         if data.startswith(_UTF16):
             raise

@@ -23,7 +23,7 @@ class Row(NamedTuple):
 
 def rows(source: Source, lang: str) -> Iterator[Row]:
     """Yield the quantities of a source's text, in order."""
-    reading = read(source.text, lang, start=source.body, today=source.date, place=source.place, title=source.title)
+    reading = read(source.seen, lang, start=source.body, today=source.date, place=source.place, title=source.title)
     for mention in reading.mentions:
         span = mention.quantity.span
         yield Row(source.name, reading.position(span.start), span.of(source.text), mention)

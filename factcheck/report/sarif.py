@@ -11,9 +11,11 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from factcheck import __version__
+from factcheck.errors import Problem
 from factcheck.model import Acceptance, Claim, Finding, Lapse, Report
 from factcheck.reasons import REASONS, Reason
-from factcheck.report.contradictions import STDIN, Contradiction, acceptance, contradictions, path_in_repository
+from factcheck.report.accepted import told
+from factcheck.report.contradictions import STDIN, Contradiction, contradictions, path_in_repository
 from factcheck.report.json import dump
 from factcheck.report.text import counted, squeezed
 
@@ -34,12 +36,15 @@ def render(report: Report, most: int = MOST) -> str:
         "semanticVersion": __version__,
         "rules": [_rule(reason) for reason in _RULES],
     }
-    invocation: Object = {"executionSuccessful": True}
+    invocation: Object = {"executionSuccessful": not report.unread}
+    notices = [_unread(problem, report.folder) for problem in report.unread]
     if report.lapses:
         invocation["toolConfigurationNotifications"] = [_lapse(lapse, report.folder) for lapse in report.lapses]
     if len(rows) > most:
-        told = f"{counted(len(rows) - most, 'contradiction')} left out, because GitHub refuses a file with more than {most:,} results."
-        invocation["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": told}}]
+        left = f"{counted(len(rows) - most, 'contradiction')} left out, because GitHub refuses a file with more than {most:,} results."
+        notices.append({"level": "warning", "message": {"text": left}})
+    if notices:
+        invocation["toolExecutionNotifications"] = notices
     run = {
         "tool": {"driver": driver},
         "invocations": [invocation],
@@ -74,7 +79,7 @@ def _result(row: Contradiction, report: Report) -> Object:
         **({"ruleIndex": _INDEX[finding.reason]} if finding.reason in _INDEX else {}),
         "level": "error" if finding.accepted is None else "note",
         "message": {"text": f"{_literal(finding.explanation)} The claim is [{_link(row.claim.id)}](1)."},
-        "locations": [{"physicalLocation": _place(finding, report.folder)}],
+        "locations": [{"physicalLocation": _place(finding, report.folder), **_within(finding)}],
         "relatedLocations": [_registered(row.claim, report)],
         "partialFingerprints": {"factcheck/v1": row.fingerprint},
         "rank": round(finding.score * 100, 2),
@@ -98,6 +103,11 @@ def _place(finding: Finding, folder: str) -> Object:
     }
     around = {"charOffset": finding.quote_start, "charLength": len(finding.quote), "snippet": {"text": finding.quote}}
     return {"artifactLocation": _artifact(finding.source, folder), "region": region, "contextRegion": around}
+
+
+def _within(finding: Finding) -> Object:
+    """Return where in a document a finding stands, whose lines are those of the text that was taken out of it."""
+    return {"logicalLocations": [{"fullyQualifiedName": finding.location}]} if finding.location else {}
 
 
 def _registered(claim: Claim, report: Report) -> Object:
@@ -125,7 +135,13 @@ def _properties(claim: Claim, finding: Finding) -> Object:
 
 def _suppression(accepted: Acceptance) -> Object:
     kind = "inSource" if accepted.kind == "exempt" else "external"
-    return {"kind": kind, "status": "accepted", "justification": acceptance(accepted)}
+    return {"kind": kind, "status": "accepted", "justification": told(accepted)}
+
+
+def _unread(problem: Problem, folder: str) -> Object:
+    place = {"physicalLocation": {"artifactLocation": _artifact(problem.path, folder)}}
+    message = {"text": f"not checked: {_literal(problem.message)}"}
+    return {"level": "error", "descriptor": {"id": problem.code}, "message": message, **({"locations": [place]} if problem.path else {})}
 
 
 def _lapse(lapse: Lapse, folder: str) -> Object:

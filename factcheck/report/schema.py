@@ -56,7 +56,7 @@ def _value(key: Key, choices: Mapping[str, object]) -> dict[str, Any]:
     else:
         shape = {"anyOf": [text, {"type": "array", "items": text, "minItems": 1}]}
     default = list(key.default) if isinstance(key.default, tuple) else key.default
-    return {"description": _sentence(key.says), **shape, **({} if default in (None, []) else {"default": default})}
+    return {"description": _sentence(key.says), **shape, **({} if default in (None, "", []) else {"default": default})}
 
 
 def _sentence(says: str) -> str:

@@ -84,7 +84,7 @@ def _written(value: object) -> str:
         return ", ".join(map(_written, value)) or "–"
     if isinstance(value, bool):
         return "true" if value else "false"
-    return "–" if value is None else visible(str(value))
+    return "–" if value in (None, "") else visible(str(value))
 
 
 def _plain(value: object) -> object:

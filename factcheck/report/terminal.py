@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 
 from rich.console import Console
@@ -10,16 +10,21 @@ from rich.text import Text
 
 from factcheck.model import ClaimResult, Evidence, Finding, Gate, Report
 from factcheck.reasons import REASONS
+from factcheck.report import accepted
 from factcheck.report.evidence import Row, readings, score, sides, weights, words
+from factcheck.report.lines import excerpt, filled
 from factcheck.report.text import MARKS, WORDS, cells, counted, difference, percent, squeezed, visible
 
-STYLES = {"contradicted": "bold red", "supported": "green", "not_comparable": "yellow", "not_found": "magenta"}
+STYLES = {"contradicted": "bold red", "supported": "green", "not_comparable": "yellow", "not_found": "magenta", accepted.STANDING: "cyan"}
+
+_MARKS = {**MARKS, accepted.STANDING: accepted.MARK}
+_WORDS = {**WORDS, accepted.STANDING: accepted.STANDING}
 
 # Longer lines are hard to read, so prose stops here however wide the terminal is; the table goes on.
 _MEASURE = 112
-_QUOTE = 420
 _LABEL = 12  # cells of the widest label and the space after it
 _NAME = 32  # cells that a claim's id may take of a column
+_LAPSES = 20  # that are shown unless all is asked for
 
 
 def render(report: Report, *, width: int, color: bool, quiet: bool, verbose: bool) -> str:
@@ -80,21 +85,24 @@ class _Page:
 
     def write(self, report: Report, quiet: bool) -> None:
         self._headline(report)
-        self._findings(report, "contradicted", "Contradicted")
+        self._findings(report, accepted.is_open, "Contradicted")
         if quiet:
             return
         if self.verbose:
-            self._findings(report, "not_comparable", "Not comparable")
-            self._findings(report, "supported", "Supported")
+            self._findings(report, lambda finding: finding.verdict == "not_comparable", "Not comparable")
+            self._findings(report, lambda finding: finding.verdict == "supported", "Supported")
+        self._accepted(report)
+        self._lapses(report)
         self._table(report)
         self._not_found(report)
 
     def _headline(self, report: Report) -> None:
-        count = report.count("contradicted")
-        if count:
-            head = Text(f"{MARKS['contradicted']} {counted(count, 'contradiction')}", STYLES["contradicted"])
+        if report.open:
+            head = Text(f"{MARKS['contradicted']} {counted(report.open, 'contradiction')}", STYLES["contradicted"])
         else:
-            head = Text(f"{MARKS['supported']} No contradictions", f"bold {STYLES['supported']}")
+            head = Text(f"{MARKS['supported']} No {'open ' if report.accepted else ''}contradictions", f"bold {STYLES['supported']}")
+        if report.accepted:
+            head.append(f" · {report.accepted:,} accepted", f"not bold {STYLES[accepted.STANDING]}")
         scope = f"{counted(len(report.results), 'claim')} of {visible(report.registry)}, {counted(len(report.sources), 'source')} read"
         self._wrapped(head.append(f" · {scope}", "not bold default"))
         tally = Text()
@@ -102,12 +110,14 @@ class _Page:
             number = report.count(verdict)
             words = f"{counted(number, 'claim')} not found" if verdict == "not_found" else f"{number:,} {WORDS[verdict]}"
             tally.append(f"{'   ' if tally else ''}{MARKS[verdict]} {words}", STYLES[verdict] if number else "dim")
+        if report.lapses:
+            tally.append(f"   {accepted.LAPSED} {accepted.lapsed(report)}", "bold yellow")
         self._wrapped(tally)
 
-    def _findings(self, report: Report, verdict: str, title: str) -> None:
+    def _findings(self, report: Report, chosen: Callable[[Finding], bool], title: str) -> None:
         first = True
         for result in report.results:
-            findings = [finding for finding in result.findings if finding.verdict == verdict]
+            findings = list(filter(chosen, result.findings))
             if not findings:
                 continue
             if first:
@@ -115,7 +125,7 @@ class _Page:
             else:
                 self._line()
             first = False
-            self._claim(result, verdict)
+            self._claim(result, findings[0].verdict)
             for finding in findings:
                 self._line()
                 self._finding(finding)
@@ -123,8 +133,8 @@ class _Page:
     def _claim(self, result: ClaimResult, verdict: str) -> None:
         self._wrapped(Text(f"{MARKS[verdict]} ", STYLES[verdict]).append(visible(result.claim.id), "bold"))
         statement = Text(squeezed(result.claim.text).strip())
-        if named := _named(result):
-            statement.append(f"  ({named})", "dim")
+        if given := squeezed(result.claim.named):
+            statement.append(f"  ({given})", "dim")
         self._wrapped(statement, 2)
 
     def _finding(self, finding: Finding) -> None:
@@ -147,8 +157,38 @@ class _Page:
         title = REASONS[finding.reason].title if finding.reason in REASONS else ""
         self._field("reason", Text(f"{finding.reason} {title}".strip()))
         self._field("", Text(squeezed(finding.explanation)))
+        if finding.accepted is not None:
+            self._field("let pass", Text(accepted.told(finding.accepted), STYLES[accepted.STANDING]))
         if self.verbose:
             self._evidence(finding)
+
+    def _accepted(self, report: Report) -> None:
+        """Add what is let pass, as quietly as can be."""
+        style = STYLES[accepted.STANDING]
+        for i, result in enumerate(result for result in report.results if any(map(accepted.is_let_pass, result.findings))):
+            if not i:
+                self._title("Accepted")
+            self._wrapped(Text(f"{accepted.MARK} ", style).append(visible(result.claim.id)))
+            for finding in filter(accepted.is_let_pass, result.findings):
+                place = f"{visible(finding.source)}:{finding.position.line}:{finding.position.column}"
+                self._line(Text("  ").append(place, style))
+                self._field("found", Text(f"{squeezed(finding.found)}, not {squeezed(finding.expected)}"))
+                if finding.accepted is not None:
+                    self._field("let pass", Text(accepted.told(finding.accepted)))
+                if self.verbose:
+                    self._evidence(finding)
+
+    def _lapses(self, report: Report) -> None:
+        most = len(report.lapses) if self.verbose else _LAPSES
+        for i, (kind, place, message, hint) in enumerate(accepted.rows(report.lapses, most)):
+            if not i:
+                self._title("Lapsed")
+            self._line(Text(f"{accepted.LAPSED} {kind:<7}  ", "bold yellow").append(visible(place), "not bold cyan"))
+            self._wrapped(Text(squeezed(message)), 2)
+            if hint:
+                self._wrapped(Text(squeezed(hint), "dim"), 2)
+        if len(report.lapses) > most:
+            self._line(Text(f"  … and {len(report.lapses) - most:,} more, which --verbose shows", "dim"))
 
     def _evidence(self, finding: Finding) -> None:
         evidence = finding.evidence
@@ -164,7 +204,7 @@ class _Page:
             self._rows("weighs", weights(evidence))
 
     def _quote(self, finding: Finding, style: str) -> None:
-        before, mark, after = _excerpt(finding)
+        before, mark, after = excerpt(finding)
         text = Text(before).append(mark, f"{style} underline").append(after)
         for line in text.wrap(self.console, self.measure - 4):
             line.rstrip()
@@ -177,10 +217,11 @@ class _Page:
         if not report.results:
             return
         self._title("Claims")
-        verdicts = ("contradicted", "supported", "not_comparable")
-        counts = [[sum(finding.verdict == verdict for finding in result.findings) for verdict in verdicts] for result in report.results]
+        verdicts = ["contradicted", "supported", "not_comparable", *([accepted.STANDING] if report.accepted else [])]
+        counts = [accepted.counts(result, verdicts) for result in report.results]
+        stands = [accepted.standing(result) for result in report.results]
         digits = [max(len(f"{row[i]:,}") for row in counts) for i in range(len(verdicts))]
-        first = max(len(WORDS[result.verdict]) for result in report.results) + 2
+        first = max(len(_WORDS[verdict]) for verdict in stands) + 2
         room = self.console.width - first - sum(digits) - 2 * (len(digits) + 1)
         names = [visible(result.claim.id) for result in report.results]
         second = max(5, min(max(map(cells, names)), _NAME if room > 2 * _NAME else room))
@@ -188,10 +229,10 @@ class _Page:
         third = room - second - 2
         head = Text().append(f"{'verdict':<{first}}  {'claim':<{second}}", "dim")
         for verdict, width in zip(verdicts, digits, strict=True):
-            head.append(f"  {MARKS[verdict]:>{width}}", STYLES[verdict])
+            head.append(f"  {_MARKS[verdict]:>{width}}", STYLES[verdict])
         self._line(head)
-        for result, name, row in zip(report.results, names, counts, strict=True):
-            line = Text().append(f"{MARKS[result.verdict]} {WORDS[result.verdict]}".ljust(first), STYLES[result.verdict])
+        for result, stand, name, row in zip(report.results, stands, names, counts, strict=True):
+            line = Text().append(f"{_MARKS[stand]} {_WORDS[stand]}".ljust(first), STYLES[stand])
             line.append(f"  {_cut(name, second)}")
             for verdict, number, width in zip(verdicts, row, digits, strict=True):
                 line.append(f"  {f'{number:,}' if number else '·':>{width}}", STYLES[verdict] if number else "dim")
@@ -222,8 +263,8 @@ class _Page:
         first = max((cells(row.name) for row in rows), default=0) + 2
         room = max(8, self.measure - 4 - _LABEL - first)
         for i, row in enumerate(rows):
-            filled = [Text(line, "dim" if row.quiet else "not dim default") for line in _filled(row.items, room)]
-            for j, line in enumerate(part for text in filled for part in self._broken(text, room)):
+            texts = [Text(line, "dim" if row.quiet else "not dim default") for line in filled(row.items, room)]
+            for j, line in enumerate(part for text in texts for part in self._broken(text, room)):
                 head = Text(f"    {label if not i + j else '':<{_LABEL}}", "dim")
                 head.append((row.name if not j else "").ljust(first), f"not dim {names[i]}" if names else "")
                 self._line(head.append_text(_bare(line)))
@@ -248,35 +289,9 @@ def _gate(gate: Gate, evidence: Evidence | None) -> Row:
     return Row(f"{'✓' if gate.passed else '✗'} {visible(gate.name)}", [sides(gate, evidence)], quiet=gate.passed)
 
 
-def _filled(items: Sequence[str], room: int) -> list[str]:
-    """Return items with dots between them, broken into lines of so many cells where an item ends."""
-    lines: list[str] = []
-    for item in items:
-        if lines and cells(lines[-1]) + cells(item) + 5 <= room:
-            lines[-1] += f" · {item}"
-            continue
-        if lines and cells(lines[-1]) + 2 <= room:
-            lines[-1] += " ·"
-        lines.append(item)
-    return lines
-
-
 def _bare(line: Text) -> Text:
     # What stands before it in the row is dim, and that is the base of the row; what follows must not inherit it.
     return Text("", "not dim").append_text(line)
-
-
-def _named(result: ClaimResult) -> str:
-    """Return the place, period and status that the registry gives a claim beside its words."""
-    if not result.claim.mentions:
-        return ""
-    scope = result.claim.mentions[0].scope
-    given = (
-        ("place", scope.place_names),
-        ("period", scope.period.label if scope.period else ""),
-        ("status", "" if scope.status == "actual" else scope.status),
-    )
-    return squeezed(", ".join(text for key, text in given if text and scope.origin.get(key) == "registry"))
 
 
 def _cut(text: str, width: int) -> str:
@@ -284,21 +299,6 @@ def _cut(text: str, width: int) -> str:
     line = Text(text)
     line.truncate(width, overflow="ellipsis", pad=True)
     return line.plain
-
-
-def _excerpt(finding: Finding) -> tuple[str, str, str]:
-    """Return the quote before, at and after the number, cut at words where it is very long."""
-    start, end = finding.start - finding.quote_start, finding.end - finding.quote_start
-    before, mark, after = (squeezed(part) for part in (finding.quote[:start], finding.quote[start:end], finding.quote[end:]))
-    room = max(0, _QUOTE - len(mark))
-    if len(before) + len(after) > room:
-        left = max(room // 2, room - len(after))
-        right = max(room // 2, room - len(before))
-        if len(before) > left:
-            before = "… " + before[-left:].partition(" ")[2]
-        if len(after) > right:
-            after = after[:right].rpartition(" ")[0] + " …"
-    return before.lstrip(), mark, after.rstrip()
 
 
 def _marked(line: Text) -> Iterator[tuple[int, int]]:

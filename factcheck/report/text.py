@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from factcheck.model import Interval, Report
+    from factcheck.model import Finding, Interval, Report
 
 MARKS = {"contradicted": "✗", "supported": "✓", "not_comparable": "~", "not_found": "?"}
 WORDS = {"contradicted": "contradicted", "supported": "supported", "not_comparable": "not comparable", "not_found": "not found"}
@@ -90,9 +90,17 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def stands(finding: Finding, column: bool = True) -> str:
+    """Return where a finding stands: its source with line and column, or with its page or cell where a document has them."""
+    at = f":{finding.position.line}" + (f":{finding.position.column}" if column else "")
+    return f"{squeezed(finding.source)}{f' ({squeezed(finding.location)})' if finding.location else at}"
+
+
 def summary(report: Report) -> str:
     """Return the whole outcome in one line of plain text."""
-    counts = ", ".join(f"{report.count(verdict):,} {word}" for verdict, word in WORDS.items())
+    numbers = {verdict: report.open if verdict == "contradicted" else report.count(verdict) for verdict in WORDS}
+    counts = ", ".join(f"{numbers[verdict]:,} {word}" for verdict, word in WORDS.items())
+    counts += f", {report.accepted:,} accepted" if report.accepted else ""
     return f"{counted(len(report.results), 'claim')}, {counted(len(report.sources), 'source')}: {counts}"
 
 

@@ -14,6 +14,8 @@ _RATIO = 200  # of a file's size to what is stored for it; text is rarely packed
 _SMALL = 1_000_000  # bytes up to which a file may be packed as well as it likes
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _PART = 1 << 20
+# What the standard library raises of an archive that is broken, one way or another.
+_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)
 
 
 def holds(data: bytes, folder: str) -> bool:
@@ -21,7 +23,7 @@ def holds(data: bytes, folder: str) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return any(name.startswith(folder) for name in archive.namelist()[:MOST_FILES])
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except _FAULTS:
         return False
 
 
@@ -30,7 +32,7 @@ def checked(data: bytes, shown: str, called: str) -> io.BytesIO:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check(archive, shown, called)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+    except _FAULTS as error:
         raise broken(shown, called, str(error)) from error
     return io.BytesIO(data)
 

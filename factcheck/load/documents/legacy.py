@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from factcheck.errors import Problem
 from factcheck.load.documents.syllables import is_syllable, marked
-from factcheck.load.text import decode
+from factcheck.load.text import decode, is_western
 
 _SAMPLE = 200_000  # characters that are tried
 _LEAST = 4  # different words with marks, without which nothing is told
@@ -24,7 +24,6 @@ _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})|encoding=["']([A-Za-z0-9_:.-]{2,40})["']""", re.IGNORECASE
 )
 _HEAD = 4096
-_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")  # letters that no Western font has
 
 # TCVN 5712:1993, its third set, from 0xA1 on; the fonts for capitals show these same letters large, so a headline comes out in small ones.
 # What a font leaves empty is what Windows has there: quotes and dashes.
@@ -120,7 +119,7 @@ def guess_latin(text: str) -> Encoding | None:
 
     That is how TCVN3 and VNI look in a Word document, and in a file that was saved as UTF-8 by a program that knew neither.
     """
-    if text.isascii() or _VIETNAMESE.search(text):
+    if not is_western(text):
         return None
     sample = text[:_SAMPLE]
     # As it stands is one of the readings: French is no Vietnamese in disguise.
@@ -148,7 +147,13 @@ def decode_any(data: bytes, shown: str) -> tuple[str, tuple[Problem, ...]]:
         return text, (assumed(shown, "UTF-16 without its mark"),)
     if not _is_utf8(data) and (found := guess(data)):
         return found[0], (assumed(shown, found[1].called),)
-    return decode(data, shown), ()
+    return right(decode(data, shown), shown)
+
+
+def right(text: str, shown: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return a text with its letters put right where they are those of a Western font in place of a Vietnamese one, and a notice of it."""
+    encoding = guess_latin(text)
+    return (text, ()) if encoding is None else (from_latin(text, encoding), (assumed(shown, encoding.called),))
 
 
 def decode_page(data: bytes, shown: str) -> tuple[str, tuple[Problem, ...]]:

@@ -36,6 +36,7 @@ _COUNTED = frozenset(
     "|people|persons|person|households|enterprises|firms|projects|communes|visitors|arrivals|cases|beds|pupils|students|teachers|jobs"
     "|workers|units|heads".split("|")
 )
+_TIMES = frozenset("năm tháng quý ngày tuần giờ year years month quarter day week".split())
 _NO_VALUE = re.compile(r"[-–—.…*\s]*|n/?a", re.IGNORECASE)
 
 
@@ -87,6 +88,8 @@ def spread(rows: Iterable[Sequence[Cell]], shown: str) -> Grid:
 
 def write(grid: Grid, layout: Layout, label: Callable[[int, int], str], lang: str, title: str = "") -> None:
     """Write a sentence for each number of a table, and its other words as they stand; `label` tells where row and column are."""
+    if any(len(row) > MOST_COLUMNS for row in grid):
+        raise too_large(layout.shown, f"a table of more than {MOST_COLUMNS:,} columns")
     _Table(grid, layout, label, lang, title).write()
 
 
@@ -175,6 +178,8 @@ class _Table:
         for row in range(first, len(self.grid)):
             values = [c for c in range(self.width) if is_value(self.cell(row, c))]
             if not values:
+                if row > first and len({self.text(row, c) for c in range(self.width)} - {""}) == 1:
+                    return row  # a heading of the rows below it
                 continue
             years = all(_YEAR.fullmatch(self.text(row, c)) for c in values)
             counted = [int(self.text(row, c)) for c in values if self.text(row, c).isdecimal() and len(self.text(row, c)) < 4]
@@ -289,6 +294,8 @@ def _without_unit(text: str, lang: str) -> tuple[str, str]:
     """Return a heading and the unit that it ends with, in brackets, behind a comma or as a note of its own."""
     if note := _UNIT_NOTE.fullmatch(text):
         return "", note["unit"].strip()
+    if text.casefold() not in _TIMES and _measures(text, lang):
+        return "", text  # a heading that is nothing but the unit
     if note := _UNIT_NOTE.search(text):
         return text[: note.start()].rstrip(" ,;.-–("), note["unit"].strip()
     for pattern in (_BRACKET, _AFTER_COMMA):
@@ -296,6 +303,11 @@ def _without_unit(text: str, lang: str) -> tuple[str, str]:
         if found and unit:
             return text[: found.start()].rstrip(), unit
     return text, ""
+
+
+def _measures(text: str, lang: str) -> bool:
+    """Return whether a text is a unit, and no noun that can be counted."""
+    return _is_unit(text, lang) and text.lower() not in _COUNTED
 
 
 def _unit(text: str, lang: str) -> str:
