@@ -18,7 +18,11 @@ _INDENT = 0.8  # of a size: a line that begins further in begins a paragraph
 _SHORT = 0.82  # of a column's width: a line that ends before has no reason to break but the end of its paragraph
 _STOPS = '.!?…:;”"»'
 _BULLET = re.compile(r"[•‣▪◦●*–—-]\s|\d{1,2}[.)]\s|[a-zđ]\)\s")
-_GUTTER = 4  # lines beside each other that make columns
+_GUTTER = 4  # lines that make a column of text
+_WORDY = 4  # words of a line that is text, and no cell of a table
+_NARROW = 80.0  # points: no column is narrower
+_BIN = 4.0  # points within which lines begin at one place
+_DEEPEST = 4
 _MASK = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:(?:trang|page|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _HEADS = 3  # rows of a running head
@@ -26,10 +30,11 @@ _EDGE = 0.12  # of a page's height: where running heads and page numbers stand
 
 
 class Paragraph(NamedTuple):
-    """Lines that are read as one."""
+    """Lines that are read as one; `first` where they begin a column."""
 
     text: str
     size: float
+    first: bool = False
 
 
 class Table(NamedTuple):
@@ -88,12 +93,13 @@ def _cell(lines: Sequence[Line]) -> Cell:
 
 
 def _unruled(rows: Rows) -> Iterator[Paragraph | Table]:
-    start = 0
-    for first, last in _tables(rows):
-        yield from _paragraphs(_ordered([line for row in rows[start:first] for line in row]))
-        yield Table(_grid(rows[first:last]))
-        start = last
-    yield from _paragraphs(_ordered([line for row in rows[start:] for line in row]))
+    for column in _ordered(rows):
+        start = 0
+        for first, last in _tables(column):
+            yield from _paragraphs([line for row in column[start:first] for line in row], not start)
+            yield Table(_grid(column[first:last]))
+            start = last
+        yield from _paragraphs([line for row in column[start:] for line in row], not start)
 
 
 def joined(first: str, second: str) -> str:
@@ -108,7 +114,7 @@ def joined(first: str, second: str) -> str:
 
 
 def goes_on(first: str, second: str) -> bool:
-    """Return whether a paragraph at the end of a page goes on in the first of the next."""
+    """Return whether a paragraph at the end of a page or column goes on in the first of the next."""
     return bool(first) and first[-1] not in _STOPS and (second[:1].islower() or first[-1] == ",")
 
 
@@ -194,48 +200,48 @@ def _nearest(columns: Sequence[tuple[float, float]], line: Line) -> int:
     return min(range(len(columns)), key=lambda i: abs(sum(columns[i]) / 2 - middle))
 
 
-def _ordered(lines: Sequence[Line], depth: int = 0) -> list[Line]:
-    """Return lines in reading order: where columns stand side by side, one after the other."""
-    gutter = _gutter(lines) if depth < 4 else None
-    by_height = sorted(lines, key=lambda line: (-line.y, line.left))
+def _ordered(rows: Rows, depth: int = 0) -> Iterator[Rows]:
+    """Yield rows in reading order: where columns of text stand side by side, one after the other, and each by itself."""
+    gutter = _gutter([line for row in rows for line in row]) if depth < _DEEPEST else None
     if gutter is None:
-        return by_height
-    out: list[Line] = []
-    sides: tuple[list[Line], list[Line]] = ([], [])
-    for line in by_height:
-        if line.left < gutter - 1 and line.right > gutter + 1:
-            out += _ordered(sides[0], depth + 1) + _ordered(sides[1], depth + 1)
-            out.append(line)
+        if rows:
+            yield rows
+        return
+    whole: Rows = []
+    sides: tuple[Rows, Rows] = ([], [])
+    for row in rows:
+        if any(line.left < gutter - 1 and line.right > gutter + 1 for line in row):
+            for side in sides:
+                yield from _ordered(side, depth + 1)
             sides = ([], [])
-        else:
-            sides[line.left >= gutter - 1].append(line)
-    return out + _ordered(sides[0], depth + 1) + _ordered(sides[1], depth + 1)
+            whole.append(row)
+            continue
+        if whole:
+            yield whole
+            whole = []
+        for side, own in zip(sides, (True, False), strict=True):
+            if lines := [line for line in row if (line.left < gutter - 1) is own]:
+                side.append(lines)
+    if whole:
+        yield whole
+    for side in sides:
+        yield from _ordered(side, depth + 1)
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
-    """Return where the gap stands that most lines side by side have between them, if it makes columns."""
-    gaps: Counter[int] = Counter()
-    rows: dict[int, list[Line]] = {}
-    for line in lines:
-        rows.setdefault(round(line.y), []).append(line)
-    starts = Counter(round(line.left / 4) for line in lines)
-    for row in rows.values():
-        row.sort(key=lambda line: line.left)
-        gaps.update(round(right.left / 4) for right in row[1:])
-    # Columns need not share their baselines: a second place at which many lines begin will do.
-    left = min((round(line.left / 4) for line in lines), default=0)
-    for start, count in starts.items():
-        if start > left + 20 and count >= _GUTTER:
-            gaps[start] = max(gaps[start], count)
-    best = max(gaps, key=lambda place: (gaps[place], -place), default=None)
-    if best is None or gaps[best] < _GUTTER:
+    """Return where the second of two columns of text begins, if there are two: many lines begin there, and few cross it."""
+    first = min((line.left for line in lines), default=0.0)
+    starts = Counter(round(line.left / _BIN) for line in lines if line.left > first + _NARROW and len(line.text.split()) >= _WORDY)
+    best = max(starts, key=lambda place: (starts[place], -place), default=None)
+    if best is None or starts[best] < _GUTTER:
         return None
-    place = best * 4.0 - 2
+    place = (best - 1) * _BIN
+    beside = [line for line in lines if line.right <= place + _BIN and len(line.text.split()) >= _WORDY]
     crossing = sum(line.left < place - 1 and line.right > place + 1 for line in lines)
-    return place if crossing * 2 < len(lines) else None
+    return place if len(beside) >= _GUTTER and crossing * 2 < len(lines) else None
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
+def _paragraphs(lines: Sequence[Line], first: bool) -> Iterator[Paragraph]:
     text = ""
     last: Line | None = None
     width = right = 0.0
@@ -245,11 +251,12 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
             right, width = max(right, line.right), max(width, line.right - min(line.left, last.left))
         else:
             if last is not None:
-                yield Paragraph(text, last.size)
+                yield Paragraph(text, last.size, first)
+                first = False
             text, right, width = line.text, line.right, line.right - line.left
         last = line
     if last is not None:
-        yield Paragraph(text, last.size)
+        yield Paragraph(text, last.size, first)
 
 
 def _same(last: Line, line: Line, right: float, width: float, text: str) -> bool:

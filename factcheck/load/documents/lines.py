@@ -11,6 +11,8 @@ _SAME = 0.22  # of a size: how far apart baselines of one line may stand
 _SPACE = 0.17  # of a size: a gap that is a space, where the line draws none
 _WIDE = 0.45  # where it does
 _COLUMN = 1.6  # of a size: a gap that no space is as wide as
+_STRIPS = ((0.7, 5), (0.9, 3))  # of a size: a gap that is a strip between columns where so many rows have it
+_STEP = 2.0  # points from one place that is tried to the next
 _SMALL = 0.9  # of a size: a raised figure is smaller than that
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
@@ -45,8 +47,9 @@ class Rule(NamedTuple):
 
 def rows(glyphs: Iterable[Glyph], rules: Sequence[Rule] = ()) -> list[list[Line]]:
     """Return the lines of a page from top to bottom, those of one height together, from left to right."""
-    strokes = sorted(rules)
-    found = [_parts(row, strokes) for row in _rows(glyphs)]
+    grouped = _rows(glyphs)
+    strokes, white = sorted(rules), sorted(each for share, least in _STRIPS for each in _strips(grouped, share, least))
+    found = [_parts(row, strokes, white) for row in grouped]
     return [[_line(part) for part in row] for row in _raised(found) if row]
 
 
@@ -61,7 +64,37 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return out
 
 
-def _parts(row: list[Glyph], rules: Sequence[Rule]) -> list[list[Glyph]]:
+def _strips(rows: Sequence[list[Glyph]], share: float, least: int) -> list[Rule]:
+    """Return the white strips between columns as if they were ruled: gaps that stand at one place in several rows, one below the other."""
+    runs: dict[int, list[float]] = {}  # place → the heights of the rows with a gap there, one below the other
+    out: list[Rule] = []
+
+    def end(place: int) -> None:
+        heights = runs.pop(place, [])
+        if len(heights) >= least:
+            out.append(Rule(place * _STEP, heights[-1] - 1, heights[0] + 1))
+
+    for row in rows:
+        inked = sorted((glyph for glyph in row if not glyph.text.isspace()), key=lambda glyph: glyph.left)
+        if not inked:
+            continue
+        white: set[int] = set()
+        right = inked[0].right
+        for glyph in inked[1:]:
+            if glyph.left - right > share * glyph.size:
+                white.update(range(int(right / _STEP) + 1, int(glyph.left / _STEP) + 1))
+            right = max(right, glyph.right)
+        # A row that stands on one side only says nothing of what lies between.
+        for place in [place for place in runs if place not in white and inked[0].left < place * _STEP < right]:
+            end(place)
+        for place in white:
+            runs.setdefault(place, []).append(row[0].y)
+    for place in list(runs):
+        end(place)
+    return out
+
+
+def _parts(row: list[Glyph], rules: Sequence[Rule], white: Sequence[Rule]) -> list[list[Glyph]]:
     """Return the glyphs of one height in parts, cut at gaps and rules; a letter that is drawn twice, as for bold, is kept once."""
     row.sort(key=lambda glyph: (glyph.left, glyph.right))
     parts: list[list[Glyph]] = []
@@ -73,7 +106,7 @@ def _parts(row: list[Glyph], rules: Sequence[Rule]) -> list[list[Glyph]]:
             continue
         if last is not None and glyph.text == last.text and glyph.left - last.left < 0.25 * (last.right - last.left):
             continue
-        if last is None or glyph.left - last.right > _COLUMN * max(last.size, glyph.size) or _ruled(rules, last, glyph):
+        if last is None or glyph.left - last.right > _COLUMN * max(last.size, glyph.size) or _cut(last, glyph, rules, white):
             parts.append([])
         else:
             parts[-1] += [space for space in spaces if space.left >= last.left]
@@ -83,11 +116,18 @@ def _parts(row: list[Glyph], rules: Sequence[Rule]) -> list[list[Glyph]]:
     return parts
 
 
-def _ruled(rules: Sequence[Rule], one: Glyph, other: Glyph) -> bool:
+def _cut(one: Glyph, other: Glyph, rules: Sequence[Rule], white: Sequence[Rule]) -> bool:
+    """Return whether a rule stands between two glyphs, or a strip in the gap that they leave."""
+    gap = other.left - one.right
+    return (gap > -0.5 and _between(one, other, rules, one.y + 0.3 * one.size)) or (
+        gap > _WIDE * other.size and _between(one, other, white, one.y)
+    )
+
+
+def _between(one: Glyph, other: Glyph, rules: Sequence[Rule], y: float) -> bool:
     first = bisect_left(rules, (min(one.right, other.left) - 0.5,))
     last = bisect_right(rules, (other.left + 0.5,))
-    middle = one.y + 0.3 * one.size
-    return other.left > one.right - 0.5 and any(rule.low <= middle <= rule.high for rule in rules[first:last])
+    return any(rule.low <= y <= rule.high for rule in rules[first:last])
 
 
 def _raised(found: list[list[list[Glyph]]]) -> list[list[list[Glyph]]]:

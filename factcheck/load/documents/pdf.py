@@ -133,7 +133,7 @@ class _Reader:
             text = self._right(block.text)
             if not self.title and number == 0 and block.size > _LARGER * self.size and any(char.isalpha() for char in text):
                 self.title = text
-            if self.rows or not (self.waiting and self.waiting[-1][1] != label and flow.goes_on(self.waiting[-1][0], text)):
+            if self.rows or not (block.first and self.waiting and flow.goes_on(self.waiting[-1][0], text)):
                 self._end()
             self.waiting.append((text, label))
 
