@@ -12,6 +12,7 @@ _SPACE = 0.17  # of a size: a gap that is a space, where the line draws none
 _WIDE = 0.45  # where it does
 _COLUMN = 1.6  # of a size: a gap that no space is as wide as
 _STRIPS = ((0.7, 5), (0.9, 3))  # of a size: a gap that is a strip between columns where so many rows have it
+_WIDEST = 500  # places; a page may claim to be as wide as it likes
 _STEP = 2.0  # points from one place that is tried to the next
 _SMALL = 0.9  # of a size: a raised figure is smaller than that
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -82,7 +83,8 @@ def _strips(rows: Sequence[list[Glyph]], share: float, least: int) -> list[Rule]
         right = inked[0].right
         for glyph in inked[1:]:
             if glyph.left - right > share * glyph.size:
-                white.update(range(int(right / _STEP) + 1, int(glyph.left / _STEP) + 1))
+                first = int(right / _STEP) + 1
+                white.update(range(first, min(int(glyph.left / _STEP) + 1, first + _WIDEST)))
             right = max(right, glyph.right)
         # A row that stands on one side only says nothing of what lies between.
         for place in [place for place in runs if place not in white and inked[0].left < place * _STEP < right]:

@@ -71,7 +71,7 @@ class _Page:
         self.pictures, self.unknown = False, 0
         for item in _drawn(page):
             if isinstance(item, LTChar):
-                self._glyph(item, glyphs)
+                self._glyph(item, page, glyphs)
             elif isinstance(item, LTImage):
                 self.pictures = True
             elif isinstance(item, LTCurve):
@@ -85,10 +85,10 @@ class _Page:
         self.ruled = regions(strokes)
         self.height = page.height
 
-    def _glyph(self, item: LTChar, glyphs: list[Glyph]) -> None:
+    def _glyph(self, item: LTChar, page: LTPage, glyphs: list[Glyph]) -> None:
         a, b, _, _, _, y = item.matrix
-        if abs(b) > abs(a) * 0.2:
-            return  # text that stands on its side is a mark of the margin
+        if abs(b) > abs(a) * 0.2 or not (page.x0 <= item.x0 <= page.x1 and page.y0 <= y <= page.y1):
+            return  # what stands on its side is a mark of the margin, and what stands outside is not seen
         text = item.get_text()
         if text.startswith("(cid:") or not text:
             self.unknown += 1
