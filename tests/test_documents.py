@@ -574,7 +574,7 @@ def test_a_missing_extra_is_an_error_for_a_named_file_and_a_notice_for_a_folder(
     (tmp_path / "claims.yaml").write_text(CLAIMS, "utf-8")
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "a.txt").write_text(TEXT, "utf-8")
-    for name in "bc":
+    for name in "bcd":
         (tmp_path / "news" / f"{name}{kind.suffixes[0]}").write_bytes(data)
     named = blocked(kind.needs[0], tmp_path, "verify", f"news/b{kind.suffixes[0]}")
     assert named.returncode == 2
@@ -584,7 +584,7 @@ def test_a_missing_extra_is_an_error_for_a_named_file_and_a_notice_for_a_folder(
         folder = blocked(kind.needs[0], tmp_path, "verify", *paths)
         assert folder.returncode == 1
         assert folder.stderr.count("FC921") == 1
-        assert f"warning FC921: left out, and so are 1 more like it: the extra `{kind.name}` is not installed" in folder.stderr
+        assert f"warning FC921: left out, as are 2 more of its kind: the extra `{kind.name}` is not installed" in folder.stderr
 
 
 def test_a_reader_is_loaded_only_for_a_file_of_its_kind(desk: Path) -> None:

@@ -67,7 +67,7 @@ class _Search:
         """Say once for each kind of document which ones cannot be read here."""
         for name, paths in self.unreadable.items():
             kind = next(kind for kind in documents.KINDS if kind.name == name)
-            more = f", and so are {len(paths) - 1:,} more like it" if len(paths) > 1 else ""
+            more = f", as {'is' if len(paths) == 2 else 'are'} {len(paths) - 1:,} more of its kind" if len(paths) > 1 else ""
             self.notices.append(documents.needs(kind, paths[0], f"left out{more}: the extra `{name}` is not installed"))
 
     def _keep(self, path: str, *, loose: bool) -> None:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.errors import InputError, Problem
 from factcheck.lang import detect
+from factcheck.load.documents.headings import YEAR, YEARS, period, without_unit
 from factcheck.load.documents.layout import Layout, plain
 
 MOST_NUMBERS = 50_000
@@ -20,23 +20,9 @@ MOST_ROWS = 200_000
 MOST_MERGED = 10_000  # places that one cell may span
 _TITLE = 160  # characters of a title that is told with each number
 _NUMBER = re.compile(r"[-−–+]?\s*(?:[$€£]|US\$|USD|VND)?\s*\d[\d.,\u00a0\u202f ]*(?:\s?[^\W\d_%][^\d]{0,24}|\s?%)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_YEARS = re.compile(r"((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)")
-_YEAR_NOTED = re.compile(r"(?P<year>(?:19|20)\d\d)\s*\(\s*(?P<note>[^()]{2,30})\s*\)")
-_UNIT_NOTE = re.compile(r"\(?\s*(?:đơn vị(?: tính)?|đvt|units?(?: of measure)?)\s*[:：]\s*(?P<unit>[^()]{1,40}?)\s*\)?\s*", re.IGNORECASE)
 _UNIT_HEAD = re.compile(r"(?:đơn vị(?: tính)?|đvt|units?)", re.IGNORECASE)
 _INDEX_HEAD = re.compile(r"(?:stt|tt|số tt|số thứ tự|no\.?|#|№)", re.IGNORECASE)
 _COUNTING = re.compile(r"[\dIVX]{1,4}[.)]?")
-_BRACKET = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{1,30})[)\]]\s*$")
-_AFTER_COMMA = re.compile(r",\s*(?P<unit>[^,()]{1,20})$")
-# Anything can be counted, so a noun in brackets is a unit only if it is one of those that tables name so.
-_COUNTED = frozenset(
-    "người|hộ|hộ gia đình|doanh nghiệp|hợp tác xã|cơ sở|dự án|xã|xã, phường|thôn|con|cái|chiếc|cuộc|lượt|lượt người|lượt khách|ca|vụ|giường"
-    "|giường bệnh|trường|lớp|học sinh|giáo viên|bác sĩ|lao động|việc làm|đơn vị|công trình|cây|bộ|căn|phòng|thuê bao|phương tiện"
-    "|people|persons|person|households|enterprises|firms|projects|communes|visitors|arrivals|cases|beds|pupils|students|teachers|jobs"
-    "|workers|units|heads".split("|")
-)
-_TIMES = frozenset("năm tháng quý ngày tuần giờ year years month quarter day week".split())
 _NO_VALUE = re.compile(r"[-–—.…*\s]*|n/?a", re.IGNORECASE)
 
 
@@ -122,7 +108,7 @@ def _tables(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, int]]:
                 yield first, i
                 first, filled = i + 1, False
         else:
-            filled = filled or (len(row) > 1 and any(is_value(cell) and not _YEAR.fullmatch(plain(cell.text)) for cell in row))
+            filled = filled or (len(row) > 1 and any(is_value(cell) and not YEAR.fullmatch(plain(cell.text)) for cell in row))
     if first < len(rows):
         yield first, len(rows)
 
@@ -134,7 +120,7 @@ class _Table:
         self.grid = grid
         self.layout, self.label, self.lang = layout, label, lang
         self.width = max((len(row) for row in grid), default=0)
-        self.title, self.unit = _without_unit(plain(title), lang)
+        self.title, self.unit = without_unit(plain(title), lang)
         self.group = ""
         self.count = 0
 
@@ -165,7 +151,7 @@ class _Table:
             if len(told) > 1 or any(is_value(self.cell(row, c)) for c in range(self.width)):
                 return row
             if told:
-                text, unit = _without_unit(told.pop(), self.lang)
+                text, unit = without_unit(told.pop(), self.lang)
                 self.unit = unit or self.unit
                 if text:
                     self.layout.add(text, self.label(row, 0))
@@ -181,7 +167,7 @@ class _Table:
                 if row > first and len({self.text(row, c) for c in range(self.width)} - {""}) == 1:
                     return row  # a heading of the rows below it
                 continue
-            years = all(_YEAR.fullmatch(self.text(row, c)) for c in values)
+            years = all(YEAR.fullmatch(self.text(row, c)) for c in values)
             counted = [int(self.text(row, c)) for c in values if self.text(row, c).isdecimal() and len(self.text(row, c)) < 4]
             # A line of column numbers, (1) (2) (3), stands below the headings of official tables.
             if (years and row < len(self.grid) - 1 and row - first < 4) or (
@@ -199,11 +185,9 @@ class _Table:
             if any(_INDEX_HEAD.fullmatch(text) or _UNIT_HEAD.fullmatch(text) for text in head):
                 continue
             told = [self.cell(r, column) for r in body if self.text(r, column)]
-            values = [cell for cell in told if is_value(cell) and not _YEAR.fullmatch(plain(cell.text))]
+            values = [cell for cell in told if is_value(cell) and not YEAR.fullmatch(plain(cell.text))]
             if told and len(values) * 2 > len(told):
                 return column
-            if column and told and all(_YEAR.fullmatch(plain(cell.text)) for cell in told) and heads and _is_period_row(head) is False:
-                continue
         return self.width
 
     def _heading(self, column: int, rows: Iterable[int]) -> tuple[str, str]:
@@ -211,10 +195,10 @@ class _Table:
         told: list[str] = []
         unit = ""
         for row in rows:
-            text, own = _without_unit(self.text(row, column), self.lang)
+            text, own = without_unit(self.text(row, column), self.lang)
             unit = own or unit
-            if (text and text not in told and not text.isdecimal() | bool(re.fullmatch(r"\(\d+\)|[A-Z]", text))) or _YEAR.fullmatch(text):
-                told.append(_period(text, self.lang))
+            if (text and text not in told and not text.isdecimal() | bool(re.fullmatch(r"\(\d+\)|[A-Z]", text))) or YEAR.fullmatch(text):
+                told.append(period(text, self.lang))
         return ", ".join(dict.fromkeys(told)), unit
 
     def _row(self, row: int, sides: int, units: int | None, columns: Sequence[tuple[str, str]]) -> None:
@@ -245,12 +229,12 @@ class _Table:
         names = [self.group] if self.group else []
         for column in range(sides):
             text = self.text(row, column)
-            counting = bool(_INDEX_HEAD.fullmatch(columns[column][0]) or _COUNTING.fullmatch(text)) and not _YEAR.fullmatch(text)
+            counting = bool(_INDEX_HEAD.fullmatch(columns[column][0]) or _COUNTING.fullmatch(text)) and not YEAR.fullmatch(text)
             if column == units or not text or counting:
                 continue
-            text, unit = _without_unit(text, self.lang)
+            text, unit = without_unit(text, self.lang)
             own = own or unit
-            names.append(_period(text, self.lang))
+            names.append(period(text, self.lang))
         return list(dict.fromkeys(names)), own
 
     def _sentence(self, heads: str, text: str, unit: str, label: str) -> None:
@@ -271,63 +255,7 @@ class _Table:
 def is_value(cell: Cell) -> bool:
     """Return whether a cell holds a number, with its unit perhaps."""
     text = plain(cell.text)
-    return cell.number or bool(_NUMBER.fullmatch(text) and len(text) < 40 and not _YEARS.fullmatch(text))
-
-
-def _is_period_row(head: Sequence[str]) -> bool:
-    return any(_YEAR.fullmatch(text) for text in head)
-
-
-def _period(text: str, lang: str) -> str:
-    """Return a heading that is a bare year in the words in which a sentence names one."""
-    year, years = ("năm ", "giai đoạn ") if lang == "vi" else ("in ", "in ")
-    if _YEAR.fullmatch(text):
-        return f"{year}{text}"
-    if _YEARS.fullmatch(text):
-        return f"{years}{text}"
-    if noted := _YEAR_NOTED.fullmatch(text):
-        return f"{year}{noted['year']} ({noted['note']})"
-    return text
-
-
-def _without_unit(text: str, lang: str) -> tuple[str, str]:
-    """Return a heading and the unit that it ends with, in brackets, behind a comma or as a note of its own."""
-    if note := _UNIT_NOTE.fullmatch(text):
-        return "", note["unit"].strip()
-    if text.casefold() not in _TIMES and _measures(text, lang):
-        return "", text  # a heading that is nothing but the unit
-    if note := _UNIT_NOTE.search(text):
-        return text[: note.start()].rstrip(" ,;.-–("), note["unit"].strip()
-    for pattern in (_BRACKET, _AFTER_COMMA):
-        unit = (found := pattern.search(text)) and _unit(found["unit"].strip(), lang)
-        if found and unit:
-            return text[: found.start()].rstrip(), unit
-    return text, ""
-
-
-def _measures(text: str, lang: str) -> bool:
-    """Return whether a text is a unit, and no noun that can be counted."""
-    return _is_unit(text, lang) and text.lower() not in _COUNTED
-
-
-def _unit(text: str, lang: str) -> str:
-    """Return the unit that a heading names, as it stands behind a number; empty where it is none."""
-    for each in (text, " ".join(reversed(text.split(" ", 1)))):  # USD million is written 5 million USD
-        if _is_unit(each, lang):
-            return each
-    return ""
-
-
-@lru_cache(maxsize=1024)
-def _is_unit(text: str, lang: str) -> bool:
-    """Return whether a number before the text would be read as one of a known unit."""
-    from factcheck.extract import read_quantity
-
-    sample = f"5{text}" if text == "%" else f"5 {text}"
-    quantity = read_quantity(sample, lang)
-    if quantity is None or quantity.span.of(sample) != sample:
-        return False
-    return quantity.unit.dimension not in ("", "count") or quantity.value != 5 or text.lower() in _COUNTED
+    return cell.number or bool(_NUMBER.fullmatch(text) and len(text) < 40 and not YEARS.fullmatch(text))
 
 
 def too_large(shown: str, what: str) -> InputError:
