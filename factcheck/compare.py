@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from factcheck.apart import Pair, agreed, apart
 from factcheck.extract import Reading
 from factcheck.judge import convert
-from factcheck.model import Mention, Position, Quantity, Scope, Source
-from factcheck.sides import Link, Place, links, read_source
-
-BOTH, ONE = 0.4, 0.9  # least certainty that two numbers tell one fact: where each source is judged by the other, and where only one can be
-_HARD = frozenset("FC201 FC202 FC203 FC204 FC205 FC206 FC207 FC208 FC209".split())
-_THOUSAND, _MOST = Decimal(1000), Decimal('2.05')
+from factcheck.model import Position, Quantity, Scope, Source
+from factcheck.sides import Spot, links, read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ class Disagreement(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """What sources tell in common: how many quantities they hold, how many tell a fact that another source tells too, and how many facts."""
+    """What sources have in common: their quantities, how many of these tell a fact that another source tells too, and how many facts."""
 
     sources: tuple[Source, ...]
     quantities: int
@@ -74,36 +71,44 @@ def compare(sources: Iterable[Source]) -> Comparison:
     texts = list(sources)
     readings = [read_source(source) for source in texts]
     found = list(links(texts, readings))
-    agreed = _agreed(found)
-    if DUMP is not None:
-        global LINKS
-        LINKS = found
-    versions = _components(agreed)
-    apart = {pair: sure for pair, sure in _apart(found, agreed, readings).items() if not _meet(*(versions.get(p, (p,)) for p in pair))}
-    facts = [fact for fact in dict.fromkeys(_components([*agreed, *apart]).values()) if len({place.source for place in fact}) > 1]
-    out = []
-    for fact in sorted(facts):
-        told = dict.fromkeys(versions.get(place, (place,)) for place in fact)
+    alike = agreed(found)
+    versions = _components(alike)
+    differ = _consistent(apart(found, alike, readings), versions)
+    facts = sorted(set(_components([*alike, *differ]).values()))
+    disagreements = []
+    for fact in facts:
+        told = sorted({versions.get(spot, (spot,)) for spot in fact})
         if len(told) > 1:
-            sure = max(apart.get((one, other), 0.0) for one in fact for other in fact)
-            out.append(_disagreement(list(told), min(1.0, sure / 2), texts, readings))
+            certain = max(sure for (one, _), sure in differ.items() if one in fact)
+            disagreements.append(_disagreement(told, certain, texts, readings))
     return Comparison(
         tuple(replace(source, text="") for source in texts),
         sum(len(reading.found) for reading in readings),
         sum(map(len, facts)),
         len(facts),
-        tuple(out),
+        tuple(disagreements),
     )
 
 
-def _meet(one: Sequence[Place], other: Sequence[Place]) -> bool:
-    """Return whether some source tells both of two versions: to it they are two facts."""
-    return not {place.source for place in one}.isdisjoint(place.source for place in other)
+def _consistent(differ: dict[Pair, float], versions: dict[Spot, tuple[Spot, ...]]) -> dict[Pair, float]:
+    """Return the pairs, the surest first, that make no source tell two versions of one fact: to it they are two."""
+    kept: dict[Pair, float] = {}
+    told: dict[tuple[Spot, ...], list[tuple[Spot, ...]]] = {}  # the versions of the fact that a version is of
+    for pair, sure in sorted(differ.items(), key=lambda row: (-row[1], row[0])):
+        one, other = (versions.get(spot, (spot,)) for spot in pair)
+        mine, theirs = told.get(one, [one]), told.get(other, [other])
+        if mine is not theirs and one not in theirs:
+            if {spot.source for version in mine for spot in version} & {spot.source for version in theirs for spot in version}:
+                continue
+            mine = [*mine, *theirs]
+            told |= dict.fromkeys(mine, mine)
+        kept[pair] = sure
+    return kept
 
 
-def _disagreement(told: Sequence[Sequence[Place]], certain: float, texts: Sequence[Source], readings: Sequence[Reading]) -> Disagreement:
+def _disagreement(told: Sequence[tuple[Spot, ...]], certain: float, texts: Sequence[Source], readings: Sequence[Reading]) -> Disagreement:
     """Return the versions of a fact with what marks them."""
-    versions = [Version(tuple(_telling(texts[p.source], readings[p.source], p.found) for p in places)) for places in told]
+    versions = [Version(tuple(_telling(texts[p.source], readings[p.source], p.found) for p in spots)) for spots in told]
     most = max(len(version.sources) for version in versions)
     days = [max((t.source.date for t in version.tellings if t.source.date is not None), default=None) for version in versions]
     last = max((day for day in days if day is not None), default=None)
@@ -141,132 +146,21 @@ def _telling(source: Source, reading: Reading, found: int) -> Telling:
     )
 
 
-Pair = tuple[Place, Place]
-
-
-def _pair(link: Link) -> Pair:
-    return (link.mine, link.theirs) if link.mine < link.theirs else (link.theirs, link.mine)
-
-
-def _agreed(found: Sequence[Link]) -> dict[Pair, float]:
-    """Return the pairs of mentions that tell one fact with values that can be the same, and how likely they tell one."""
-    out: dict[Pair, float] = {}
-    for link in found:
-        if link.verdict == "supported":
-            out[_pair(link)] = max(link.score, out.get(_pair(link), 0.0))
-    return out
-
-
-def _apart(found: Sequence[Link], agreed: Mapping[Pair, float], readings: Sequence[Reading]) -> dict[Pair, float]:
-    """Return the pairs of mentions that certainly tell one fact with values that cannot both hold, and how certain that is."""
-    seen: dict[Pair, dict[Place, float]] = defaultdict(dict)
-    barred = set(agreed)
-    told = {(one, other.source) for one, other in agreed} | {(other, one.source) for one, other in agreed}
-    feats = defaultdict(list)
-    for link in found:
-        if link.certain:
-            feats[_pair(link)].append((link.mine, link.certain, link.score, link.features))
-            sides = seen[_pair(link)]
-            sides[link.mine] = max(link.certain, sides.get(link.mine, 0.0))
-        elif link.reason in _HARD:
-            barred.add(_pair(link))
-    certain: dict[Pair, float] = {}
-    for (one, other), sides in seen.items():
-        if (one, other) in barred or (one, other.source) in told or (other, one.source) in told:
-            continue
-        mine, theirs = (readings[place.source].mention(place.found) for place in (one, other))
-        if not _comparable(mine.quantity, theirs.quantity) or _other_level(mine.scope, theirs.scope):
-            continue
-        sure = _sure([sides.get(one, 0.0), sides.get(other, 0.0)], mine, theirs)
-        if DUMP is not None:
-            DUMP.append((readings[one.source], one, readings[other.source], other, sides.get(one, 0.0), sides.get(other, 0.0), mine, theirs, feats[one, other]))
-        if sure >= FLOOR:
-            certain[one, other] = sure
-    best: dict[tuple[Place, int], Pair] = {}
-    for pair in sorted(certain, key=lambda pair: (-certain[pair], pair)):
-        for place, other in (pair, pair[::-1]):
-            best.setdefault((place, other.source), pair)
-    out = {}
-    for pair, sure in certain.items():
-        rivals = [
-            certain[other]
-            for other in certain
-            if other != pair and any(
-                place == mine and twin.source == its.source and not _same(readings, twin, its)
-                for place, twin in (pair, pair[::-1]) for mine, its in (other, other[::-1]))
-        ]
-        if sure >= LEAST and all(rival < sure - MARGIN for rival in rivals):
-            out[pair] = sure
-    return out
-
-
-def _same(readings: Sequence[Reading], one: Place, other: Place) -> bool:
-    a, b = (readings[place.source].found[place.found].quantity for place in (one, other))
-    return a.value * a.unit.factor == b.value * b.unit.factor
-
-MARGIN = 0.1
-
-DUMP = None
-LEAST = 0.45
-FLOOR = 0.3
-BONUS = 0.15
-
-def _sure(sides: Sequence[float], mine: Mention, theirs: Mention) -> float:
-    tied = all((mine.scope.period, theirs.scope.period, mine.scope.places, theirs.scope.places))
-    return 0.55 * sum(sides) / 2 + 0.45 * max(sides) + BONUS * tied
-
-
-def _other_level(one: Scope, other: Scope) -> bool:
-    """Return whether two scopes are of places of one name and different levels: the city of Lạng Sơn, the province."""
-    mine, theirs = _levels(one), _levels(other)
-    return any(name in theirs and levels.isdisjoint(theirs[name]) for name, levels in mine.items())
-
-
-def _levels(scope: Scope) -> dict[str, set[str]]:
-    out: dict[str, set[str]] = defaultdict(set)
-    for place in scope.places:
-        if place.level and place.name:
-            out[place.name].add(place.level)
-    return out
-
-
-def _comparable(one: Quantity, other: Quantity) -> bool:
-    """Return whether two values that cannot both hold can be of one fact, told wrongly or of another day by one side.
-
-    Not what differs by a separator only, is cut rather than rounded, is more than twice the other, or is a price, which each seller has.
-    """
-    rate = convert(one.unit, other.unit, ())
-    if rate is None or _is_price(one) or _is_price(other):
-        return False
-    theirs = other.interval.scaled(rate[0])
-    if any(one.interval.meets(theirs.scaled(factor)) for factor in (Decimal(1), _THOUSAND, 1 / _THOUSAND)):
-        return False
-    a, b = one.value, other.value * rate[0]
-    if a * b <= 0 or not 1 / _MOST <= a / b <= _MOST:
-        return a == -b
-    return not (0 <= b - a < one.step or 0 <= a - b < other.step * rate[0])
-
-
-def _is_price(quantity: Quantity) -> bool:
-    whole, _, part = quantity.unit.dimension.partition("/")
-    return whole.startswith("currency") and whole != quantity.unit.dimension and not part.startswith("duration")
-
-
-def _components(pairs: Iterable[Pair]) -> dict[Place, tuple[Place, ...]]:
+def _components(pairs: Iterable[Pair]) -> dict[Spot, tuple[Spot, ...]]:
     """Return the mentions that pairs connect, by each of them."""
-    leader: dict[Place, Place] = {}
+    leader: dict[Spot, Spot] = {}
 
-    def find(place: Place) -> Place:
-        leader.setdefault(place, place)
-        while leader[place] != place:
-            leader[place] = leader[leader[place]]
-            place = leader[place]
-        return place
+    def find(spot: Spot) -> Spot:
+        leader.setdefault(spot, spot)
+        while leader[spot] != spot:
+            leader[spot] = leader[leader[spot]]
+            spot = leader[spot]
+        return spot
 
     for one, other in pairs:
         a, b = sorted((find(one), find(other)))
         leader[b] = a
-    groups: dict[Place, list[Place]] = defaultdict(list)
-    for place in sorted(leader):
-        groups[find(place)].append(place)
-    return {place: tuple(group) for group in groups.values() for place in group}
+    groups: dict[Spot, list[Spot]] = defaultdict(list)
+    for spot in sorted(leader):
+        groups[find(spot)].append(spot)
+    return {spot: tuple(group) for group in groups.values() for spot in group}

@@ -133,9 +133,7 @@ class Index:
         return out
 
 
-def match(
-    index: Index, reading: Reading, least: float = LEAST, passages: Passages | None = None, own: Container[int] = ()
-) -> list[Pair]:
+def match(index: Index, reading: Reading, least: float = LEAST, passages: Passages | None = None, own: Container[int] = ()) -> list[Pair]:
     """Return the pairs of targets and mentions that tell the same fact with a likelihood of at least `least`, in the document's order.
 
     `passages` are the words of the reading, where they are known; `own` are claims that the document itself makes, and is not held against.
