@@ -57,13 +57,17 @@ class Disagreement(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """What sources have in common: their quantities, how many of these tell a fact that another source tells too, and how many facts."""
+    """What sources have in common: their quantities, how many of these tell a fact that another source tells too, and how many facts.
+
+    `agreements` are the facts that all tell alike.
+    """
 
     sources: tuple[Source, ...]
     quantities: int
     shared: int
     facts: int
     disagreements: tuple[Disagreement, ...]
+    agreements: tuple[Version, ...] = ()
 
 
 def compare(sources: Iterable[Source]) -> Comparison:
@@ -75,18 +79,21 @@ def compare(sources: Iterable[Source]) -> Comparison:
     versions = _components(alike)
     differ = _consistent(apart(found, alike, readings), versions)
     facts = sorted(set(_components([*alike, *differ]).values()))
-    disagreements = []
+    disagreements, agreements = [], []
     for fact in facts:
         told = sorted({versions.get(spot, (spot,)) for spot in fact})
         if len(told) > 1:
             certain = max(sure for (one, _), sure in differ.items() if one in fact)
             disagreements.append(_disagreement(told, certain, texts, readings))
+        else:
+            agreements.append(Version(tuple(_telling(texts[spot.source], readings[spot.source], spot.found) for spot in fact)))
     return Comparison(
         tuple(replace(source, text="") for source in texts),
         sum(len(reading.found) for reading in readings),
         sum(map(len, facts)),
         len(facts),
         tuple(disagreements),
+        tuple(agreements),
     )
 
 
@@ -133,7 +140,7 @@ def _telling(source: Source, reading: Reading, found: int) -> Telling:
     mention = reading.mention(found)
     span, sentence = mention.quantity.span, reading.sentences[mention.sentence].span
     return Telling(
-        source=replace(source, text=""),
+        source=replace(source, text="", date=reading.today),
         start=span.start,
         end=span.end,
         position=reading.position(span.start),

@@ -16,21 +16,8 @@ PACKAGE = ROOT / "factcheck"
 STAGES = (
     *("reasons", "errors", "units", "model", "lang", "segment", "extract", "load"),
     *("words", "features", "slots", "match", "judge", "certain", "evidence", "explain", "findings"),
-    *(
-        "told",
-        "retold",
-        "sure",
-        "statements",
-        "review",
-        "pipeline",
-        "sides",
-        "apart",
-        "compare",
-        "fingerprint",
-        "report",
-        "cli",
-        "__main__",
-    ),
+    *("told", "retold", "sure", "statements", "review", "pipeline", "sides", "apart", "compare"),
+    *("fingerprint", "report", "cli", "__main__"),
 )
 DOORS = {"rapidfuzz": "match.py", "rich": "report/terminal.py", "typer": "cli/", "yaml": "load/"}
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))

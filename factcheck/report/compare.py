@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.report import json
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 SCHEMA = "factcheck.compare/1"
 _MEASURE = 112  # longer lines are hard to read
-_WHO, _WHAT = 36, 28  # cells of a column at most
 _QUOTE = 260
 
 
@@ -51,28 +50,36 @@ def _table(place: int, row: Disagreement, width: int) -> Iterator[str]:
     """Yield the lines of one disagreement: the values with their marks, and under each who tells it, when, and in which words."""
     gap = ""
     if row.difference is not None:
-        unit = row.versions[0].tellings[0].quantity.unit.symbol
-        gap = f": {difference(row.difference, unit)}" + (f"  ({percent(row.percent)})" if row.percent is not None else "")
-    yield f"{place}. {' ≠ '.join(squeezed(version.tellings[0].text) for version in row.versions)}{gap}"
-    tellings = [telling for version in row.versions for telling in version.tellings]
-    columns = [[_who(t) for t in tellings], [str(t.source.date or "no date") for t in tellings], [_when(t) for t in tellings]]
-    widths = [min(_WHO, max(map(cells, column))) for column in columns]
+        unit = row.versions[0].tellings[0].quantity.unit
+        gap = f": {difference(row.difference, '' if unit.dimension.startswith('count') else unit.symbol)}" + (
+            f"  ({percent(row.percent)})" if row.percent is not None else ""
+        )
+    values = " ≠ ".join(squeezed(version.tellings[0].text) for version in row.versions)
+    yield from textwrap.wrap(f"{place}. {values}{gap}", max(20, width), subsequent_indent="   ")
     for version in row.versions:
-        value = _cut(squeezed(version.tellings[0].text), _WHAT)
         yield ""
-        yield f"   {value}  {_cut(_interval(version.tellings[0]), width)}{_marks(version)}"
+        yield from _filled(
+            [squeezed(version.tellings[0].text), f"read as {_interval(version.tellings[0])}", *_marks(version)], width, "   "
+        )
         for telling in version.tellings:
-            cut = [
-                _padded(_cut(text, size), size) for text, size in zip((_who(telling), _day(telling), _when(telling)), widths, strict=True)
-            ]
-            yield "     " + "  ".join([*cut, _where(telling)]).rstrip()
+            yield from _filled([item for item in (_where(telling), _who(telling), _day(telling), _when(telling)) if item], width, "     ")
             yield from textwrap.wrap(_quote(telling), max(20, width - 7), initial_indent="       │ ", subsequent_indent="       │ ")
 
 
-def _marks(version: Version) -> str:
-    marks = [f"told by {counted(len(version.sources), 'source')}"] * (len(version.sources) > 1)
-    marks += ["the majority"] * version.majority + ["the newest"] * version.newest
-    return f"  ← {', '.join(marks)}" if marks else ""
+def _filled(items: Sequence[str], width: int, indent: str) -> list[str]:
+    """Return items with dots between them, broken where an item ends; what follows is indented more."""
+    lines = [indent + items[0]]
+    for item in items[1:]:
+        if cells(lines[-1]) + 3 + cells(item) <= width:
+            lines[-1] += f" · {item}"
+        else:
+            lines.append(f"{indent}  {item}")
+    return lines
+
+
+def _marks(version: Version) -> list[str]:
+    told = [f"told by {counted(len(version.sources), 'source')}"] if len(version.sources) > 1 else []
+    return told + ["the majority"] * version.majority + ["the newest"] * version.newest
 
 
 def _who(telling: Telling) -> str:
@@ -111,19 +118,6 @@ def _quote(telling: Telling) -> str:
     if len(after) > right:
         after = after[:right].rpartition(" ")[0] + " …"
     return f"{before.lstrip()}»{mark}«{after.rstrip()}"
-
-
-def _cut(text: str, width: int) -> str:
-    """Return the text in at most so many cells, with an ellipsis where it is longer."""
-    if cells(text) <= width:
-        return text
-    while cells(text) > width - 1:
-        text = text[:-1]
-    return f"{text}…"
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - cells(text))
 
 
 def _disagreement(row: Disagreement) -> dict[str, object]:
