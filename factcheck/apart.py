@@ -16,7 +16,7 @@ Pair = tuple[Spot, Spot]
 
 # The floors were set on 199 events told by several papers each (docs/accuracy.md).
 _LEAST, _FLOOR = 0.45, 0.25  # least certainty of a disagreement, and of a rival to it
-_SURE = 0.8  # least certainty where another number may be meant, or both are small
+_SURE = 0.76  # least certainty where another number may be meant, or both are small
 _TIED = 0.15  # what period and place, told by both, add
 _MARGIN = 0.1  # by which a pair must be surer than any rival
 _MOST, _THOUSAND, _SMALL = Decimal("2.05"), Decimal(1000), 10
@@ -117,7 +117,8 @@ def _comparable(one: Quantity, other: Quantity) -> bool:
     mine, theirs = one.value, other.value * rate[0]
     if mine * theirs <= 0 or not 1 / _MOST <= mine / theirs <= _MOST:
         return mine == -theirs  # a sign that was lost
-    return not (0 <= theirs - mine < one.step or 0 <= mine - theirs < other.step * rate[0])
+    cut = 0 <= theirs - mine < one.step or 0 <= mine - theirs < other.step * rate[0]
+    return not cut or (one.hedge == other.hedge and one.hedge != "")
 
 
 def _is_price(quantity: Quantity) -> bool:

@@ -17,6 +17,7 @@ from factcheck.statements import Statements
 from factcheck.words import Passages
 
 _SAME_SESSION = 0.5  # least share of a sentence's other numbers that the other tells too, for one session to be meant by both
+_LIKELY = 0.5  # least likelihood that two mentions are of one fact
 _TELLING = 3  # significant digits
 _JOINING = frozenset(("với", "và", "with", "and"))
 _SESSIONS = 0.2  # share of sentences with numbers
@@ -60,7 +61,7 @@ def links(sources: Sequence[Source], readings: Sequence[Reading]) -> Iterator[Li
     for s, (source, reading) in enumerate(zip(sources, readings, strict=True)):
         passages = Passages(reading)
         pairs: dict[int, list[Pair]] = defaultdict(list)
-        for pair in match(index, reading, passages=passages, own=own[s]):
+        for pair in match(index, reading, _LIKELY, passages, own[s]):
             pairs[made[pair.target.claim].source].append(pair)
         # One other source at a time: a third that agrees with this one must not excuse it before the second.
         for _, group in sorted(pairs.items()):

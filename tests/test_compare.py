@@ -35,6 +35,8 @@ FLOOD = "Trận lũ quét đêm 12/8/2025 ở xã Hua Mạ, tỉnh Sơn La, đã
 FESTIVAL = "Lễ hội hoa ban Điện Biên năm 2025 thu hút {} lượt khách, tăng 12,5% so với năm 2024."
 FERRY = "The ferry Northern Pearl carried {} passengers when it ran aground near Kestrel Point on 4 March 2025."
 BUDGET = "Năm 2024, thu ngân sách tỉnh Hà Giang {} {} tỷ đồng."
+CITY = "Năm 2024, thu ngân sách {} Lạng Sơn đạt {} tỷ đồng."
+SESSION = "Kết thúc phiên, VN-Index giảm {} điểm, khối lượng giao dịch đạt {} triệu cổ phiếu."
 DISAGREE = (
     Case("a length", (BRIDGE.format("412"), BRIDGE.format("421")), (("412 mét", "421 mét"),)),
     Case("a count", (FLOOD.format("134"), FLOOD.format("143")), (("134 ngôi nhà", "143 ngôi nhà"),)),
@@ -45,8 +47,11 @@ DISAGREE = (
         (BRIDGE.format("412"), BRIDGE.format("421"), "Theo công ty Phương Lam, cầu Bến Sậy bắc qua sông Lạch Vông dài 412 mét."),
         (("412 mét", "421 mét"),),
     ),
-    Case("a sign that was lost", tuple(f"Giá trị xuất khẩu gạo của tỉnh An Giang năm 2024 {w} 8,4% so với năm 2023." for w in ("đạt +", "đạt -"))),
-    Case("two facts", (f"{FLOOD.format('134')} {BRIDGE.format('412')}", f"{BRIDGE.format('421')} {FLOOD.format('143')}"), (("134 ngôi nhà", "143 ngôi nhà"), ("412 mét", "421 mét"))),
+    Case(
+        "two facts",
+        (f"{FLOOD.format('134')} {BRIDGE.format('412')}", f"{BRIDGE.format('421')} {FLOOD.format('143')}"),
+        (("134 ngôi nhà", "143 ngôi nhà"), ("412 mét", "421 mét")),
+    ),
 )  # fmt: skip
 AGREE = (
     Case("one value", (BRIDGE.format("412"), BRIDGE.format("412"))),
@@ -58,10 +63,10 @@ AGREE = (
     Case("another year", (BUDGET.format("đạt", "2.812"), BUDGET.replace("2024", "2023").format("đạt", "2.530"))),
     Case("a target", (BUDGET.format("đạt", "2.812"), BUDGET.format("phấn đấu đạt", "3.100"))),
     Case("another province", (BUDGET.format("đạt", "2.812"), BUDGET.replace("Hà Giang", "Cao Bằng").format("đạt", "2.530"))),
-    Case("the city and the province", tuple(f"Năm 2024, thu ngân sách {p} Lạng Sơn đạt {n} tỷ đồng." for p, n in (("thành phố", "812"), ("tỉnh", "912")))),
+    Case("the city and the province", (CITY.format("thành phố", "812"), CITY.format("tỉnh", "912"))),
     Case("a level and a change", (BUDGET.format("đạt", "2.812"), BUDGET.format("tăng", "2.530"))),
     Case("prices of two markets", tuple(f"Sáng nay ở chợ, giá bắp cải là {n} đồng/kg." for n in ("10.000", "12.000"))),
-    Case("two sessions of the exchange", tuple(f"Kết thúc phiên, VN-Index giảm {n} điểm, khối lượng giao dịch đạt {m} triệu cổ phiếu." for n, m in (("4,21", "74"), ("3,87", "91")))),
+    Case("two sessions of the exchange", (SESSION.format("4,21", "74"), SESSION.format("3,87", "91"))),
     Case("gold on two days", tuple(f"Giá vàng SJC chiều nay được bán ra ở mức {n} triệu đồng/lượng." for n in ("81,2", "83,7"))),
     Case("sittings of an assembly", tuple(f"Ông Tâm dự kỳ họp thứ {n} của Quốc hội khóa XV tại Hà Nội." for n in ("4", "6"))),
     Case("a separator that was misread", (BRIDGE.format("1,412"), BRIDGE.format("1412"))),
@@ -84,7 +89,7 @@ def values(comparison: Comparison) -> set[frozenset[str]]:
     return {frozenset(version.tellings[0].text for version in row.versions) for row in comparison.disagreements}
 
 
-@pytest.mark.parametrize("case", [case for case in DISAGREE if case.found], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", DISAGREE, ids=lambda case: case.name)
 def test_sources_that_disagree_are_found(case: Case) -> None:
     assert values(compare(sources(case.texts))) == set(map(frozenset, case.found))
 
@@ -201,8 +206,14 @@ def test_a_run_says_the_same_again() -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [((), 1), (("--max-disagreements", "2"), 0), (("--max-disagreements", "1"), 1), (("sources/thi-dua-yeu-nuoc-2025.md",), 3), (("no.md",), 2)],
-)  # fmt: skip
+    [
+        ((), 1),
+        (("--max-disagreements", "2"), 0),
+        (("--max-disagreements", "1"), 1),
+        (("sources/thi-dua-yeu-nuoc-2025.md",), 3),
+        (("no.md",), 2),
+    ],
+)
 def test_the_exit_code_says_how_it_went(arguments: tuple[str, ...], code: int) -> None:
     done = run(*arguments)
     assert done.returncode == code, done.stderr

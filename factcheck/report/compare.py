@@ -51,18 +51,17 @@ def _table(place: int, row: Disagreement, width: int) -> Iterator[str]:
     gap = ""
     if row.difference is not None:
         unit = row.versions[0].tellings[0].quantity.unit
-        gap = f": {difference(row.difference, '' if unit.dimension.startswith('count') else unit.symbol)}" + (
-            f"  ({percent(row.percent)})" if row.percent is not None else ""
-        )
+        gap = f": {difference(row.difference, '' if unit.dimension.startswith('count') else unit.symbol)}"
+        gap += f" ({percent(row.percent)})" if row.percent is not None else ""
     values = " ≠ ".join(squeezed(version.tellings[0].text) for version in row.versions)
     yield from textwrap.wrap(f"{place}. {values}{gap}", max(20, width), subsequent_indent="   ")
     for version in row.versions:
+        first = version.tellings[0]
         yield ""
-        yield from _filled(
-            [squeezed(version.tellings[0].text), f"read as {_interval(version.tellings[0])}", *_marks(version)], width, "   "
-        )
+        yield from _filled([squeezed(first.text), f"read as {_interval(first)}", *_marks(version)], width, "   ")
         for telling in version.tellings:
-            yield from _filled([item for item in (_where(telling), _who(telling), _day(telling), _when(telling)) if item], width, "     ")
+            told = (_where(telling), _who(telling), _day(telling), _when(telling))
+            yield from _filled([item for item in told if item], width, "     ")
             yield from textwrap.wrap(_quote(telling), max(20, width - 7), initial_indent="       │ ", subsequent_indent="       │ ")
 
 
