@@ -44,8 +44,9 @@ def load_sources(*paths: str | os.PathLike[str]) -> Iterable[Source]:
 def check(claims: Registry, sources: Iterable[Source], *, hedges: Hedges = "implied", texts: bool = False) -> Report:
     """Return what the sources tell of the claims; a text that is no file is `Source("name", "text")`.
 
-    `hedges` says whether “more than 3,100” is read as 3,100 up to 3,200 (`implied`) or as anything above (`logical`). With `texts`
-    the report keeps the text of each source that tells of a claim, which the format `html` shows. Acknowledgements and exemptions are not heeded.
+    `hedges` says whether “more than 3,100” is read as 3,100 up to 3,200 (`implied`) or as anything above (`logical`). With `texts` the
+    report keeps the text of each source that tells of a claim, which the format `html` shows. Acknowledgements and exemptions are not
+    heeded.
     """
     if hedges not in get_args(Hedges):
         raise ValueError(f"{hedges!r} is no way to read a hedge; choose one of {', '.join(get_args(Hedges))}")

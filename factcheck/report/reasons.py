@@ -8,8 +8,6 @@ from factcheck.errors import InputError, Problem
 from factcheck.reasons import REASONS
 from factcheck.report.text import WORDS
 
-_INPUT = "input"
-
 
 def render(code: str, width: int) -> str:
     """Return what a code says, with an example; raise InputError with the nearest code where it is unknown."""
@@ -22,14 +20,14 @@ def render(code: str, width: int) -> str:
     measure = min(width, 90)
     explanation = textwrap.fill(reason.explanation, measure, initial_indent="  ", subsequent_indent="  ")
     example = textwrap.fill(reason.example, measure, initial_indent="  Example: ", subsequent_indent="           ")
-    return f"{reason.code} {reason.title} ({WORDS.get(reason.verdict, _INPUT)})\n\n{explanation}\n\n{example}\n"
+    return f"{reason.code} {reason.title} ({WORDS.get(reason.verdict, reason.verdict)})\n\n{explanation}\n\n{example}\n"
 
 
 def render_all() -> str:
     """Return every code with its title, grouped by verdict."""
     groups: dict[str, list[str]] = {}
     for reason in REASONS.values():
-        groups.setdefault(WORDS.get(reason.verdict, _INPUT), []).append(f"  {reason.code}  {reason.title}")
+        groups.setdefault(WORDS.get(reason.verdict, reason.verdict), []).append(f"  {reason.code}  {reason.title}")
     return "\n".join(f"{title}\n" + "".join(f"{row}\n" for row in rows) for title, rows in groups.items())
 
 
