@@ -400,12 +400,15 @@ class Publisher(NamedTuple):
 class Report:
     """The outcome of one run; `sources` are those that were read, in order, with their text only where it was asked for.
 
+    `unread` is what kept further ones from being read.
+
     `folder` is where the run stood, seen from the root of its repository (`desk`, empty at the root), for paths that machines follow.
     """
 
     registry: str
     results: tuple[ClaimResult, ...]
     sources: tuple[Source, ...]
+    unread: tuple[Problem, ...] = ()
     lapses: tuple[Lapse, ...] = ()
     folder: str = ""
     publisher: Publisher | None = None

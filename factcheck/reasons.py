@@ -16,8 +16,8 @@ class Reason(NamedTuple):
     @property
     def verdict(self) -> str:
         """Return the verdict that the first digit of the code stands for."""
-        words = {"1": "contradicted", "2": "not_comparable", "3": "supported", "4": "not_found", "6": "registry", "9": "input"}
-        return words[self.code[2]]
+        words = {"1": "contradicted", "2": "not_comparable", "3": "supported", "4": "not_found", "5": "inconsistent"}
+        return {**words, "6": "registry", "9": "input"}[self.code[2]]
 
 
 _ROWS = (
@@ -188,6 +188,78 @@ _ROWS = (
         "The claim states no quantity, and no source tells it again so nearly word for word that its dates and names can be compared.",
         "claim “Công viên địa chất Lạng Sơn được UNESCO công nhận”.",
     ),
+    # inconsistent: numbers of one text, in `factcheck arithmetic`
+    Reason(
+        "FC501",
+        "ratio and percentage differ",
+        "A part and its whole are told with a percentage that they do not make.",
+        "“315/994 xã (đạt 33,69%)”: 315 / 994 is 31.69 %.",
+    ),
+    Reason(
+        "FC502",
+        "change and its ends differ",
+        "The change is told with what it leads from and to, and is not the difference of the two.",
+        "“từ 44,2 lên 71,1 triệu đồng, tăng 29,6 triệu đồng”: 71.1 − 44.2 is 26.9.",
+    ),
+    Reason(
+        "FC503",
+        "change and its percentage differ",
+        "A change is told with its percentage, and the numbers beside it make another.",
+        "“tăng 1.496 doanh nghiệp (91,4%), lên 3.334”: 1,496 / (3,334 − 1,496) is 81.39 %.",
+    ),
+    Reason(
+        "FC504",
+        "multiple differs",
+        "One number is told to be so many times another, and is not.",
+        "“tăng vốn từ 2.500 lên 12.500 tỷ đồng, gấp 6 lần”: 12,500 / 2,500 is 5.",
+    ),
+    Reason(
+        "FC505",
+        "words and numbers go opposite ways",
+        "The words tell a rise and the numbers a fall, or the other way round.",
+        "“tăng từ 71,1 lên 44,2 triệu đồng”; “giảm 0,63 điểm (+0,13%)”.",
+    ),
+    Reason(
+        "FC506",
+        "parts and total differ",
+        "A total is told with all its parts, and they do not add up to it; or with some that come to more.",
+        "“49 người gồm 5 thành viên phi hành đoàn và 41 hành khách”: 5 + 41 is 46.",
+    ),
+    Reason(
+        "FC507",
+        "shares do not make 100 %",
+        "Percentages are told as all the parts of one whole and do not make 100 %, or make more.",
+        "“60% học trực tiếp, 30% học từ xa, còn lại 20% nghỉ”: together 110 %.",
+    ),
+    Reason(
+        "FC508",
+        "two units differ",
+        "One value is told in two units, more than five per cent apart beyond rounding.",
+        "“10 ha (10.000 m2)”: 10 ha is 100,000 m².",
+    ),
+    Reason(
+        "FC509",
+        "exchange rates differ",
+        "Two values of one text are told in the same two currencies, at rates more than five per cent apart beyond rounding.",
+        "“1.249 USD (26,5 triệu đồng)” and “1.149 USD (34,4 triệu đồng)”.",
+    ),
+    Reason(
+        "FC510",
+        "product differs",
+        "So many of so much each are told with a total that they do not make.",
+        "“60 suất, mỗi suất 10 triệu đồng, tổng trị giá 500 triệu đồng”: 60 × 10 million is 600 million.",
+    ),
+    Reason(
+        "FC511",
+        "length of time differs",
+        "A length of time is told with its first and last day, month or year, and is neither with both counted nor with one.",
+        "“kỳ hạn 5 năm (từ 26/9/2013 đến 26/9/2023)”: ten years.",
+    ),
+    Reason(
+        "FC512",
+        "age and year of birth differ",
+        "An age is more than one year off the year of birth beside it, by the date of the text or by the other ages in it.",
+        "“(SN 1983, 24 tuổi)” in a text of 2025: 42.",
     # registry: what `factcheck lint` finds in the claims themselves
     Reason(
         "FC601",

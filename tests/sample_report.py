@@ -329,6 +329,7 @@ REPORT = Report(
         ClaimResult(ATTACK, "contradicted", (CONTRADICTED_ATTACK,)),
     ),
     sources=tuple(SOURCES.values()),
+    unread=(Problem("sources/anh\x1b[2J.md", "FC913", "a binary file, not a text", hint="name .txt or .md files"),),
     lapses=(
         Lapse(
             "stale",

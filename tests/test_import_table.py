@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "factcheck"
 # `units` stands before `model`, whose Quantity carries a Unit.
 STAGES = (
-    *("reasons", "errors", "units", "model", "lang", "segment", "extract", "load"),
+    *("reasons", "errors", "units", "model", "lang", "segment", "extract", "load", "arithmetic"),
     *("words", "features", "slots", "match", "judge", "certain", "evidence", "explain", "findings"),
     *("told", "retold", "sure", "statements", "review", "pipeline", "fingerprint", "lint"),
     *("alike", "accept", "gates", "ledger", "choose", "report", "library", "cli", "__main__"),

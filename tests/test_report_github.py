@@ -63,7 +63,7 @@ def test_the_report_is_the_golden_one(golden: Callable[[str, str], None], name: 
 
 
 def test_a_contradiction_is_an_error_at_its_place_in_the_repository() -> None:
-    first = commands(REPORT)[0]
+    first = commands(REPORT)[1]
     assert first.name == "error"
     assert first.properties == {
         "file": "desk/sources/kinh-te.md",
@@ -90,15 +90,26 @@ def test_standard_input_has_no_place_in_a_repository() -> None:
 
 def test_accepted_ones_are_counted_but_not_shown() -> None:
     told = commands(REPORT)
-    assert [row.name for row in told] == ["error"] * 3 + ["warning"] * 2 + ["notice"]
+    assert [row.name for row in told] == ["error"] * 4 + ["warning"] * 2 + ["notice"]
     assert told[-1].message.startswith("3 contradictions, 1 accepted.\n")
     assert not any("2,900" in row.message for row in told)
 
 
 def test_what_lapsed_is_a_warning_where_it_was_written() -> None:
-    warning = commands(REPORT)[3]
+    warning = commands(REPORT)[4]
     assert warning.properties == {"file": "desk/acknowledgements.yaml", "line": "8", "title": "FC916 stale"}
     assert warning.message == "no source tells 4,1% of poverty-rate-2025 any more (claim poverty-rate-2025)"
+
+
+def test_sources_that_could_not_be_read_come_first_and_leave_room_for_contradictions() -> None:
+    unread = tuple(REPORT.unread[0]._replace(path=f"sources/{n}.md") for n in range(20))
+    finding = dataclasses.replace(CONTRADICTED_TRADE)
+    results = (ClaimResult(REPORT.results[0].claim, "contradicted", (finding,) * 12),)
+    told = commands(dataclasses.replace(REPORT, results=results, unread=unread, lapses=()))
+    assert [row.message.startswith("not checked: a binary file") for row in told] == [True] * 3 + [False] * 8
+    assert [row.name for row in told] == ["error"] * 10 + ["notice"]
+    assert "20 sources could not be read" in told[-1].message
+    assert "5 contradictions more" in told[-1].message
 
 
 def test_the_ten_worst_are_errors_and_the_rest_one_notice() -> None:
@@ -136,7 +147,7 @@ def test_no_text_can_give_a_command_or_change_one(text: str) -> None:
     claim = dataclasses.replace(REPORT.results[0].claim, id=text, text=text)
     finding = dataclasses.replace(CONTRADICTED_ATTACK, source=text, explanation=text, found=text, expected=text)
     lapses = tuple(lapse._replace(claim=text, problem=lapse.problem._replace(path=text, message=text)) for lapse in REPORT.lapses)
-    report = Report(text, (ClaimResult(claim, "contradicted", (finding,) * 12),), (), lapses)
+    report = Report(text, (ClaimResult(claim, "contradicted", (finding,) * 12),), (), lapses=lapses)
     told = commands(report)
     assert [row.name for row in told] == ["error"] * 10 + ["warning"] * 2 + ["notice"]
     assert [set(row.properties) for row in told[:10]] == [{"file", "line", "endLine", "col", "endColumn", "title"}] * 10

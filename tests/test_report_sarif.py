@@ -109,7 +109,7 @@ def test_the_worst_comes_first_and_what_is_accepted_last() -> None:
     ("accepted", "suppression"),
     [
         (Acceptance("acknowledged", "asked", "Lan"), {"kind": "external", "justification": "acknowledged by Lan: asked"}),
-        (Acceptance("exempt", "a quote of 2020"), {"kind": "inSource", "justification": "exempt: a quote of 2020"}),
+        (Acceptance("exempt", "a quote of 2020"), {"kind": "inSource", "justification": "exempt in the text: a quote of 2020"}),
     ],
 )
 def test_an_accepted_finding_is_suppressed_where_it_was_accepted(accepted: Acceptance, suppression: dict[str, str]) -> None:
@@ -168,6 +168,9 @@ def test_more_results_than_github_takes_are_cut_and_told() -> None:
     assert MOST == 25_000
     (run,) = json.loads(render(REPORT, most=3))["runs"]
     assert [result["level"] for result in run["results"]] == ["error"] * 3
-    (told,) = run["invocations"][0]["toolExecutionNotifications"]
-    assert told["message"]["text"].startswith("1 contradiction left out, because")
-    assert "toolExecutionNotifications" not in run_of(REPORT)["invocations"][0]
+    unread, cut = run["invocations"][0]["toolExecutionNotifications"]
+    assert unread["message"]["text"] == "not checked: a binary file, not a text"
+    assert unread["level"] == "error"
+    assert run["invocations"][0]["executionSuccessful"] is False
+    assert cut["message"]["text"].startswith("1 contradiction left out, because")
+    assert run_of(CLEAN)["invocations"] == [{"executionSuccessful": True}]

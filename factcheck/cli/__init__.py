@@ -19,7 +19,11 @@ from factcheck.errors import FactcheckError, NothingChecked, Problem
 from factcheck.report.streams import as_utf8
 
 # In the order of the help page.
+<<<<<<< HEAD
 COMMANDS = ("verify", "ack", "lint", "quantities", "explain", "config", "schema")
+=======
+COMMANDS = ("verify", "ack", "arithmetic", "quantities", "explain", "config", "schema")
+>>>>>>> main
 
 
 def run(args: list[str]) -> int:
@@ -88,6 +92,7 @@ def factcheck(
       factcheck verify                           [dim]claims.yaml against sources/[/dim]
       factcheck verify draft.md                  [dim]one article[/dim]
       factcheck verify news/ --claims facts.yaml --format json
+      factcheck arithmetic draft.md              [dim]numbers of one text that cannot all be true[/dim]
       factcheck quantities draft.md              [dim]what is read in a text[/dim]
       factcheck explain FC101                    [dim]why a verdict is given[/dim]
       factcheck config                           [dim]the settings in force[/dim]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from factcheck.accept import Accepting
 from factcheck.cli.shell import CONTRADICTED, SUPPORTED_OR_ALLOWED, counted, readable, show, tell
@@ -23,6 +23,9 @@ from factcheck.model import Finding, Registry, Source
 from factcheck.pipeline import findings, gather
 from factcheck.report import Format, files, render
 from factcheck.report.streams import Color, terminal_width, tinted
+
+if TYPE_CHECKING:
+    from factcheck.arithmetic import Reckoning
 
 _MOST_TOLD = 20  # lapses that are told one by one on standard error; a report has them all
 
@@ -49,13 +52,15 @@ def run(settings: Settings, today: date) -> int:
     if not quiet:
         tell(warnings, "warning")
     unread: list[Problem] = []
+    sums: list[Reckoning] | None = [] if settings.arithmetic else None
+    read = _reckoned(counted(readable(texts, unread), quiet or streaming), sums)
     accepting = Accepting(registry.claims, book.entries, Shelf(beside).name, today, exempting=settings.exemptions)
-    told = accepting.mark(findings(registry, counted(readable(texts, unread), quiet or streaming), settings.hedges))
+    told = accepting.mark(findings(registry, read, settings.hedges))
     told = accepting.fresh(told) if settings.new_only else told
     report = gather(registry, _streamed(told, registry) if streaming else told, texts="html" in formats)
     results = tuple(result for result in report.results if result.findings or not accepting.is_quiet(result.claim.id))
     lapses, folder = accepting.lapses(), folder_in_repository(Path.cwd())
-    report = replace(report, results=results, lapses=lapses, folder=folder, publisher=settings.publisher)
+    report = replace(report, results=results, unread=tuple(unread), lapses=lapses, folder=folder, publisher=settings.publisher)
     if not quiet:
         tell(texts.notices, "warning")
         _tell_accepting(accepting, shown=format == "terminal" and not own)
@@ -63,13 +68,14 @@ def run(settings: Settings, today: date) -> int:
             tell(claimreview.notices(report), "warning")
     if report.sources:
         for name, path in (*own, *further):
-            files.write(path, render(report, name, color=color == "always", quiet=quiet, verbose=verbose))
+            files.write(path, render(report, name, color=color == "always", quiet=quiet, verbose=verbose, sums=sums))
         if streaming:
             from factcheck.report import jsonl
 
             show(jsonl.rest(report))
         elif not own:
-            show(render(report, format, width=terminal_width(), color=tinted(sys.stdout, color), quiet=quiet, verbose=verbose))
+            tint = tinted(sys.stdout, color)
+            show(render(report, format, width=terminal_width(), color=tint, quiet=quiet, verbose=verbose, sums=sums))
         elif not quiet:
             from factcheck.report.text import summary, visible
 
@@ -117,3 +123,17 @@ def _summary_path(formats: set[Format]) -> Path | None:
         return None
     files.check_target(Path(name))
     return Path(name)
+
+
+def _reckoned(sources: Iterable[Source], sums: list[Reckoning] | None) -> Iterable[Source]:
+    """Return the sources; where sums are asked for, those of each are added while it passes."""
+    if sums is None:
+        return sources
+    from factcheck.arithmetic import reckon
+
+    def passing(sums: list[Reckoning]) -> Iterable[Source]:
+        for source in sources:
+            sums += reckon(source)
+            yield source
+
+    return passing(sums)

@@ -75,6 +75,9 @@ def verify(
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the count and the contradictions; no warnings.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every finding, with its score and what was compared.")] = False,
+    arithmetic: Annotated[
+        bool, typer.Option("--arithmetic", help="Numbers of one text that cannot all be true, too; they do not change the exit code.")
+    ] = False,
     color: Annotated[
         Color | None,
         typer.Option(metavar="WHEN", help="auto (the default, which heeds NO_COLOR and FORCE_COLOR), always or never."),
@@ -116,6 +119,7 @@ def verify(
         "exemptions": exemptions,
         "hedges": hedges,
         "color": color,
+        "arithmetic": arithmetic or None,
         **({"quiet": quiet, "verbose": verbose} if quiet or verbose else {}),
     }
     settings = base._replace(**{name: value for name, value in given.items() if value is not None})

@@ -43,6 +43,7 @@ class Settings(NamedTuple):
     fail_on: Annotated[tuple[str, ...], "further grounds to fail on, besides contradictions"] = ()
     new_only: Annotated[bool, "what is let pass is left out of every report"] = False
     exemptions: Annotated[bool, "whether exemptions in the sources are heeded"] = True
+    arithmetic: Annotated[bool, "numbers within one text that cannot all be true are told too"] = False
 
 
 class Key(NamedTuple):

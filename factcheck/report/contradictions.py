@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from factcheck.fingerprint import fingerprints
-from factcheck.model import Acceptance, Claim, Finding, Report
+from factcheck.model import Claim, Finding, Report
 from factcheck.report.text import WORDS, counted, difference, percent, squeezed
 
 STDIN = "-"
@@ -48,6 +48,12 @@ def headline(report: Report) -> str:
     return f"{told}, {accepted:,} accepted" if accepted else told
 
 
+def extent(report: Report, registry: str) -> str:
+    """Return how many claims of a registry, named as the format writes it, and how many sources were read, or could not be."""
+    gone = f"; {counted(len(report.unread), 'source')} could not be read" if report.unread else ""
+    return f"{counted(len(report.results), 'claim')} of {registry}, {counted(len(report.sources), 'source')} read{gone}"
+
+
 def tally(report: Report) -> str:
     """Return how many findings have each other verdict, and how many claims were not found."""
     return ", ".join(f"{report.count(verdict):,} {word}" for verdict, word in WORDS.items() if verdict != "contradicted")
@@ -65,13 +71,6 @@ def gap(finding: Finding) -> str:
         return ""
     share = "" if finding.difference_percent is None else f" ({percent(finding.difference_percent)})"
     return squeezed(difference(finding.difference, finding.unit)) + share
-
-
-def acceptance(accepted: Acceptance) -> str:
-    """Return why a contradiction is let pass, by whom and until when: `acknowledged by Lan until 2026-03-31: …`."""
-    by = f" by {squeezed(accepted.by)}" if accepted.by else ""
-    until = f" until {accepted.until}" if accepted.until else ""
-    return f"{accepted.kind}{by}{until}: {squeezed(accepted.reason)}"
 
 
 def excerpt(finding: Finding) -> tuple[str, str, str]:

@@ -6,12 +6,14 @@ notice. Accepted ones are only counted there: what somebody has decided need not
 
 from __future__ import annotations
 
+from factcheck.errors import Problem
 from factcheck.model import Finding, Lapse, Report
 from factcheck.reasons import REASONS
-from factcheck.report.contradictions import STDIN, Contradiction, contradictions, headline, path_in_repository, tally
+from factcheck.report.contradictions import STDIN, Contradiction, contradictions, extent, headline, path_in_repository, tally
 from factcheck.report.text import counted, squeezed
 
 _SHOWN = 10  # annotations of one level in a step
+_UNREAD = 3  # of them, for sources that could not be read: the notice says how many there are
 _NAMED = 50  # further contradictions that the notice names
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
@@ -20,9 +22,10 @@ _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ","
 def render(report: Report) -> str:
     """Return the commands, a line each; no text can end its line or its property, or begin a command of its own."""
     rows = [row for row in contradictions(report) if row.finding.accepted is None]
-    lines = [_error(row, report.folder) for row in rows[:_SHOWN]]
+    lines = [_unread(problem, report.folder) for problem in report.unread[:_UNREAD]]
+    lines += [_error(row, report.folder) for row in rows[: _SHOWN - len(lines)]]
     lines += [_lapse(lapse, report.folder) for lapse in report.lapses[:_SHOWN]]
-    return "".join(f"{line}\n" for line in (*lines, _notice(report, rows[_SHOWN:], report.lapses[_SHOWN:])))
+    return "".join(f"{line}\n" for line in (*lines, _notice(report, rows[_SHOWN - len(report.unread[:_UNREAD]) :], report.lapses[_SHOWN:])))
 
 
 def _error(row: Contradiction, folder: str) -> str:
@@ -30,6 +33,11 @@ def _error(row: Contradiction, folder: str) -> str:
     title = f"{finding.reason} {REASONS[finding.reason].title}" if finding.reason in REASONS else finding.reason
     message = f"{squeezed(finding.explanation)}\nClaim {squeezed(row.claim.id)}: {squeezed(row.claim.text)}"
     return _command("error", message, **_place(finding, folder), title=title)
+
+
+def _unread(problem: Problem, folder: str) -> str:
+    place = {"file": _path(problem.path, folder)} if problem.path and problem.path != STDIN else {}
+    return _command("error", f"not checked: {squeezed(problem.message)}", **place, title=f"{problem.code} could not be read".strip())
 
 
 def _place(finding: Finding, folder: str) -> dict[str, str]:
@@ -51,8 +59,7 @@ def _lapse(lapse: Lapse, folder: str) -> str:
 
 
 def _notice(report: Report, more: list[Contradiction], lapses: tuple[Lapse, ...]) -> str:
-    read = f"{counted(len(report.results), 'claim')} of {squeezed(report.registry)}, {counted(len(report.sources), 'source')} read"
-    rows = [f"{headline(report)}.", f"{read}: {tally(report)}."]
+    rows = [f"{headline(report)}.", f"{extent(report, squeezed(report.registry))}: {tally(report)}."]
     if more:
         rows.append(f"GitHub shows {_SHOWN} errors of a step; {counted(len(more), 'contradiction')} more:")
         rows += [f"{_where(row.finding)} {squeezed(row.finding.found)} (claim {squeezed(row.claim.id)})" for row in more[:_NAMED]]

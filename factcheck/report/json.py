@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from json.encoder import encode_basestring
 from math import isfinite
 
+from factcheck.errors import Problem
 from factcheck.fingerprint import fingerprints
 from factcheck.model import (
     Acceptance,
@@ -34,8 +36,8 @@ _UNSAFE = "[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\ud
 _WORDS = {True: "true", False: "false"}
 
 
-def render(report: Report) -> str:
-    """Return the report as JSON text, the same for the same report."""
+def render(report: Report, more: Mapping[str, object] | None = None) -> str:
+    """Return the report as JSON text, the same for the same report; `more` are fields at its end."""
     return dump(
         {
             "schema": SCHEMA,
@@ -50,8 +52,10 @@ def render(report: Report) -> str:
                 "accepted": report.accepted,
             },
             "sources": [_source(source) for source in report.sources],
+            "unread": [_unread(problem) for problem in report.unread],
             "lapses": [lapse_fields(lapse) for lapse in report.lapses],
             "claims": [_claim(result) for result in report.results],
+            **(more or {}),
         }
     )
 
@@ -78,6 +82,10 @@ def _claim(result: ClaimResult) -> dict[str, object]:
 def _source(source: Source) -> dict[str, object]:
     told = {"title": source.title, "publisher": source.publisher, "date": source.date and str(source.date), "url": source.url}
     return {"name": source.name, "lang": source.lang, **{key: text or None for key, text in told.items()}}
+
+
+def _unread(problem: Problem) -> dict[str, object]:
+    return {"path": problem.path, "code": problem.code, "message": problem.message}
 
 
 def lapse_fields(lapse: Lapse) -> dict[str, object]:

@@ -1,8 +1,8 @@
 """The JUnit report, as Jenkins and GitLab read it: a suite a source, in it a case for each claim that the source tells.
 
-A contradiction is a failure. Skipped is what is not judged: an accepted contradiction, for a case that passed would say that the number
-is right; a claim that the source tells of another time or place only; one that no source tells; an acknowledgement that let nothing
-pass. Each says why. No times are given, for the same report gives the same file.
+A contradiction is a failure, a source that could not be read an error. Skipped is what is not judged: an accepted contradiction, for a
+case that passed would say that the number is right; a claim that the source tells of another time or place only; one that no source
+tells; an acknowledgement that let nothing pass. Each says why. No times are given, for the same report gives the same file.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from factcheck.errors import Problem
 from factcheck.model import Claim, Finding, Lapse, Report
 from factcheck.reasons import REASONS
-from factcheck.report.contradictions import STDIN, acceptance, excerpt, gap, path_in_repository
+from factcheck.report.accepted import told as why
+from factcheck.report.contradictions import STDIN, excerpt, gap, path_in_repository
 from factcheck.report.text import WORDS, counted, squeezed
 
 _COUNTS = ("tests", "failures", "errors", "skipped")
@@ -29,9 +31,11 @@ def render(report: Report) -> str:
     for source in report.sources:
         cases = [_told(findings, report.folder) for findings in told[source.name].values()]
         root.append(_suite(_path(source.name, report.folder), cases))
+    unread = [_unread(problem, report.folder) for problem in report.unread]
     missing = [_missing(result.claim, report) for result in report.results if result.verdict == "not_found"]
     lapsed = [_lapsed(lapse, report.folder) for lapse in report.lapses]
-    root.extend(_suite(name, cases) for name, cases in (("not found in any source", missing), ("lapsed", lapsed)) if cases)
+    groups = (("could not be read", unread), ("not found in any source", missing), ("lapsed", lapsed))
+    root.extend(_suite(name, cases) for name, cases in groups if cases)
     _count(root, root.iter("testcase"))
     indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
@@ -47,7 +51,7 @@ def _suite(name: str, cases: Sequence[Element]) -> Element:
 def _count(suite: Element, cases: Iterable[Element]) -> None:
     rows = list(cases)
     inside = [{part.tag for part in row} for row in rows]
-    counts = len(rows), sum("failure" in tags for tags in inside), 0, sum("skipped" in tags for tags in inside)
+    counts = (len(rows), *(sum(tag in tags for tags in inside) for tag in ("failure", "error", "skipped")))
     suite.attrib.update(zip(_COUNTS, map(str, counts), strict=True))
 
 
@@ -62,7 +66,7 @@ def _told(findings: Sequence[Finding], folder: str) -> Element:
         failure = SubElement(case, "failure", type=worst.reason, message=squeezed(worst.explanation) + more)
         failure.text = "\n\n".join(map(_account, failing))
     elif wrong:
-        _skip(case, "accepted: " + "; ".join(acceptance(row.accepted) for row in wrong if row.accepted), wrong)
+        _skip(case, "accepted: " + "; ".join(why(row.accepted) for row in wrong if row.accepted), wrong)
     elif all(finding.verdict == "not_comparable" for finding in findings):
         _skip(case, f"not comparable: {_title(worst)}. {squeezed(worst.explanation)}", findings)
     skipped = case.find("skipped") is not None
@@ -75,6 +79,12 @@ def _told(findings: Sequence[Finding], folder: str) -> Element:
 def _skip(case: Element, why: str, findings: Sequence[Finding] = ()) -> None:
     # Jenkins reads why from the attribute, GitLab from the text.
     SubElement(case, "skipped", message=why).text = "\n\n".join((why, *map(_account, findings)))
+
+
+def _unread(problem: Problem, folder: str) -> Element:
+    case = _case("can be read", problem.path, 0, folder)
+    SubElement(case, "error", type=problem.code, message=squeezed(problem.message)).text = squeezed(problem.hint)
+    return case
 
 
 def _missing(claim: Claim, report: Report) -> Element:

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 from factcheck.model import ClaimResult, Lapse, Report
 from factcheck.reasons import REASONS
-from factcheck.report.contradictions import Contradiction, acceptance, contradictions, excerpt, gap, headline, tally
+from factcheck.report.accepted import told
+from factcheck.report.contradictions import Contradiction, contradictions, excerpt, extent, gap, headline, tally
 from factcheck.report.escape import code, escaped, escaped_html
-from factcheck.report.text import MARKS, counted, squeezed
+from factcheck.report.text import MARKS, squeezed
 
 COMMENT = 65_536  # characters that GitHub takes in a comment
 _NOTE = 400  # that the line about what is left out takes at most
@@ -77,13 +78,12 @@ def _kept(parts: Sequence[_Part], room: int, size: Callable[[str], int]) -> list
 
 def _head(report: Report, failing: bool) -> str:
     mark = MARKS["contradicted" if failing else "supported"]
-    read = f"{counted(len(report.results), 'claim')} of {code(report.registry)}, {counted(len(report.sources), 'source')} read"
-    return f"## {mark} {headline(report)}\n\n{read}: {tally(report)}.\n"
+    return f"## {mark} {headline(report)}\n\n{extent(report, code(report.registry))}: {tally(report)}.\n"
 
 
 def _row(row: Contradiction) -> str:
     finding = row.finding
-    last = gap(finding) if finding.accepted is None else acceptance(finding.accepted)
+    last = gap(finding) if finding.accepted is None else told(finding.accepted)
     cells = (code(row.claim.id), _place(row), escaped(finding.found), escaped(finding.expected), escaped(last))
     return f"| {' | '.join(cells)} |\n"
 

@@ -11,9 +11,11 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from factcheck import __version__
+from factcheck.errors import Problem
 from factcheck.model import Acceptance, Claim, Finding, Lapse, Report
 from factcheck.reasons import REASONS, Reason
-from factcheck.report.contradictions import STDIN, Contradiction, acceptance, contradictions, path_in_repository
+from factcheck.report.accepted import told
+from factcheck.report.contradictions import STDIN, Contradiction, contradictions, path_in_repository
 from factcheck.report.json import dump
 from factcheck.report.text import counted, squeezed
 
@@ -34,12 +36,15 @@ def render(report: Report, most: int = MOST) -> str:
         "semanticVersion": __version__,
         "rules": [_rule(reason) for reason in _RULES],
     }
-    invocation: Object = {"executionSuccessful": True}
+    invocation: Object = {"executionSuccessful": not report.unread}
+    notices = [_unread(problem, report.folder) for problem in report.unread]
     if report.lapses:
         invocation["toolConfigurationNotifications"] = [_lapse(lapse, report.folder) for lapse in report.lapses]
     if len(rows) > most:
-        told = f"{counted(len(rows) - most, 'contradiction')} left out, because GitHub refuses a file with more than {most:,} results."
-        invocation["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": told}}]
+        left = f"{counted(len(rows) - most, 'contradiction')} left out, because GitHub refuses a file with more than {most:,} results."
+        notices.append({"level": "warning", "message": {"text": left}})
+    if notices:
+        invocation["toolExecutionNotifications"] = notices
     run = {
         "tool": {"driver": driver},
         "invocations": [invocation],
@@ -125,7 +130,13 @@ def _properties(claim: Claim, finding: Finding) -> Object:
 
 def _suppression(accepted: Acceptance) -> Object:
     kind = "inSource" if accepted.kind == "exempt" else "external"
-    return {"kind": kind, "status": "accepted", "justification": acceptance(accepted)}
+    return {"kind": kind, "status": "accepted", "justification": told(accepted)}
+
+
+def _unread(problem: Problem, folder: str) -> Object:
+    place = {"physicalLocation": {"artifactLocation": _artifact(problem.path, folder)}}
+    message = {"text": f"not checked: {_literal(problem.message)}"}
+    return {"level": "error", "descriptor": {"id": problem.code}, "message": message, **({"locations": [place]} if problem.path else {})}
 
 
 def _lapse(lapse: Lapse, folder: str) -> Object:

@@ -86,12 +86,13 @@ def _top(page: Page) -> str:
         ("reasons", "Reasons", told),
     )
     nav = "".join(f'<li><a href="#{name}">{title}</a></li>' for name, title, there in parts if there)
+    gone = f"; <b>{counted(len(report.unread), 'source')} could not be read</b>" if report.unread else ""
     return (
         f'<header class="top">\n<p class="brand">factcheck</p>\n<nav aria-label="Parts of the report"><ul>{nav}</ul></nav>\n'
         f'<h1 class="{"contradicted" if count > let else "settled"}">{_headline(report)}'
         f'<span class="accepted">{accepted}</span></h1>\n'
         f'<p class="scope">{counted(len(report.results), "claim")} of <span class="id">{safe(report.registry)}</span> held against '
-        f'{counted(len(report.sources), "source")}</p>\n<ul class="tally">{tally}</ul>\n{_share(report)}</header>\n'
+        f'{counted(len(report.sources), "source")}{gone}</p>\n<ul class="tally">{tally}</ul>\n{_share(report)}</header>\n'
     )
 
 
