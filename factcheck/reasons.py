@@ -260,6 +260,7 @@ _ROWS = (
         "age and year of birth differ",
         "An age is more than one year off the year of birth beside it, by the date of the text or by the other ages in it.",
         "“(SN 1983, 24 tuổi)” in a text of 2025: 42.",
+    ),
     # registry: what `factcheck lint` finds in the claims themselves
     Reason(
         "FC601",

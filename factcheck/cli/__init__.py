@@ -19,11 +19,7 @@ from factcheck.errors import FactcheckError, NothingChecked, Problem
 from factcheck.report.streams import as_utf8
 
 # In the order of the help page.
-<<<<<<< HEAD
-COMMANDS = ("verify", "ack", "lint", "quantities", "explain", "config", "schema")
-=======
-COMMANDS = ("verify", "ack", "arithmetic", "quantities", "explain", "config", "schema")
->>>>>>> main
+COMMANDS = ("verify", "ack", "arithmetic", "lint", "quantities", "explain", "config", "schema")
 
 
 def run(args: list[str]) -> int:

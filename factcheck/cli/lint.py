@@ -34,7 +34,7 @@ def lint(
         list[str] | None,
         typer.Option("--ignore", "-i", metavar="CODES", help="Codes not to tell, such as FC607. With commas, or many times."),
     ] = None,
-    format: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How they are written.")] = "text",
+    format: Annotated[Literal["terminal", "json"], typer.Option("--format", "-f", help="How they are written.")] = "terminal",
     color: Annotated[Color, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
 ) -> int:
     """Check the registry itself: claims that disagree or tell the same, dead quotes, past targets, names that nobody uses.
