@@ -16,7 +16,11 @@ from factcheck.words import Passages
 def disagreements(registry: Registry, places: Places) -> Iterator[Fault]:
     """Yield statements that tell another date, name or rank than an earlier one, or the same again; the fault stands at the later one."""
     order = {claim.id: place for place, claim in enumerate(registry.claims)}
-    found = {(finding.claim, told.id): finding for told, finding in _findings(registry)}
+    found = {(finding.claim, claim.id): finding for claim, finding in _findings(registry)}
+    said: dict[str, Claim] = {}
+    for claim in registry.claims:
+        if not claim.mentions and (earlier := said.setdefault(plain(claim.text).casefold(), claim)) is not claim:
+            yield _twice(earlier, claim, places)
     for (name, other), finding in sorted(found.items(), key=lambda row: (order[row[0][1]], order[row[0][0]])):
         earlier, later = registry.claims[order[name]], registry.claims[order[other]]
         if order[name] > order[other]:
@@ -24,9 +28,12 @@ def disagreements(registry: Registry, places: Places) -> Iterator[Fault]:
         if finding.verdict == "contradicted":
             message = f"“{finding.found}”, where {places.line(earlier)} tells “{finding.expected}” of the same"
             yield places.fault(later, "FC601", message, "keep the one that is true", "claim", beside=[earlier])
-        elif plain(earlier.text).casefold() == plain(later.text).casefold() or _is_support(found.get((other, name))):
-            hint = "keep one of the two"
-            yield places.fault(later, "FC602", f"tells again what {places.line(earlier)} tells", hint, "claim", beside=[earlier])
+        elif _is_support(found.get((other, name))) and said[plain(later.text).casefold()] is later:
+            yield _twice(earlier, later, places)
+
+
+def _twice(earlier: Claim, later: Claim, places: Places) -> Fault:
+    return places.fault(later, "FC602", f"tells again what {places.line(earlier)} tells", "keep one of the two", "claim", beside=[earlier])
 
 
 def _findings(registry: Registry) -> Iterator[tuple[Claim, Finding]]:
