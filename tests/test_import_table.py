@@ -16,7 +16,7 @@ PACKAGE = ROOT / "factcheck"
 STAGES = (
     *("reasons", "errors", "units", "model", "lang", "segment", "extract", "load", "arithmetic"),
     *("words", "features", "slots", "match", "judge", "certain", "evidence", "explain", "findings"),
-    *("told", "retold", "sure", "statements", "review", "pipeline", "fingerprint", "lint"),
+    *("told", "retold", "sure", "statements", "review", "pipeline", "fingerprint", "lint", "about"),
     *("alike", "accept", "gates", "ledger", "choose", "report", "library", "cli", "__main__"),
 )
 DOORS = {"rapidfuzz": "match.py", "rich": "report/terminal.py", "typer": "cli/", "yaml": "load/"}

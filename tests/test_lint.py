@@ -333,7 +333,7 @@ def test_every_code_of_the_registry_has_a_case() -> None:
         ("claims:\n  - claim: Năm 2020 có 15 trường\n    status: target\n    id: a\n  - id: b\n    claim: Xã có 9 hộ\n", 3, 5),
         ("claims:\n- id: a\n  # status: actual\n  claim: Năm 2020 có 15 trường\n  status: target\n- id: b\n  claim: Xã có 9 hộ\n", 5, 3),
         (
-            "claims:\n  - id: b\n    claim: 9 xã\n    status: actual\n  - id: a\n    claim: >-\n      Năm 2020, phấn đấu có\n      15 trường\n",
+            "claims:\n  - id: b\n    claim: 9 xã\n    status: actual\n  - id: a\n    claim: >-\n      Năm 2020, phấn đấu có\n      15 xã\n",
             6,
             5,
         ),

@@ -19,7 +19,7 @@ from factcheck.errors import FactcheckError, NothingChecked, Problem
 from factcheck.report.streams import as_utf8
 
 # In the order of the help page.
-COMMANDS = ("verify", "ack", "arithmetic", "lint", "quantities", "explain", "config", "schema")
+COMMANDS = ("verify", "ack", "arithmetic", "show", "lint", "quantities", "explain", "config", "schema")
 
 
 def run(args: list[str]) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from factcheck.cli.shell import CONTRADICTED, SUPPORTED_OR_ALLOWED, counted, read_today, readable, show, tell
+from factcheck.cli.shell import CONTRADICTED, SUPPORTED_OR_ALLOWED, counted, nonempty, read_today, readable, show, tell
 from factcheck.cli.verify import CHOICES
 from factcheck.errors import InputError, NothingChecked, Problem
 from factcheck.load.config import default_claims, load_settings, present_sources
@@ -70,7 +70,7 @@ def lint(
     read: Iterable[Source] = ()
     if named := sources or present_sources(settings):
         texts = load_sources(named, stdin=sys.stdin.buffer if sys.stdin else None)
-        read = _texts(counted(readable(texts, unread), False), nothing)
+        read = nonempty(counted(readable(texts, unread), False), nothing)
     checked = look(registry, registry_lines(path), read, day)
     checked = checked._replace(faults=tuple(fault for fault in checked.faults if fault.problem.code not in left_out))
     show(page.render_json(checked) if format == "json" else page.render(checked, width=terminal_width(), color=tinted(sys.stdout, color)))
@@ -79,14 +79,6 @@ def lint(
     if nothing and sources:
         raise nothing[0]
     return CONTRADICTED if checked.faults else SUPPORTED_OR_ALLOWED
-
-
-def _texts(sources: Iterable[Source], nothing: list[NothingChecked]) -> Iterator[Source]:
-    """Yield the sources; that there was none is kept, for the claims can be held against one another without any."""
-    try:
-        yield from sources
-    except NothingChecked as error:
-        nothing.append(error)
 
 
 def _codes(given: list[str]) -> frozenset[str]:
