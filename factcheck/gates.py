@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 if TYPE_CHECKING:
     from factcheck.model import ClaimResult, Report
 
-Ground = Literal["not_found", "not_comparable", "stale", "expired", "unused"]
+Ground = Literal["not_found", "not_comparable", "stale", "expired", "unused", "inconsistent"]
 GROUNDS: tuple[Ground, ...] = get_args(Ground)
 _WORDS = {
     "not_found": ("claim not found", "claims not found"),
@@ -17,6 +17,7 @@ _WORDS = {
     "stale": ("stale acknowledgement", "stale acknowledgements"),
     "expired": ("expired acknowledgement", "expired acknowledgements"),
     "unused": ("exemption that exempts nothing", "exemptions that exempt nothing"),
+    "inconsistent": ("inconsistency within a text", "inconsistencies within a text"),
 }
 
 
@@ -28,16 +29,17 @@ class Failure(NamedTuple):
     told: str
 
 
-def failures(report: Report, max_contradictions: int, grounds: Collection[str]) -> tuple[Failure, ...]:
-    """Return every ground on which a report fails; each alone is enough."""
-    return tuple(_failures(report, max_contradictions, grounds))
+def failures(report: Report, max_contradictions: int, grounds: Collection[str], inconsistent: int = 0) -> tuple[Failure, ...]:
+    """Return every ground on which a report fails, with so many inconsistencies within its texts; each ground alone is enough."""
+    return tuple(_failures(report, max_contradictions, grounds, inconsistent))
 
 
-def _failures(report: Report, most: int, grounds: Collection[str]) -> Iterator[Failure]:
+def _failures(report: Report, most: int, grounds: Collection[str], inconsistent: int) -> Iterator[Failure]:
     if report.open > most:
         told = f"{report.open:,} contradiction{'s' if report.open > 1 else ''}"
         yield Failure("contradicted", report.open, f"{told}, {most:,} allowed" if most else told)
     counts = Counter(lapse.kind for lapse in report.lapses)
+    counts["inconsistent"] = inconsistent
     counts["not_found"] = report.count("not_found")
     counts["not_comparable"] = sum(map(_is_not_compared, report.results))
     for ground in GROUNDS:

@@ -156,6 +156,27 @@ def _days(period: Period | None, day: date) -> tuple[date, date]:
     return period.start, period.end
 
 
+def _difference(mine: Quantity, theirs: Quantity, factor: Decimal) -> tuple[Decimal, Decimal]:
+    """Return how far apart two written values are, and the one of the claim that it is measured from.
+
+    A point is measured from the nearest end of a range, and is nothing apart inside; of two ranges the ends that are farther apart count.
+    """
+    low, high = _ends(mine)
+    least, most = (end * factor for end in _ends(theirs))
+    if low != high and least != most:
+        return max((least - low, low), (most - high, high), key=lambda row: abs(row[0]))
+    if low != high:
+        end = min(max(least, low), high)
+        return least - end, end
+    return min(max(low, least), most) - low, low
+
+
+def _ends(quantity: Quantity) -> tuple[Decimal, Decimal]:
+    """Return the two ends that a range is written with, or the one value twice."""
+    low, high = quantity.interval.low, quantity.interval.high
+    return (low, high) if quantity.hedge == "range" and low is not None and high is not None else (quantity.value, quantity.value)
+
+
 def _kind(quantity: Quantity) -> str:
     return quantity.kind if quantity.kind != "change" else ("increase" if quantity.direction > 0 else "decrease")
 
@@ -169,8 +190,8 @@ def judge(
     rate = convert(mine.unit, theirs.unit, rates)
     difference = percent = None
     if rate is not None and mine.kind != "rank":
-        difference = theirs.value * rate[0] - mine.value
-        percent = difference / abs(mine.value) * 100 if mine.value else None
+        difference, base = _difference(mine, theirs, rate[0])
+        percent = difference / abs(base) * 100 if base else None
     if failed:
         return Judgement("not_comparable", failed, passed, difference, percent)
     if rate is None:

@@ -457,3 +457,24 @@ def test_quantities_tell_wrong_usage(tmp_path: Path, args: list[str]) -> None:
 def test_completion_is_offered(tmp_path: Path) -> None:
     done = factcheck(tmp_path, _FACTCHECK_COMPLETE="complete_bash", COMP_WORDS="factcheck ver", COMP_CWORD="1")
     assert done.stdout.split() == ["verify"]
+
+
+SLIP = "Toàn tỉnh có 315/994 xã đạt chuẩn (đạt 33,69%).\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "args", "code", "told"),
+    [
+        (SLIP, (), 0, ""),
+        (SLIP, ("--arithmetic",), 0, ""),
+        (SLIP, ("--fail-on", "inconsistent"), 1, "factcheck: failed: 1 inconsistency within a text"),
+        (SLIP.replace("33,69", "31,69"), ("--fail-on", "inconsistent"), 0, ""),
+    ],
+)
+def test_numbers_of_one_text_that_cannot_all_be_true_fail_a_build_where_it_says_so(
+    desk: Path, text: str, args: tuple[str, ...], code: int, told: str
+) -> None:
+    (desk / "slip.txt").write_text(text, "utf-8")
+    done = factcheck(desk, "verify", "slip.txt", *args)
+    assert (done.returncode, done.stderr.strip()) == (code, told)
+    assert ("315 / 994 = 31.69 %" in done.stdout) == (bool(args) and text == SLIP)

@@ -60,12 +60,12 @@ def test_every_option_can_be_set(project: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.chdir(project)
     (project / "factcheck.toml").write_text(
         'claims = "facts.yaml"\nsources = ["news", "-"]\nformat = "json"\noutput = ["r.json", "svg=r.svg"]\nmax-contradictions = 3\n'
-        'hedges = "logical"\nquiet = true\nverbose = false\ncolor = "never"\n'
+        'hedges = "logical"\nquiet = true\nverbose = false\nstatistics = true\ncolor = "never"\n'
         'acknowledgements = "known.yaml"\nfail-on = ["stale", "not_found"]\nnew-only = true\nexemptions = false\n'
         '[publisher]\nname = "Báo"\nurl = "https://example.org"\n',
         "utf-8",
     )
-    expected = Settings("facts.yaml", ("news", "-"), "json", ("r.json", "svg=r.svg"), 3, "logical", True, False, "never")
+    expected = Settings("facts.yaml", ("news", "-"), "json", ("r.json", "svg=r.svg"), 3, "logical", True, False, True, "never")
     expected = expected._replace(acknowledgements="known.yaml", fail_on=("stale", "not_found"), new_only=True, exemptions=False)
     assert settings(project) == expected._replace(publisher=Publisher("Báo", "https://example.org"))
 

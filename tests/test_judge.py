@@ -301,3 +301,19 @@ def test_a_number_of_two_readings_supports_by_either_and_contradicts_by_neither(
     facts = registry(yaml.safe_dump({"lang": "vi", "claims": [{"id": "c", "claim": claim}]}, allow_unicode=True))
     mention = read(text, "vi").mentions[0]
     assert judge(facts.claims[0], facts.claims[0].mentions[0], mention, None).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "difference", "percent"),
+    [
+        ("Tăng trưởng đạt từ 5% đến 8%", "Tăng trưởng đạt 9%.", "1", "12.5"),
+        ("Tăng trưởng đạt từ 5% đến 8%", "Tăng trưởng đạt 4%.", "-1", "-20.0"),
+        ("Tăng trưởng đạt từ 5% đến 8%", "Tăng trưởng đạt 6%.", "0", "0.0"),
+        ("Tăng trưởng đạt 10%", "Tăng trưởng đạt từ 5% đến 8%.", "-2", "-20.0"),
+        ("Tăng trưởng đạt từ 5% đến 8%", "Tăng trưởng đạt từ 5% đến 9%.", "1", "12.5"),
+        ("Tăng trưởng đạt 10%", "Tăng trưởng đạt 12%.", "2", "20.0"),
+    ],
+)
+def test_a_difference_to_a_range_is_measured_from_its_nearest_end(claim: str, text: str, difference: str, percent: str) -> None:
+    found = judged(claim, text)
+    assert (found.difference, found.percent) == (Decimal(difference), Decimal(percent))

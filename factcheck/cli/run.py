@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from factcheck.accept import Accepting
 from factcheck.cli.shell import CONTRADICTED, SUPPORTED_OR_ALLOWED, counted, readable, show, tell
@@ -19,7 +19,7 @@ from factcheck.load.config import Settings, default_acknowledgements, default_cl
 from factcheck.load.registry import load_registry
 from factcheck.load.repository import folder_in_repository
 from factcheck.load.sources import load_sources
-from factcheck.model import Finding, Registry, Source
+from factcheck.model import Finding, Registry, Report, Source
 from factcheck.pipeline import findings, gather
 from factcheck.report import Format, files, render
 from factcheck.report.streams import Color, terminal_width, tinted
@@ -30,21 +30,65 @@ if TYPE_CHECKING:
 _MOST_TOLD = 20  # lapses that are told one by one on standard error; a report has them all
 
 
+class _Plan(NamedTuple):
+    """Where the reports go: the one that the screen would get, further ones, and the summary of a job."""
+
+    settings: Settings
+    own: list[files.Target]
+    further: list[files.Target]
+    summary: Path | None
+
+    @property
+    def format(self) -> Format:
+        """Return the format of the screen."""
+        return cast(Format, self.settings.format)
+
+    @property
+    def formats(self) -> set[Format]:
+        """Return every format that is asked for."""
+        return {self.format, *(name for name, _ in self.further)}
+
+    @property
+    def streams(self) -> bool:
+        """Return whether lines are printed while sources are read."""
+        return self.format == "jsonl" and not self.own
+
+    @property
+    def shows_findings(self) -> bool:
+        """Return whether the screen gets the findings one by one."""
+        return self.format == "terminal" and not self.own and not self.settings.statistics
+
+
 def run(settings: Settings, today: date) -> int:
     """Check the sources against the registry, write every report that is asked for, and return the exit code."""
-    format, color = cast(Format, settings.format), cast(Color, settings.color)
-    quiet, verbose = settings.quiet, settings.verbose
-    own, further = files.targets(settings.output, format)
-    formats = {format, *(name for name, _ in further)}
-    streaming = format == "jsonl" and not own
-    summary_path = _summary_path(formats)
-    reviewed = "claimreview" in formats
-    if reviewed:
+    plan = _planned(settings)
+    report, sums = _checked(plan, today)
+    if report.sources:
+        _write(report, sums, plan)
+    if report.unread:
+        raise InputError(report.unread)
+    failed = failures(report, settings.max_contradictions, settings.fail_on, sum(not one.holds for one in sums or ()))
+    # A quiet report tells how many contradictions there are; nothing else would tell of other grounds.
+    if failed and not (settings.quiet and all(failure.ground == "contradicted" for failure in failed)):
+        show(f"factcheck: failed: {'; '.join(failure.told for failure in failed)}\n", sys.stderr)
+    return CONTRADICTED if failed else SUPPORTED_OR_ALLOWED
+
+
+def _planned(settings: Settings) -> _Plan:
+    """Return where the reports go; raise InputError where one could not be written, before any work is done for it."""
+    own, further = files.targets(settings.output, cast(Format, settings.format))
+    plan = _Plan(settings, own, further, None)
+    if "claimreview" in plan.formats:
         from factcheck.report import claimreview
 
         claimreview.required(settings.publisher)
-    registry_path, named = default_claims(settings), default_sources(settings)
+    return plan._replace(summary=_summary_path(plan.formats))
 
+
+def _checked(plan: _Plan, today: date) -> tuple[Report, list[Reckoning] | None]:
+    """Return the report of a run, and the sums of its sources where they are asked for; warnings are told on the way."""
+    settings, quiet = plan.settings, plan.settings.quiet
+    registry_path, named = default_claims(settings), default_sources(settings)
     registry, warnings = load_registry(registry_path)
     beside, asked = default_acknowledgements(settings)
     book = load_acknowledgements(beside, named=asked)
@@ -52,45 +96,50 @@ def run(settings: Settings, today: date) -> int:
     if not quiet:
         tell(warnings, "warning")
     unread: list[Problem] = []
-    sums: list[Reckoning] | None = [] if settings.arithmetic else None
-    read = _reckoned(counted(readable(texts, unread), quiet or streaming), sums)
+    sums: list[Reckoning] | None = [] if settings.arithmetic or "inconsistent" in settings.fail_on else None
+    read = _reckoned(counted(readable(texts, unread), quiet or plan.streams), sums)
     accepting = Accepting(registry.claims, book.entries, Shelf(beside).name, today, exempting=settings.exemptions)
     told = accepting.mark(findings(registry, read, settings.hedges))
     told = accepting.fresh(told) if settings.new_only else told
-    report = gather(registry, _streamed(told, registry) if streaming else told, texts="html" in formats)
+    report = gather(registry, _streamed(told, registry) if plan.streams else told, texts="html" in plan.formats)
     results = tuple(result for result in report.results if result.findings or not accepting.is_quiet(result.claim.id))
     lapses, folder = accepting.lapses(), folder_in_repository(Path.cwd())
     report = replace(report, results=results, unread=tuple(unread), lapses=lapses, folder=folder, publisher=settings.publisher)
     if not quiet:
         tell(texts.notices, "warning")
-        _tell_accepting(accepting, shown=format == "terminal" and not own)
-        if reviewed:
+        _tell_accepting(accepting, shown=plan.shows_findings)
+        if "claimreview" in plan.formats:
+            from factcheck.report import claimreview
+
             tell(claimreview.notices(report), "warning")
-    if report.sources:
-        for name, path in (*own, *further):
-            files.write(path, render(report, name, color=color == "always", quiet=quiet, verbose=verbose, sums=sums))
-        if streaming:
-            from factcheck.report import jsonl
+    return report, sums
 
-            show(jsonl.rest(report))
-        elif not own:
-            tint = tinted(sys.stdout, color)
-            show(render(report, format, width=terminal_width(), color=tint, quiet=quiet, verbose=verbose, sums=sums))
-        elif not quiet:
-            from factcheck.report.text import summary, visible
 
-            show(f"factcheck: {summary(report)}; {own[0][0]} report in {visible(str(own[0][1]))}\n", sys.stderr)
-        if summary_path is not None:
-            from factcheck.report import job
+def _write(report: Report, sums: list[Reckoning] | None, plan: _Plan) -> None:
+    """Write every report: to its file, or on the screen."""
+    settings, color = plan.settings, cast(Color, plan.settings.color)
 
-            job.append(report, summary_path)
-    if unread:
-        raise InputError(unread)
-    failed = failures(report, settings.max_contradictions, settings.fail_on)
-    # A quiet report tells how many contradictions there are; nothing else would tell of other grounds.
-    if failed and not (quiet and all(failure.ground == "contradicted" for failure in failed)):
-        show(f"factcheck: failed: {'; '.join(failure.told for failure in failed)}\n", sys.stderr)
-    return CONTRADICTED if failed else SUPPORTED_OR_ALLOWED
+    def rendered(name: Format, width: int, tint: bool) -> str:
+        quiet, verbose, statistics = settings.quiet, settings.verbose, settings.statistics
+        return render(report, name, width=width, color=tint, quiet=quiet, verbose=verbose, statistics=statistics, sums=sums)
+
+    for name, path in (*plan.own, *plan.further):
+        files.write(path, rendered(name, 100, color == "always"))
+    if plan.streams:
+        from factcheck.report import jsonl
+
+        show(jsonl.rest(report))
+    elif not plan.own:
+        show(rendered(plan.format, terminal_width(), tinted(sys.stdout, color)))
+    elif not settings.quiet:
+        from factcheck.report.text import summary, visible
+
+        name, path = plan.own[0]
+        show(f"factcheck: {summary(report)}; {name} report in {visible(str(path))}\n", sys.stderr)
+    if plan.summary is not None:
+        from factcheck.report import job
+
+        job.append(report, plan.summary)
 
 
 def _tell_accepting(accepting: Accepting, shown: bool) -> None:

@@ -8,9 +8,11 @@ from typing import Annotated, Any, Literal
 import typer
 
 from factcheck.cli.shell import read_today
+from factcheck.errors import InputError, Problem
 from factcheck.gates import GROUNDS, Ground
-from factcheck.load.config import load_settings
-from factcheck.report import Format
+from factcheck.load.config import Settings, load_settings
+from factcheck.load.find import STDIN
+from factcheck.report import COUNTED, Format
 from factcheck.report.streams import Color
 
 Hedges = Literal["implied", "logical"]
@@ -76,8 +78,13 @@ def verify(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the count and the contradictions; no warnings.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Every finding, with its score and what was compared.")] = False,
     arithmetic: Annotated[
-        bool, typer.Option("--arithmetic", help="Numbers of one text that cannot all be true, too; they do not change the exit code.")
+        bool, typer.Option("--arithmetic", help="Numbers of one text that cannot all be true, too; --fail-on inconsistent fails on them.")
     ] = False,
+    statistics: Annotated[
+        bool,
+        typer.Option("--statistics", help="Counts by reason, source, publisher and metric in place of the findings; in JSON beside them."),
+    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a source, the registry or a setting changes.")] = False,
     color: Annotated[
         Color | None,
         typer.Option(metavar="WHEN", help="auto (the default, which heeds NO_COLOR and FORCE_COLOR), always or never."),
@@ -94,6 +101,8 @@ def verify(
       factcheck verify --output sarif=facts.sarif --output csv=facts.csv
       factcheck verify --max-contradictions 2    [dim]a gate for a build[/dim]
       factcheck verify --fail-on not_found,stale [dim]further grounds to fail on[/dim]
+      factcheck verify --watch draft.md          [dim]while you write[/dim]
+      factcheck verify --statistics              [dim]who is wrong, and how often[/dim]
 
     [bold]Exit codes[/bold]
 
@@ -106,7 +115,6 @@ def verify(
     Defaults are taken from [bold]factcheck.toml[/bold], or [bold]\\[tool.factcheck][/bold] in pyproject.toml, here or in a folder above.
     The registry, the verdicts and the reason codes are told in the README; [bold]factcheck explain[/bold] tells of each code.
     """
-    base = load_settings(Path.cwd(), CHOICES)
     given: dict[str, Any] = {
         "claims": claims and str(claims),
         "sources": sources and tuple(sources),
@@ -120,15 +128,34 @@ def verify(
         "hedges": hedges,
         "color": color,
         "arithmetic": arithmetic or None,
+        "statistics": statistics or None,
         **({"quiet": quiet, "verbose": verbose} if quiet or verbose else {}),
     }
-    settings = base._replace(**{name: value for name, value in given.items() if value is not None})
-    if settings.quiet and settings.verbose:
-        raise typer.BadParameter("choose one of --quiet and --verbose")
+
+    def settle() -> Settings:
+        base = load_settings(Path.cwd(), CHOICES)
+        settings = base._replace(**{name: value for name, value in given.items() if value is not None})
+        if settings.quiet and settings.verbose:
+            raise InputError([Problem("", "", "--quiet and --verbose contradict each other", hint="choose one of them")])
+        if watch and STDIN in settings.sources:
+            hint = "name files or folders, or leave --watch out"
+            raise InputError([Problem("", "", "--watch cannot read standard input again", hint=hint)])
+        if statistics and not {settings.format, *(target.partition("=")[0] for target in settings.output)} & {*COUNTED}:
+            hint = "leave --format out, or add --output json=PATH"
+            raise InputError([Problem("", "", f"--statistics is of the terminal and JSON reports, not of {settings.format}", hint=hint)])
+        return settings
 
     from factcheck.cli.run import run
 
-    return run(settings, read_today(today))
+    def check(settings: Settings) -> int:
+        return run(settings, read_today(today))
+
+    if watch:
+        from factcheck.cli.watch import watch as again
+
+        read_today(today)  # a wrong day is told before anything is watched
+        return again(settle, check)
+    return check(settle())
 
 
 def _grounds(given: list[str]) -> tuple[str, ...]:

@@ -37,6 +37,7 @@ class Settings(NamedTuple):
     hedges: Annotated[str, "how “more than 3,100” is read: up to 3,200 (`implied`) or as anything above (`logical`)"] = "implied"
     quiet: Annotated[bool, "only the count and the contradictions"] = False
     verbose: Annotated[bool, "every finding, with what was compared"] = False
+    statistics: Annotated[bool, "counts by reason, source, publisher and metric, in place of the findings; in JSON beside them"] = False
     color: Annotated[str, "whether there are colours; `auto` heeds the terminal and the environment"] = "auto"
     publisher: Annotated[Publisher | None, "who publishes the judgement"] = None
     acknowledgements: Annotated[str, "what `factcheck ack` has let pass; without it `acknowledgements.yaml` beside the registry"] = ""
@@ -123,6 +124,11 @@ def unread(folder: Path, project: Project) -> list[Path]:
     return [path for path in _paths(folder) if (project.file is None or path != project.file.path) and _counts(folder, path)]
 
 
+def places(folder: Path) -> list[Path]:
+    """Return every file that could hold the settings, there or not, the nearest first."""
+    return [place / name for place in (folder, *folder.parents) for name in (OWN, SHARED)]
+
+
 def default_claims(settings: Settings) -> Path:
     """Return the registry to read where none is named; raise InputError where there is none."""
     path = Path(settings.claims)
@@ -153,8 +159,7 @@ def present_sources(settings: Settings) -> list[str]:
 
 def _paths(folder: Path) -> Iterator[Path]:
     """Yield the files at and above a folder that may set something, the nearest first, as seen from it."""
-    for place in (folder, *folder.parents):
-        yield from (Path(os.path.relpath(place / name, folder)) for name in (OWN, SHARED) if (place / name).is_file())
+    yield from (Path(os.path.relpath(path, folder)) for path in places(folder) if path.is_file())
 
 
 def _read(folder: Path, path: Path) -> Toml | None:

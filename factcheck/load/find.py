@@ -129,6 +129,15 @@ class _Search:
         self.problems.append(Problem(path, "FC912", message, hint=hint))
 
 
+def pattern_root(path: str) -> tuple[str, int | None]:
+    """Return the folder that a folder or pattern looks through, and how many folders below it, if not through all."""
+    parts = Path(path).parts
+    first = next((i for i, part in enumerate(parts) if _MAGIC.search(part)), None)
+    if first is None or os.path.lexists(path):
+        return path, None
+    return str(Path(*parts[:first])), None if "**" in parts else len(parts) - first - 1
+
+
 def _inside(link: Path, root: str) -> bool:
     """Return whether a link leads to something that is there and below the folder that was named."""
     return link.exists() and Path(os.path.realpath(link)).is_relative_to(os.path.realpath(root))

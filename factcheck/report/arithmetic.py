@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from factcheck.arithmetic import Calculation, Reckoning
-from factcheck.model import Report, Span
+from factcheck.model import Span
 from factcheck.reasons import REASONS
 from factcheck.report import json
 from factcheck.report.text import cells, counted, difference, exact, number, percent, scale_of, squeezed, visible
@@ -29,9 +29,9 @@ def render_json(reckonings: Sequence[Reckoning], sources: int) -> str:
     return json.dump({"schema": SCHEMA, "summary": summary, "inconsistencies": wrong, "held": held})
 
 
-def render_within(report: Report, reckonings: Sequence[Reckoning]) -> str:
-    """Return the JSON report of a run, with a list of the inconsistencies at its end."""
-    return json.render(report, {"arithmetic": [fields(one) for one in reckonings if not one.holds]})
+def rows(reckonings: Sequence[Reckoning]) -> list[dict[str, object]]:
+    """Return the inconsistencies as JSON fields."""
+    return [fields(one) for one in reckonings if not one.holds]
 
 
 def section(reckonings: Sequence[Reckoning], sources: int, *, width: int, color: bool, quiet: bool) -> str:
