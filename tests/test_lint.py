@@ -139,7 +139,13 @@ TOLD = (
             "claim: Tỉnh có 3.334 doanh nghiệp\n    provenance: {publisher: Nhân Dân, quote: toàn tỉnh có 3.334 doanh nghiệp thành lập}"
         ),
         (("FC605", "a", "quote: toàn"),),
-        {"a.md": "Chuyện cũ.\n\nToàn tỉnh có 3.335 doanh nghiệp thành lập mới.\n", "b.md": "Toàn tỉnh có hội.\n"},
+        {"a.md": "Chuyện cũ.\n\nToàn tỉnh có tới 3.334 doanh nghiệp thành lập mới.\n", "b.md": "Toàn tỉnh có hội.\n"},
+    ),
+    Case(
+        "a quote whose number the text has put right",
+        claims("claim: Tỉnh có 3.334 doanh nghiệp\n    provenance: {publisher: Nhân Dân, quote: toàn tỉnh có 3.334 doanh nghiệp}"),
+        (("FC605", "a", "quote: toàn"),),
+        {"a.md": "Chuyện cũ.\n\nToàn tỉnh có hơn 98 xã.\nToàn tỉnh có 3.402 doanh nghiệp.\n"},
     ),
     Case(
         "a quote of no text",
@@ -249,6 +255,18 @@ SILENT = (
         ),
         (),
         {"a.md": "---\nurl: https://example.org/1\n---\n\nHôm nay trời mưa.\n"},
+    ),
+    Case(
+        "a quote of one office beside a paper that tells the same place and year",
+        claims("claim: Bến Tràm có 21.350 khách\n    provenance: {publisher: Phòng Du lịch, quote: cả năm 2025 Bến Tràm đón 21.350 khách}"),
+        (),
+        {"a.md": "---\npublisher: Báo Ví Dụ\nplace: thị xã Bến Tràm\n---\n\nCả năm 2025 Bến Tràm đón hơn 18.000 khách.\n"},
+    ),
+    Case(
+        "words of a quote strewn over a text",
+        claims("claim: Bến Tràm có 21.350 khách\n    provenance: {publisher: Báo, quote: cả năm 2025 thị xã đón 21.350 khách}"),
+        (),
+        {"a.md": "Cả năm 2025 trời mưa.\n" + "Chợ vẫn đông. " * 20 + "Thị xã Bến Tràm đón\n" + "bão. " * 30},
     ),
     Case(
         "a quote without any source", claims("claim: Tỉnh có 3.334 doanh nghiệp\n    provenance: {quote: toàn tỉnh có 3.334 doanh nghiệp}")

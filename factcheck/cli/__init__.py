@@ -19,7 +19,7 @@ from factcheck.errors import FactcheckError, NothingChecked, Problem
 from factcheck.report.streams import as_utf8
 
 # In the order of the help page.
-COMMANDS = ("verify", "ack", "arithmetic", "show", "lint", "quantities", "explain", "config", "schema")
+COMMANDS = ("init", "verify", "ack", "arithmetic", "show", "lint", "quantities", "explain", "config", "schema")
 
 
 def run(args: list[str]) -> int:
@@ -85,6 +85,7 @@ def factcheck(
 
     [bold]Examples[/bold]
 
+      factcheck init desk                        [dim]a folder to begin with[/dim]
       factcheck verify                           [dim]claims.yaml against sources/[/dim]
       factcheck verify draft.md                  [dim]one article[/dim]
       factcheck verify news/ --claims facts.yaml --format json

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from factcheck.extract import read
@@ -15,11 +16,19 @@ from factcheck.units import alike
 
 _HABIT = 3  # claims with a quote, from which on one expects them
 _RUN = 3  # words that stand together: what is left of a quote after an edit is told by such runs
-_NEAR = 0.5  # share of a quote's runs by which a text once held it
+_NEAR = 0.6  # share of a quote's runs that a passage must have to have held it once
+_REACH = 2  # times the words of a quote: so long can a passage be in which it was edited
 _KIN = 0.8  # least likeness of two units that a quote and its claim may be held to
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\d[\d.,]*|\w+")
 _ELISION = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3})\s*")
 _MARKS = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’", "'"), **dict.fromkeys("–—‑−", "-")})
+
+
+class _Spot(NamedTuple):
+    """Where a run of words begins in a text: the number of its first word, and the line."""
+
+    word: int
+    line: int
 
 
 class _Near(NamedTuple):
@@ -38,7 +47,7 @@ class Quotes:
         self._quoted = [claim for claim in registry.claims if claim.provenance is not None and claim.provenance.quote]
         self._parts = {claim.id: _parts(claim) for claim in self._quoted}
         self._open = {claim.id for claim in self._quoted if self._parts[claim.id]}
-        self._runs = {name: _runs(" ".join(self._parts[name])) for name in self._open}
+        self._runs = {name: dict.fromkeys(_together(_words(" ".join(self._parts[name])))) for name in self._open}
         self._named: dict[str, str] = {}  # claim → the source that its provenance names
         self._near: dict[str, _Near] = {}
         self._sources = 0
@@ -47,7 +56,7 @@ class Quotes:
         """Look for the quotes in a source."""
         self._sources += 1
         text = _folded(source.seen)
-        places: Mapping[str, int] | None = None
+        places: Mapping[str, _Spot] | None = None
         for claim in self._quoted:
             if claim.id not in self._open:
                 continue
@@ -56,17 +65,21 @@ class Quotes:
                 continue
             if _names(claim, source):
                 self._named.setdefault(claim.id, source.name)
-            places = _runs(source.seen) if places is None else places
-            self._approach(claim, source, places)
+            if not _of_another(claim, source):
+                places = _runs(source) if places is None else places
+                self._approach(claim, source.name, places)
 
-    def _approach(self, claim: Claim, source: Source, places: Mapping[str, int]) -> None:
+    def _approach(self, claim: Claim, name: str, places: Mapping[str, _Spot]) -> None:
+        """Keep the passage that has the most of a quote, if it has enough."""
         runs = self._runs[claim.id]
-        held = [places[run] for run in runs if run in places]
-        share = len(held) / len(runs) if runs else 0.0
+        held = sorted(places[run] for run in runs if run in places)
+        reach = _REACH * len(runs)
+        ends = [bisect_right(held, (spot.word + reach,)) for spot in held]
+        count, first = max(((end - i, -i) for i, end in enumerate(ends)), default=(0, 0))
+        share = count / len(runs) if runs else 0.0
         known = self._near.get(claim.id)
         if share >= _NEAR and (known is None or share > known.share):
-            line = source.text.count("\n", 0, min(held)) + 1
-            self._near[claim.id] = _Near(source.name, line, share)
+            self._near[claim.id] = _Near(name, held[-first].line, share)
 
     def faults(self, places: Places) -> Iterator[Fault]:
         """Yield the claims without a quote, those whose quote tells another value, and those whose quote is gone from the sources."""
@@ -108,13 +121,34 @@ def _parts(claim: Claim) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def _runs(text: str) -> dict[str, int]:
-    """Return the runs of words of a text with the offset at which each first begins."""
-    words = [(found[0].casefold(), found.start()) for found in _WORD.finditer(unicodedata.normalize("NFC", text))]
-    out: dict[str, int] = {}
-    for i in range(len(words) - _RUN + 1):
-        out.setdefault(" ".join(word for word, _ in words[i : i + _RUN]), words[i][1])
+def _words(text: str) -> list[str]:
+    """Return the words of a text, any number as one word: a quote is often gone because its number was put right."""
+    return ["0" if word[0].isdigit() else word.casefold() for word in _WORD.findall(unicodedata.normalize("NFC", text))]
+
+
+def _together(words: Sequence[str]) -> list[str]:
+    """Return the runs of words that stand together, one beginning at each word but the last few."""
+    return [" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)]
+
+
+def _runs(source: Source) -> dict[str, _Spot]:
+    """Return the runs of words of a source's body, with the place at which each first begins."""
+    words: list[str] = []
+    rows: list[int] = []
+    before = source.text.count("\n", 0, source.body)
+    for number, row in enumerate(source.seen[source.body :].split("\n"), before + 1):
+        words += (told := _words(row))
+        rows += [number] * len(told)
+    out: dict[str, _Spot] = {}
+    for at, run in enumerate(_together(words)):
+        out.setdefault(run, _Spot(at, rows[at]))
     return out
+
+
+def _of_another(claim: Claim, source: Source) -> bool:
+    """Return whether a quote and a source are of two publishers, so that likeness means nothing."""
+    stated = claim.provenance
+    return stated is not None and bool(stated.publisher and source.publisher) and _folded(stated.publisher) != _folded(source.publisher)
 
 
 def _names(claim: Claim, source: Source) -> bool:
