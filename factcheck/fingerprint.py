@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from hashlib import sha256
 
 from factcheck.model import Claim, ClaimResult, Finding
 
@@ -29,6 +28,8 @@ def fingerprints(result: ClaimResult) -> list[str]:
 
     It stays the same while lines move and the sentence around is edited; one number told twice in a source is told apart in order.
     """
+    from hashlib import sha256  # not free, and a report for a terminal needs none
+
     seen: Counter[tuple[str, ...]] = Counter()
     names = []
     for finding in result.findings:
