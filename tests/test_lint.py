@@ -257,6 +257,17 @@ SILENT = (
         {"a.md": "---\nurl: https://example.org/1\n---\n\nHôm nay trời mưa.\n"},
     ),
     Case(
+        "statements of two days without a number",
+        claims(
+            *(f"claim: Phiên họp thứ 21 của Ủy ban Thường vụ khai mạc tại Hà Nội ngày {day}/3\n    date: 2023-03-{day}" for day in (14, 28))
+        ),
+    ),
+    Case(
+        "a series, a statement for each of its days",
+        claims(*(f"claim: Danh sách trúng thưởng của hội xuân Bến Tràm tối ngày {day}/2/2026" for day in (3, 10, 17))),
+    ),
+    Case("two rounds of one league", claims(*(f"claim: 8 điểm nhấn ở vòng {n} giải Ngoại hạng Anh" for n in (26, 27)))),
+    Case(
         "a quote of one office beside a paper that tells the same place and year",
         claims("claim: Bến Tràm có 21.350 khách\n    provenance: {publisher: Phòng Du lịch, quote: cả năm 2025 Bến Tràm đón 21.350 khách}"),
         (),

@@ -13,6 +13,8 @@ from factcheck.judge import Judgement, judge, same_period, same_place
 from factcheck.lint.place import Fault, Places
 from factcheck.match import Index, Target, match
 from factcheck.model import Claim, Mention, Quantity, Registry
+from factcheck.retold import differences, is_told
+from factcheck.told import NAME, NUMBER, read_told
 from factcheck.words import Words, of_text
 
 _LEAST = 0.3  # likelihood, in the less sure of the two directions, that two numbers are of one fact
@@ -90,7 +92,7 @@ def disagreements(told: Sequence[Pair], places: Places) -> Iterator[Fault]:
             fault = _twice(one, other, places)
         else:
             continue
-        if (other.id, fault.problem.code) not in known:
+        if (other.id, fault.problem.code) not in known and not _told_apart(one, other):
             known.add((other.id, fault.problem.code))
             yield fault
 
@@ -108,6 +110,22 @@ def _differing(pair: Pair, places: Places) -> Fault:
     return places.fault(other, "FC601", message, hint, "value", "claim", beside=[one])
 
 
+def _told_apart(one: Claim, other: Claim) -> bool:
+    """Return whether a name, or a number in one, tells two claims apart: the 26th round and the 27th, one decree and another."""
+    if one.lang != other.lang:
+        return False
+    mine, theirs = (
+        [read_told(reading, n) for n in range(len(reading.sentences))]
+        for reading in (read_statement(claim.text, claim.lang, claim.date) for claim in (one, other))
+    )
+    return any(
+        row.kind in (NAME, NUMBER) and not is_told(a, row.mine, theirs) and not is_told(b, row.theirs, mine)
+        for a in mine
+        for b in theirs
+        for row in differences(a, b)
+    )
+
+
 def _twice(one: Claim, other: Claim, places: Places) -> Fault:
     hint = "keep one of the two; other names of its metric can stand under `also`"
     return places.fault(other, "FC602", f"tells again what {places.line(one)} tells", hint, "claim", "metric", beside=[one])
@@ -121,8 +139,8 @@ def _differs(pair: Pair) -> bool:
     """Return whether two numbers that differ are surely told of one fact."""
     if pair.judgement.verdict != "contradicted" or pair.judgement.doubt or pair.alike < _SAME_WORDS:
         return False
-    if not _same_scope(pair):
-        return False
+    if pair.mine.quantity.kind == "rank" or not _same_scope(pair):
+        return False  # two places of one order are two things
     # A number that the other claim tells too is answered there.
     mine, theirs = pair.mine.quantity, pair.theirs.quantity
     return not (_tells(pair.other, mine) or _tells(pair.one, theirs))
