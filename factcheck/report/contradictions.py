@@ -12,7 +12,6 @@ from factcheck.model import Claim, Finding, Report
 from factcheck.report.text import WORDS, counted, difference, percent, squeezed
 
 STDIN = "-"
-_QUOTE = 420  # characters of a quote that are shown around the number
 _WHOLLY = Decimal(100)  # another name or date, a denial: no number says how far off that is
 
 
@@ -71,17 +70,3 @@ def gap(finding: Finding) -> str:
         return ""
     share = "" if finding.difference_percent is None else f" ({percent(finding.difference_percent)})"
     return squeezed(difference(finding.difference, finding.unit)) + share
-
-
-def excerpt(finding: Finding) -> tuple[str, str, str]:
-    """Return the quote before, at and after the number, on one line, cut at words where it is very long."""
-    start, end = finding.start - finding.quote_start, finding.end - finding.quote_start
-    before, mark, after = map(squeezed, (finding.quote[:start], finding.quote[start:end], finding.quote[end:]))
-    room = max(0, _QUOTE - len(mark))
-    if len(before) + len(after) > room:
-        left, right = max(room // 2, room - len(after)), max(room // 2, room - len(before))
-        if len(before) > left:
-            before = "… " + before[-left:].partition(" ")[2]
-        if len(after) > right:
-            after = after[:right].rpartition(" ")[0] + " …"
-    return before.lstrip(), mark, after.rstrip()

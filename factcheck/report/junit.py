@@ -15,7 +15,8 @@ from factcheck.errors import Problem
 from factcheck.model import Claim, Finding, Lapse, Report
 from factcheck.reasons import REASONS
 from factcheck.report.accepted import told as why
-from factcheck.report.contradictions import STDIN, excerpt, gap, path_in_repository
+from factcheck.report.contradictions import STDIN, gap, path_in_repository
+from factcheck.report.lines import excerpt
 from factcheck.report.text import WORDS, counted, squeezed
 
 _COUNTS = ("tests", "failures", "errors", "skipped")

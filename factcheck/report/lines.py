@@ -1,4 +1,4 @@
-"""What a page of text needs and no library gives: a quote cut around its number, what a registry names, items over lines."""
+"""What a page of text needs and no library gives: a quote cut around its number, items over lines."""
 
 from __future__ import annotations
 

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 from factcheck.model import ClaimResult, Lapse, Report
 from factcheck.reasons import REASONS
 from factcheck.report.accepted import told
-from factcheck.report.contradictions import Contradiction, contradictions, excerpt, extent, gap, headline, tally
+from factcheck.report.contradictions import Contradiction, contradictions, extent, gap, headline, tally
 from factcheck.report.escape import code, escaped, escaped_html
+from factcheck.report.lines import excerpt
 from factcheck.report.text import MARKS, squeezed
 
 COMMENT = 65_536  # characters that GitHub takes in a comment
