@@ -2,8 +2,8 @@
 
     python benchmarks/lint.py [../shared/bench/headlines_vi_dev.jsonl.gz]
 
-Each shipped claim is planted a second time, without its provenance: with another number, as its quote tells it, and as its quote tells
-it with another number. With a file of headlines, the first 4,000 that hold a digit are taken as claims of their day, and as claims without one.
+Each shipped claim is planted a second time, without its provenance: with another number, as its quote tells it, and as its quote tells it
+with another number. With a file of headlines, the first 4,000 that hold a digit are taken as claims of their day, and again without it.
 """
 
 from __future__ import annotations
