@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from factcheck.certain import CERTAIN, barred
 from factcheck.extract import Reading, read_statement
-from factcheck.judge import Intervals
-from factcheck.model import Claim, Compared, Interval, Quantity, Shared, Side, Weighed
+from factcheck.judge import Intervals, claimed
+from factcheck.model import Claim, Compared, Interval, Mention, Quantity, Shared, Side, Weighed
 from factcheck.slots import contributions, likelihood, log_odds, weights
 from factcheck.words import Passages, of_sentence
 
@@ -26,6 +26,13 @@ def compare(claim: Claim, mine: Quantity, theirs: Quantity, allowed: Intervals, 
     rule = "tolerance" if claim.tolerance is not None else _rule(mine, allowed.expected)
     sides = _side(mine, expected, allowed.expected, rule), _side(theirs, found, allowed.found, _rule(theirs, allowed.found))
     return Compared(*sides, allowed.factor, allowed.tolerance, allowed.converted, _test(mine, theirs, allowed))
+
+
+def side_of(claim: Claim, target: Mention, hedges: str) -> Side:
+    """Return a claim's number as it is read."""
+    interval = claimed(claim, target, hedges)
+    rule = "tolerance" if claim.tolerance is not None else _rule(target.quantity, interval)
+    return _side(target.quantity, target.quantity.span.of(claim.text), interval, rule)
 
 
 def _side(quantity: Quantity, text: str, interval: Interval, rule: str) -> Side:

@@ -222,6 +222,11 @@ def intervals(claim: Claim, target: Mention, mention: Mention, rates: Sequence[R
     return Intervals(expected, found, *rate, _spread(found.scaled(rate[0]), rate[1]))
 
 
+def claimed(claim: Claim, target: Mention, hedges: str) -> Interval:
+    """Return what a claim's quantity allows by itself, before it is held against any other."""
+    return _expected(claim, target.quantity, target.scope.status or claim.status, hedges)
+
+
 def _ambiguous(expected: Interval, other: Interval) -> tuple[str, str]:
     return ("supported", "FC301") if expected.meets(other) else ("not_comparable", "FC207")
 

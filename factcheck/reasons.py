@@ -16,8 +16,8 @@ class Reason(NamedTuple):
     @property
     def verdict(self) -> str:
         """Return the verdict that the first digit of the code stands for."""
-        words = {"1": "contradicted", "2": "not_comparable", "3": "supported", "4": "not_found", "5": "inconsistent", "9": "input"}
-        return words[self.code[2]]
+        words = {"1": "contradicted", "2": "not_comparable", "3": "supported", "4": "not_found", "5": "inconsistent"}
+        return {**words, "6": "registry", "9": "input"}[self.code[2]]
 
 
 _ROWS = (
@@ -260,6 +260,63 @@ _ROWS = (
         "age and year of birth differ",
         "An age is more than one year off the year of birth beside it, by the date of the text or by the other ages in it.",
         "“(SN 1983, 24 tuổi)” in a text of 2025: 42.",
+    ),
+    # registry: what `factcheck lint` finds in the claims themselves
+    Reason(
+        "FC601",
+        "claims disagree",
+        "Two claims tell the same fact, of one place and time, with values that cannot both be true.",
+        "one claim has 3.334, a later one 3.100 new enterprises of the province in 2020-2025.",
+    ),
+    Reason(
+        "FC602",
+        "told twice",
+        "Two claims tell the same fact with the same value, perhaps in other words. When it changes, one of them will be forgotten.",
+        "a metric with its value, and a statement of the same further down.",
+    ),
+    Reason(
+        "FC603",
+        "changed without a period",
+        "Two claims tell the same fact with different values, and one of them, or both, names no period: a new value needs its own time.",
+        "“Tỉnh có 3.100 doanh nghiệp” and, added later, “Tỉnh có 3.334 doanh nghiệp”.",
+    ),
+    Reason(
+        "FC604",
+        "no quote",
+        "A claim gives no words that it rests on, in a registry of which most claims do; so nobody can check it again.",
+        "`provenance: {publisher: Nhân Dân}`, where the claims around it have a `quote` too.",
+    ),
+    Reason(
+        "FC605",
+        "quote not found",
+        "A quote is in none of the sources, though one of them is the text it names, once held most of it, or it names no other text. Case,"
+        " white space and the kind of quotation marks do not matter; “…” stands for words left out.",
+        "the article was corrected, and the claim still quotes what it said before.",
+    ),
+    Reason(
+        "FC606",
+        "quote tells another value",
+        "The quote has a number in the claim's unit, and none that agrees with the claim: one of the two was changed without the other.",
+        "`value: 3.334 doanh nghiệp`, `quote: hơn 3.100 doanh nghiệp thành lập mới`.",
+    ),
+    Reason(
+        "FC607",
+        "target past",
+        "A target's period has ended, and no claim tells what was reached.",
+        "`status: target`, `period: năm 2025`, looked at in 2026.",
+    ),
+    Reason(
+        "FC608",
+        "metric never told",
+        "No source tells of a claim's metric, under any of its names: no passage has half of the words of one.",
+        "`metric: doanh nghiệp thàh lập mới`, misspelt.",
+    ),
+    Reason(
+        "FC609",
+        "names do not meet",
+        "Sources of one language tell of a metric, and those of another only under a name that the registry lacks: the claim's very value"
+        " stands there, with none of the words of the name that it has in that language.",
+        "`also: [fresh firms]`, where the English texts write “3,334 newly established enterprises”.",
     ),
     # input
     Reason(

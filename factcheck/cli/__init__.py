@@ -14,12 +14,13 @@ import typer
 from typer.main import get_command
 
 from factcheck import __version__
-from factcheck.cli.shell import COULD_NOT_CHECK, INTERRUPTED, NOTHING_CHECKED, SUPPORTED_OR_ALLOWED, drop, show, tell
+from factcheck.cli.shell import COULD_NOT_CHECK, INTERRUPTED, NOTHING_CHECKED, SUPPORTED_OR_ALLOWED, drop, tell
+from factcheck.cli.shell import show as put  # `show` is the name of a command, whose module takes it here
 from factcheck.errors import FactcheckError, NothingChecked, Problem
 from factcheck.report.streams import as_utf8
 
 # In the order of the help page.
-COMMANDS = ("verify", "ack", "compare", "arithmetic", "quantities", "explain", "config", "schema")
+COMMANDS = ("init", "verify", "ack", "compare", "arithmetic", "show", "lint", "quantities", "explain", "config", "schema")
 
 
 def run(args: list[str]) -> int:
@@ -54,12 +55,12 @@ def run(args: list[str]) -> int:
         if os.environ.get("FACTCHECK_DEBUG"):
             import traceback
 
-            show(traceback.format_exc(), sys.stderr)
+            put(traceback.format_exc(), sys.stderr)
         hint = "this is a fault of factcheck, not of the input; FACTCHECK_DEBUG=1 shows where"
         tell([Problem("", "", f"unexpected {type(error).__name__}: {error}", hint=hint)], "error")
         return COULD_NOT_CHECK
     if code == INTERRUPTED:
-        show("\nfactcheck: interrupted\n", sys.stderr)
+        put("\nfactcheck: interrupted\n", sys.stderr)
     return code
 
 
@@ -85,6 +86,7 @@ def factcheck(
 
     [bold]Examples[/bold]
 
+      factcheck init desk                        [dim]a folder to begin with[/dim]
       factcheck verify                           [dim]claims.yaml against sources/[/dim]
       factcheck verify draft.md                  [dim]one article[/dim]
       factcheck verify news/ --claims facts.yaml --format json
@@ -97,10 +99,10 @@ def factcheck(
     [bold]factcheck COMMAND --help[/bold] shows what a command can do.
     """
     if version:
-        show(f"factcheck {__version__}\n")
+        put(f"factcheck {__version__}\n")
         raise typer.Exit
     if context.invoked_subcommand is None:
         # With rich it prints itself and returns nothing.
-        show(context.get_help())
+        put(context.get_help())
         raise typer.Exit(COULD_NOT_CHECK)
     return 0

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, TextIO
 
-from factcheck.errors import InputError, Problem
+from factcheck.errors import InputError, NothingChecked, Problem
 from factcheck.load.text import read_date
 from factcheck.report.problems import Severity
 from factcheck.report.problems import render as render_problem
@@ -37,6 +37,14 @@ def readable(sources: Iterable[Source], unread: list[Problem]) -> Iterator[Sourc
         yield from sources
     except InputError as error:
         unread.extend(error.problems)
+
+
+def nonempty(sources: Iterable[Source], nothing: list[NothingChecked]) -> Iterator[Source]:
+    """Yield the sources; that there was none is kept, for a command that has something to say without any."""
+    try:
+        yield from sources
+    except NothingChecked as error:
+        nothing.append(error)
 
 
 def counted(sources: Iterable[Source], quiet: bool) -> Iterable[Source]:

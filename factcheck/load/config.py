@@ -152,6 +152,11 @@ def default_sources(settings: Settings) -> list[str]:
     return list(settings.sources)
 
 
+def present_sources(settings: Settings) -> list[str]:
+    """Return the sources to read where none is named and a command can do without: none where there is no such folder."""
+    return default_sources(settings) if settings.sources != Settings().sources or Path(*settings.sources).exists() else []
+
+
 def _paths(folder: Path) -> Iterator[Path]:
     """Yield the files at and above a folder that may set something, the nearest first, as seen from it."""
     yield from (Path(os.path.relpath(path, folder)) for path in places(folder) if path.is_file())

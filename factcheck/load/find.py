@@ -156,6 +156,11 @@ def _inside(link: Path, root: str) -> bool:
     return link.exists() and Path(os.path.realpath(link)).is_relative_to(os.path.realpath(root))
 
 
+def is_pattern(path: str) -> bool:
+    """Return whether a path names files by what they look like."""
+    return _MAGIC.search(path) is not None
+
+
 def _expand(folder: str, parts: Sequence[str]) -> Iterator[str]:
     """Return what a pattern matches, sorted, hidden names only where the pattern has their dot, `**` never through a link."""
     if not parts:

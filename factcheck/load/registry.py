@@ -37,6 +37,11 @@ def load_registry(path: Path) -> tuple[Registry, tuple[Problem, ...]]:
     return registry, tuple(_in_order(sheet.warnings))
 
 
+def registry_lines(path: Path) -> list[str]:
+    """Return the lines of a registry's file as its problems count them."""
+    return lines(clean(decode(_bytes(path), str(path)), str(path))[0])
+
+
 def _bytes(path: Path) -> bytes:
     try:
         return read_bytes(str(path), str(path))

@@ -31,7 +31,7 @@ class Row(NamedTuple):
 
 def readings(compared: Compared) -> list[Row]:
     """Return how each side became an interval, and what makes the found one comparable, so that a reader can do it again."""
-    rows = [Row("expected", [_reading(compared.expected)], quiet=False), Row("found", [_reading(compared.found)], quiet=False)]
+    rows = [Row("expected", [reading(compared.expected)], quiet=False), Row("found", [reading(compared.found)], quiet=False)]
     if compared.factor is not None and compared.converted is not None and (compared.factor != 1 or compared.tolerance):
         scale, word = scale_of(*compared.converted[:2])
         told = (
@@ -45,7 +45,8 @@ def readings(compared: Compared) -> list[Row]:
     return rows
 
 
-def _reading(side: Side) -> str:
+def reading(side: Side) -> str:
+    """Return how a number became an interval, in one line."""
     scale, word = scale_of(side.value, *side.interval[:2])
     other = f" or {bounds(side.other, scale)}" if side.other is not None else ""
     told = f"{_sum(side, scale)} = {bounds(side.interval, scale)}{other} {word} {squeezed(side.unit)}"

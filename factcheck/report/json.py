@@ -139,7 +139,7 @@ def _evidence(evidence: Evidence | None) -> dict[str, object]:
         return {"compared": None, "scope": None, "words": None, "weights": [], "alike": {}}
     return {
         "compared": None if evidence.compared is None else _compared(evidence.compared),
-        "scope": None if evidence.scopes is None else dict(zip(("expected", "found"), map(_scope, evidence.scopes), strict=True)),
+        "scope": None if evidence.scopes is None else dict(zip(("expected", "found"), map(scope_fields, evidence.scopes), strict=True)),
         "words": {name: list(words) for name, words in evidence.words._asdict().items()},
         "weights": [_weighed(row) for row in evidence.weights],
         "alike": dict(evidence.alike),
@@ -151,14 +151,15 @@ def _compared(compared: Compared) -> dict[str, object]:
     if compared.converted is not None and (compared.factor != 1 or compared.tolerance):
         conversion = {"factor": compared.factor, "tolerance": compared.tolerance, **_interval(compared.converted)}
     return {
-        "expected": _side(compared.expected),
-        "found": _side(compared.found),
+        "expected": side_fields(compared.expected),
+        "found": side_fields(compared.found),
         "conversion": conversion,
         "test": compared.test,
     }
 
 
-def _side(side: Side) -> dict[str, object]:
+def side_fields(side: Side) -> dict[str, object]:
+    """Return a number as it was read: its value, interval and the rule that made it."""
     return {
         "text": side.text,
         "value": side.value,
@@ -178,7 +179,8 @@ def _interval(interval: Interval) -> dict[str, object]:
     return {"low": low, "high": high, "low_included": closed[0], "high_included": closed[1]}
 
 
-def _scope(scope: Scope) -> dict[str, object]:
+def scope_fields(scope: Scope) -> dict[str, object]:
+    """Return what a number is about, and where each part of that was read."""
     return {
         "period": None if scope.period is None else _period(scope.period),
         "places": [place._asdict() for place in scope.places],

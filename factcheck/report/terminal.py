@@ -35,6 +35,30 @@ def render(report: Report, *, width: int, color: bool, quiet: bool, verbose: boo
     return text if color else "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 
+def render_claim(
+    result: ClaimResult,
+    place: str,
+    rows: Sequence[tuple[str, Sequence[Row]]],
+    notes: Sequence[tuple[str, str, str, str]],
+    untold: str,
+    *,
+    width: int,
+    color: bool,
+    verbose: bool,
+) -> str:
+    """Return one claim as text: rows of what it is, notes (code, place, message, hint) on its entry, and its findings by verdict.
+
+    `untold` says what there is instead of findings where there are none.
+    """
+    out = StringIO()
+    console = _console(out, width, color)
+    page = _Page(console, verbose)
+    page.about(result, place, rows, notes, untold)
+    console.print(Text("\n").join(page.lines), soft_wrap=True)
+    text = out.getvalue()
+    return text if color else "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+
+
 def render_svg(report: Report, *, width: int, quiet: bool, verbose: bool) -> str:
     """Return the same report as an SVG picture that needs no file or network beside it."""
     from rich.terminal_theme import TerminalTheme
@@ -95,6 +119,37 @@ class _Page:
         self._lapses(report)
         self._table(report)
         self._not_found(report)
+
+    def about(
+        self,
+        result: ClaimResult,
+        place: str,
+        rows: Sequence[tuple[str, Sequence[Row]]],
+        notes: Sequence[tuple[str, str, str, str]],
+        untold: str,
+    ) -> None:
+        """Write one claim, what is told of its entry, and its findings."""
+        self._claim(result, result.verdict)
+        self._line(Text("  ").append(visible(place), "cyan"))
+        self._line()
+        for label, told in rows:
+            self._rows(label, told)
+        for i, (code, where, message, hint) in enumerate(notes):
+            if not i:
+                self._title("In the registry")
+            self._line(Text(f"{code}  ", "bold yellow").append(visible(where), "not bold cyan"))
+            self._wrapped(Text(squeezed(message)), 2)
+            self._wrapped(Text(squeezed(hint), "dim"), 2)
+        for verdict in ("contradicted", "supported", "not_comparable"):
+            for i, finding in enumerate(finding for finding in result.findings if finding.verdict == verdict):
+                if not i:
+                    self._title(WORDS[verdict].capitalize())
+                else:
+                    self._line()
+                self._finding(finding)
+        if not result.findings:
+            self._title("Findings")
+            self._wrapped(Text(f"{MARKS['not_found']} {untold}", STYLES["not_found"]))
 
     def _headline(self, report: Report) -> None:
         if report.open:
@@ -260,7 +315,8 @@ class _Page:
 
     def _rows(self, label: str, rows: Sequence[Row], names: Sequence[str] = ()) -> None:
         """Add rows that begin with a name, each in its style; what does not fit on a line goes on under the first item."""
-        first = max((cells(row.name) for row in rows), default=0) + 2
+        longest = max((cells(row.name) for row in rows), default=0)
+        first = longest and longest + 2
         room = max(8, self.measure - 4 - _LABEL - first)
         for i, row in enumerate(rows):
             texts = [Text(line, "dim" if row.quiet else "not dim default") for line in filled(row.items, room)]

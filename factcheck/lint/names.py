@@ -1,0 +1,106 @@
+"""The names of metrics beside the sources: those that no source has, and names in two languages of which one never meets its fact."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from factcheck.extract import Reading, read
+from factcheck.findings import same_value
+from factcheck.lang import detect
+from factcheck.lint.place import Fault, Places
+from factcheck.model import Claim, Finding, Registry, Source
+from factcheck.words import Passages, Words, of_text, total
+
+_NAMED = 0.5  # share of a name's words by which a passage may tell of its metric
+_DIGITS = 3  # significant ones, from which a number singles out a fact
+_LANGUAGES = {"vi": "Vietnamese", "en": "English"}
+
+
+class _Name(NamedTuple):
+    """A name of a metric, its language, and its words."""
+
+    text: str
+    lang: str
+    words: Words
+
+
+class _Seen(NamedTuple):
+    """Where a claim's value stands in a text under none of its names."""
+
+    place: str
+    written: str
+
+
+class Names:
+    """The names of a registry's metrics, looked for in one source after another."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._claims = [claim for claim in registry.claims if claim.metrics and len(claim.mentions) == 1]
+        self._names = {claim.id: [_name(text) for text in claim.metrics] for claim in self._claims}
+        self._named: set[str] = set()
+        self._found: dict[str, set[str]] = defaultdict(set)  # claim → languages in which a source tells of it
+        self._elsewhere: dict[tuple[str, str], _Seen] = {}  # claim and language → its value under another name
+        self._langs: set[str] = set()
+
+    def look(self, source: Source, found: Sequence[Finding]) -> None:
+        """Look for the names in a source, and for the values that stand in it under other names."""
+        lang = source.lang or detect(source.seen[source.body :])
+        self._langs.add(lang)
+        for finding in found:
+            self._found[finding.claim].add(lang)
+        left = [claim for claim in self._claims if lang not in self._found[claim.id]]
+        if not left:
+            return
+        reading = read(source.seen, lang, start=source.body, today=source.date, place=source.place, title=source.title)
+        passages = Passages(reading)
+        for claim in left:
+            if claim.id not in self._named and any(_tells(passages, name) for name in self._names[claim.id]):
+                self._named.add(claim.id)
+            if (claim.id, lang) not in self._elsewhere and (seen := self._value(claim, lang, source, reading, passages)):
+                self._elsewhere[claim.id, lang] = seen
+
+    def _value(self, claim: Claim, lang: str, source: Source, reading: Reading, passages: Passages) -> _Seen | None:
+        """Return where a text tells a claim's very value in a sentence with none of the words of its names in that language."""
+        mine = claim.mentions[0].quantity
+        names = [name for name in self._names[claim.id] if name.lang == lang]
+        if not names or len(mine.value.normalize().as_tuple().digits) < _DIGITS:
+            return None
+        for quantity, n in reading.found:
+            alike = quantity.unit.dimension == mine.unit.dimension and quantity.kind == mine.kind and not quantity.negated
+            if alike and same_value(mine, quantity) and all(_share(passages, name, n) < _NAMED for name in names):
+                place = reading.position(quantity.span.start)
+                return _Seen(f"{source.name}:{place.line}", quantity.span.of(source.text))
+        return None
+
+    def faults(self, places: Places) -> Iterator[Fault]:
+        """Yield the claims whose metric no source names, and those with a name in a language that meets nothing there."""
+        for claim in self._claims:
+            found = self._found[claim.id]
+            if not found and claim.id not in self._named and self._langs & {name.lang for name in self._names[claim.id]}:
+                listed = "no source tells of this metric" if len(claim.metrics) == 1 else "no source tells of this metric under any name"
+                hint = "name it as the sources do: other names stand under `also`; or leave it until one tells of it"
+                yield places.fault(claim, "FC608", listed, hint, "metric", "also")
+                continue
+            for lang in sorted(self._langs - found) if found else ():
+                if seen := self._elsewhere.get((claim.id, lang)):
+                    name = next(name.text for name in self._names[claim.id] if name.lang == lang)
+                    language = _LANGUAGES.get(lang, lang)
+                    message = f"`{name}` meets nothing in {language}, though {seen.place} tells {seen.written} under another name"
+                    yield places.fault(claim, "FC609", message, "if that is the same, add its name there to `also`", "also", "metric")
+
+
+def _name(text: str) -> _Name:
+    lang = detect(text)
+    return _Name(text, lang, of_text(read(text, lang)))
+
+
+def _tells(passages: Passages, name: _Name) -> bool:
+    return any(_share(passages, name, n) >= _NAMED for n in range(len(passages.reading.sentences)))
+
+
+def _share(passages: Passages, name: _Name, n: int) -> float:
+    """Return the share of a name's words that the passage around a sentence has."""
+    window = passages.window(n)
+    return sum(weight for key, weight in name.words.weights.items() if key in window) / (total(name.words) or 1.0)
