@@ -52,12 +52,12 @@ def standing(
         "hedges alike": float(target.quantity.hedge == mention.quantity.hedge),
         "small number": float(abs(mention.quantity.value) <= _SMALL),
         "span of time": float(target.quantity.unit.dimension.startswith("duration")),
-        "another session": float(not dated and _is_of_session(claim.text, claim.lang)),
+        "another session": float(not dated and is_of_session(claim.text, claim.lang)),
     }
 
 
 @lru_cache(maxsize=4096)  # a claim is asked about in document after document
-def _is_of_session(text: str, code: str) -> bool:
+def is_of_session(text: str, code: str) -> bool:
     """Return whether a statement tells what has another value on each day of trading, or in each draw."""
     keys, sessions = tokenize(text, 0, len(text)).keys, lang.get(code).sessions
     return any(sessions.at(keys, i) for i in range(len(keys)))

@@ -31,7 +31,9 @@ _OWN = 0.5  # log odds by which a number must fit another claim better to be tha
 _REACH = 2  # sentences within which any agreeing mention excuses a differing one
 
 
-class _Judged(NamedTuple):
+class Judged(NamedTuple):
+    """A mention that may tell a claim's number again, and the judgement on it."""
+
     pair: Pair
     mention: Mention
     judgement: Judgement
@@ -47,26 +49,30 @@ def findings_of(
     passages: Passages | None = None,
 ) -> list[Finding]:
     """Return the findings of one document; `passages` are the words of the reading, where they are known."""
-    judged = [_judge(registry, index, reading, pair, hedges) for pair in pairs]
     passages = passages or Passages(reading)
     out = []
-    for row in _choose(index, reading, judged):
-        finding = _finding(index, source, reading, row)
+    for row in chosen(registry, index, reading, pairs, hedges):
+        finding = finding_of(index, source, reading, row)
         out.append(replace(finding, evidence=_evidence(registry, index.claims[row.pair.target.claim], passages, row, finding, hedges)))
     return out
 
 
-def _judge(registry: Registry, index: Index, reading: Reading, pair: Pair, hedges: str) -> _Judged:
+def chosen(registry: Registry, index: Index, reading: Reading, pairs: Sequence[Pair], hedges: str) -> list[Judged]:
+    """Return the judged mentions of one document that are worth telling."""
+    return _choose(index, reading, [_judge(registry, index, reading, pair, hedges) for pair in pairs])
+
+
+def _judge(registry: Registry, index: Index, reading: Reading, pair: Pair, hedges: str) -> Judged:
     claim = index.claims[pair.target.claim]
     target = claim.mentions[pair.target.mention]
     mention = reading.mention(pair.found)
     judgement = judge(claim, target, mention, reading.today, registry.rates, hedges)
-    return _Judged(pair, mention, judgement)
+    return Judged(pair, mention, judgement)
 
 
-def _choose(index: Index, reading: Reading, judged: Sequence[_Judged]) -> list[_Judged]:
+def _choose(index: Index, reading: Reading, judged: Sequence[Judged]) -> list[Judged]:
     """Return the rows worth telling: for each target and sentence the mention that fits best, demoted where a match is not certain."""
-    best: dict[tuple[Target, int], _Judged] = {}
+    best: dict[tuple[Target, int], Judged] = {}
     taken: dict[tuple[int, int], set[int]] = defaultdict(set)  # (claim, found) → targets that the mention agrees with
     top: dict[Target, float] = defaultdict(float)
     for row in judged:
@@ -95,9 +101,9 @@ def _choose(index: Index, reading: Reading, judged: Sequence[_Judged]) -> list[_
     return _whole(index, reading, out)
 
 
-def _grouped(rows: Iterable[_Judged], key: Callable[[_Judged], _Key]) -> dict[_Key, list[_Judged]]:
+def _grouped(rows: Iterable[Judged], key: Callable[[Judged], _Key]) -> dict[_Key, list[Judged]]:
     """Return rows by what `key` says of each; what no row has stands for no rows."""
-    out: dict[_Key, list[_Judged]] = defaultdict(list)
+    out: dict[_Key, list[Judged]] = defaultdict(list)
     for row in rows:
         out[key(row)].append(row)
     return out
@@ -114,15 +120,15 @@ class _Context:
     """What else a document tells of the claims, to weigh a number that differs; each look-up costs no more in a longer document."""
 
     def __init__(
-        self, index: Index, reading: Reading, by_target: Mapping[Target, list[_Judged]], answering: Mapping[int, list[_Judged]]
+        self, index: Index, reading: Reading, by_target: Mapping[Target, list[Judged]], answering: Mapping[int, list[Judged]]
     ) -> None:
         self.index, self.reading, self.answering = index, reading, answering
         self.agreed: dict[Target, _Agreed] = {}
         self._by_target = by_target
-        self._rivals: dict[Target, list[_Judged]] = {}
+        self._rivals: dict[Target, list[Judged]] = {}
         self._told: dict[Target, bool] = {}
 
-    def is_excused(self, row: _Judged) -> bool:
+    def is_excused(self, row: Judged) -> bool:
         """Return whether the document agrees with the claim near by or as surely, or the number fits another claim, its own, better."""
         agreed, target, at = self.agreed.get(row.pair.target), row.pair.target, row.mention.sentence
         if agreed is not None and agreed.best >= row.pair.score - _MARGIN:
@@ -132,7 +138,7 @@ class _Context:
         others = [support for support in self.answering.get(row.pair.found, ()) if support.pair.target.claim != target.claim]
         return any(odds(support.pair.score) - odds(row.pair.score) >= _OWN for support in others)
 
-    def weighed(self, row: _Judged) -> _Judged:
+    def weighed(self, row: Judged) -> Judged:
         """Return a contradiction with what speaks for and against it, as not comparable where it is not certain."""
         target, judgement = row.pair.target, row.judgement
         claim = self.index.claims[target.claim]
@@ -152,11 +158,11 @@ class _Context:
             judgement = judgement._replace(verdict="not_comparable", reason=judgement.doubt or "FC211")
         return row._replace(pair=row.pair._replace(features=features), judgement=judgement)
 
-    def rivals(self, target: Target) -> list[_Judged]:
+    def rivals(self, target: Target) -> list[Judged]:
         """Return the best match of each other value that may be a claim's number, the likeliest first."""
         known = self._rivals.get(target)
         if known is None:
-            best: dict[str, _Judged] = {}
+            best: dict[str, Judged] = {}
             for row in sorted(self._by_target[target], key=lambda row: -row.pair.score):
                 if row.judgement.verdict == "contradicted" and not row.judgement.doubt:
                     best.setdefault(value_key(row.mention.quantity), row)
@@ -172,7 +178,7 @@ class _Context:
         return known
 
 
-def _whole(index: Index, reading: Reading, rows: Sequence[_Judged]) -> list[_Judged]:
+def _whole(index: Index, reading: Reading, rows: Sequence[Judged]) -> list[Judged]:
     """Return the rows with no support for a claim of several numbers of which the document lacks one."""
     supported = {row.pair.target for row in rows if row.judgement.verdict == "supported"}
     lacking = set()
@@ -193,7 +199,7 @@ def _clamp(odds: float) -> float:
     return max(-_ODDS, min(_ODDS, odds)) / _ODDS
 
 
-def _told_nearby(index: Index, reading: Reading, row: _Judged) -> bool:
+def _told_nearby(index: Index, reading: Reading, row: Judged) -> bool:
     """Return whether the passage holds the claim's own number too, of whatever kind or hedge: then the other one is another fact."""
     quantity = index.claims[row.pair.target.claim].mentions[row.pair.target.mention].quantity
     near = range(row.mention.sentence - 1, row.mention.sentence + 2)
@@ -209,7 +215,7 @@ def same_value(one: Quantity, other: Quantity) -> bool:
     return units and any(end is not None and one.value * one.unit.factor == end * other.unit.factor for end in ends)
 
 
-def _rank(row: _Judged) -> tuple[bool, float]:
+def _rank(row: Judged) -> tuple[bool, float]:
     """Return how well a mention fits: one that agrees beats any in its sentence that does not, one told less exactly a near rival."""
     agrees = row.judgement.verdict == "supported"
     if row.judgement.verdict == "contradicted":
@@ -219,7 +225,8 @@ def _rank(row: _Judged) -> tuple[bool, float]:
     return agrees, row.pair.score + slight
 
 
-def _finding(index: Index, source: Source, reading: Reading, row: _Judged) -> Finding:
+def finding_of(index: Index, source: Source, reading: Reading, row: Judged) -> Finding:
+    """Return a judged mention as a finding, without what it rests on."""
     claim = index.claims[row.pair.target.claim]
     target = claim.mentions[row.pair.target.mention]
     quantity = row.mention.quantity
@@ -249,7 +256,7 @@ def _finding(index: Index, source: Source, reading: Reading, row: _Judged) -> Fi
     )
 
 
-def _evidence(registry: Registry, claim: Claim, passages: Passages, row: _Judged, finding: Finding, hedges: str) -> Evidence:
+def _evidence(registry: Registry, claim: Claim, passages: Passages, row: Judged, finding: Finding, hedges: str) -> Evidence:
     target, pair = claim.mentions[row.pair.target.mention], row.pair
     lang, day = (claim.lang, claim.date) if pair.phrasing.text == claim.text else ("", None)
     allowed = intervals(claim, target, row.mention, registry.rates, hedges)

@@ -133,16 +133,16 @@ class Index:
         return out
 
 
-def match(index: Index, reading: Reading, least: float = LEAST, passages: Passages | None = None) -> list[Pair]:
+def match(index: Index, reading: Reading, least: float = LEAST, passages: Passages | None = None, own: Container[int] = ()) -> list[Pair]:
     """Return the pairs of targets and mentions that tell the same fact with a likelihood of at least `least`, in the document's order.
 
-    `passages` are the words of the reading, where they are known.
+    `passages` are the words of the reading, where they are known; `own` are claims that the document itself makes, and is not held against.
     """
     if not reading.found:
         return []
     passages = passages or Passages(reading)
     candidates = index.candidates(passages.all | {passages.place}, least, reading.today)
-    rows = [held(phrasing, passages, _spellings(phrasing, passages), week) for phrasing, week in candidates]
+    rows = [held(phrasing, passages, _spellings(phrasing, passages), week) for phrasing, week in candidates if phrasing.claim not in own]
     best: dict[tuple[Target, int], Pair] = {}
     for n, members in reading.by_sentence.items():
         units = [reading.found[k].quantity.unit for k in members]

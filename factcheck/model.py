@@ -6,6 +6,7 @@ Those that a document has many of, and the small ones, are named tuples: a datac
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -43,6 +44,13 @@ class Position(NamedTuple):
     column: int
 
 
+class Location(NamedTuple):
+    """Where a text that was taken out of a document stands in it, from an offset on: `page 3`, `cell B7 of Sheet1`."""
+
+    offset: int
+    label: str
+
+
 class Exemption(NamedTuple):
     """A comment in a source that lets pass what its passage tells of the claims it names.
 
@@ -57,7 +65,7 @@ class Exemption(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that is checked; every offset indexes `text`, which is the file as decoded.
+    """A document that is checked; every offset indexes `text`: the file as decoded, or what was taken out of it, with `locations`.
 
     `comments` are those parts that its readers never see, in order, and `exemptions` what some of them ask for.
     """
@@ -71,6 +79,7 @@ class Source:
     url: str = ""
     lang: str = ""
     place: str = ""
+    locations: tuple[Location, ...] = ()
     comments: tuple[Span, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
 
@@ -85,6 +94,11 @@ class Source:
             parts += self.text[at:start], _INK.sub(lambda run: " " * len(run[0]), self.text[start:end])
             at = end
         return "".join((*parts, self.text[at:]))
+
+    def location(self, offset: int) -> str:
+        """Return where in the original an offset of the text stands; empty where line and column say it."""
+        at = bisect_right(self.locations, offset, key=lambda row: row.offset)
+        return self.locations[at - 1].label if at else ""
 
 
 class Sentence(NamedTuple):
@@ -378,6 +392,7 @@ class Finding:
     features: Mapping[str, float] = field(default_factory=dict)
     evidence: Evidence | None = None
     accepted: Acceptance | None = None
+    location: str = ""
 
 
 @dataclass(frozen=True, slots=True)

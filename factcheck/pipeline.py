@@ -24,7 +24,14 @@ def findings(registry: Registry, sources: Iterable[Source], hedges: str = "impli
         reading = read(source.seen, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
         passages = Passages(reading)
         found = findings_of(registry, index, source, reading, match(index, reading, passages=passages), hedges, passages)
-        yield source, list(review(statements, source, passages, found))
+        yield source, _located(source, review(statements, source, passages, found))
+
+
+def _located(source: Source, found: Iterable[Finding]) -> list[Finding]:
+    """Return the findings, each with where it stands in the document that its text was taken out of."""
+    if not source.locations:
+        return list(found)
+    return [replace(finding, location=source.location(finding.start)) for finding in found]
 
 
 def gather(registry: Registry, told: Iterable[tuple[Source, list[Finding]]], texts: bool = False) -> Report:
@@ -32,7 +39,7 @@ def gather(registry: Registry, told: Iterable[tuple[Source, list[Finding]]], tex
     found: dict[str, list[Finding]] = defaultdict(list)
     sources: list[Source] = []
     for source, findings in told:
-        sources.append(source if texts and findings else replace(source, text="", comments=(), exemptions=()))
+        sources.append(source if texts and findings else replace(source, text="", locations=(), comments=(), exemptions=()))
         for finding in findings:
             found[finding.claim].append(finding)
     results = []

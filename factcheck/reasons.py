@@ -386,6 +386,18 @@ _ROWS = (
         "A source has exemptions, and `--no-exemptions` says that they are not to be heeded.",
         "an article by others, checked with `--no-exemptions`",
     ),
+    Reason(
+        "FC921",
+        "extra not installed",
+        "A document can be read only with an extra that is not installed: `pip install 'factcheck-cli[documents]'` installs all of them.",
+        "a PDF where `factcheck-cli[pdf]` is not installed",
+    ),
+    Reason(
+        "FC922",
+        "encoding assumed",
+        "A file is not UTF-8, and its encoding was told by the right Vietnamese syllables that its bytes become, or by what it declares.",
+        "a text of the nineties in TCVN3",
+    ),
 )
 
 REASONS = {row.code: row for row in _ROWS}

@@ -64,15 +64,15 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("paths", "expected"),
     [
-        (["news"], ["news/a.txt", "news/b/c.md", "news/b/d.TXT", "news/z.txt"]),
-        (["news/"], ["news/a.txt", "news/b/c.md", "news/b/d.TXT", "news/z.txt"]),
+        (["news"], ["news/a.txt", "news/b/c.md", "news/b/d.TXT", "news/page.html", "news/z.txt"]),
+        (["news/"], ["news/a.txt", "news/b/c.md", "news/b/d.TXT", "news/page.html", "news/z.txt"]),
         (["./news/b"], ["./news/b/c.md", "./news/b/d.TXT"]),
         (["news/z.txt", "news/a.txt"], ["news/z.txt", "news/a.txt"]),
-        (["news/a.txt", "news", "./news/a.txt"], ["news/a.txt", "news/b/c.md", "news/b/d.TXT", "news/z.txt"]),
+        (["news/a.txt", "news", "./news/a.txt"], ["news/a.txt", "news/b/c.md", "news/b/d.TXT", "news/page.html", "news/z.txt"]),
         (["news/*.txt"], ["news/a.txt", "news/z.txt"]),
         (["news/**/*.md"], ["news/b/c.md"]),
         (["**/[cd].*"], ["news/b/c.md", "news/b/d.TXT"]),
-        (["n?ws"], ["news/a.txt", "news/b/c.md", "news/b/d.TXT", "news/z.txt"]),
+        (["n?ws"], ["news/a.txt", "news/b/c.md", "news/b/d.TXT", "news/page.html", "news/z.txt"]),
         (["news/**"], ["news/a.txt", "news/b/c.md", "news/b/d.TXT", "news/page.html", "news/z.txt"]),
         (["news/*.html"], ["news/page.html"]),
         (["news/page.html"], ["news/page.html"]),
@@ -107,13 +107,13 @@ def test_an_absolute_pattern_is_read(tmp_path: Path) -> None:
 
 
 def test_what_a_folder_leaves_out_is_said(here: Path) -> None:
-    write(here, "news/a.txt", "news/.hidden.txt", "news/b/.x/y.txt", "news/page.html", "news/photo.jpg")
+    write(here, "news/a.txt", "news/.hidden.txt", "news/b/.x/y.txt", "news/page.rtf", "news/photo.jpg")
     write(here, "news/photo.txt", data=b"\x89PNG\0\0\0")
     sources = load_sources(["news"])
     assert [source.name for source in sources] == ["news/a.txt"]
     assert [(notice.path, notice.code, notice.message) for notice in sources.notices] == [
         ("news", "FC913", f"hidden, left out: .hidden.txt, {Path('b', '.x')}"),
-        ("news", "FC913", "no .txt or .md, left out: page.html, photo.jpg"),
+        ("news", "FC913", "no text or document, left out: page.rtf, photo.jpg"),
         ("news/photo.txt", "FC913", "a binary file, not a text"),
     ]
 

@@ -20,7 +20,7 @@ from factcheck.errors import FactcheckError, NothingChecked, Problem
 from factcheck.report.streams import as_utf8
 
 # In the order of the help page.
-COMMANDS = ("init", "verify", "ack", "arithmetic", "show", "lint", "quantities", "explain", "config", "schema")
+COMMANDS = ("init", "verify", "ack", "compare", "arithmetic", "show", "lint", "quantities", "explain", "config", "schema")
 
 
 def run(args: list[str]) -> int:
@@ -91,6 +91,7 @@ def factcheck(
       factcheck verify draft.md                  [dim]one article[/dim]
       factcheck verify news/ --claims facts.yaml --format json
       factcheck arithmetic draft.md              [dim]numbers of one text that cannot all be true[/dim]
+      factcheck compare news/                    [dim]which texts disagree with each other[/dim]
       factcheck quantities draft.md              [dim]what is read in a text[/dim]
       factcheck explain FC101                    [dim]why a verdict is given[/dim]
       factcheck config                           [dim]the settings in force[/dim]

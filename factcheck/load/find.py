@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.errors import InputError, Problem
+from factcheck.load import documents
 
 STDIN = "-"
-SUFFIXES = (".md", ".txt")
 _MAGIC = re.compile(r"[*?\[]")
 
 
@@ -31,6 +31,7 @@ def find(paths: Sequence[str]) -> Found:
     search = _Search()
     for path in paths:
         search.add(path)
+    search.tell_unreadable()
     if search.problems:
         raise InputError(search.problems)
     return Found(tuple(search.names.values()), frozenset(search.loose), tuple(search.notices))
@@ -42,6 +43,7 @@ class _Search:
     loose: set[str] = field(default_factory=set)
     notices: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unreadable: dict[str, list[str]] = field(default_factory=dict)  # kind of document → those left out for want of its extra
 
     def add(self, path: str) -> None:
         """Take in one argument of the command line."""
@@ -61,7 +63,18 @@ class _Search:
         except (OSError, ValueError) as error:
             self._fail(path, f"cannot be read: {_reason(error)}", "see that the file is there and may be read")
 
+    def tell_unreadable(self) -> None:
+        """Say once for each kind of document which ones cannot be read here."""
+        for name, paths in self.unreadable.items():
+            kind = next(kind for kind in documents.KINDS if kind.name == name)
+            more = f", as {'is' if len(paths) == 2 else 'are'} {len(paths) - 1:,} more of its kind" if len(paths) > 1 else ""
+            self.notices.append(documents.needs(kind, paths[0], f"left out{more}: the extra `{name}` is not installed"))
+
     def _keep(self, path: str, *, loose: bool) -> None:
+        kind = documents.by_name(path)
+        if loose and kind is not None and kind.missing:
+            self.unreadable.setdefault(kind.name, []).append(path)
+            return
         real = os.path.realpath(path)
         if loose and real not in self.names:
             self.loose.add(path)
@@ -90,7 +103,7 @@ class _Search:
             self._keep(text, loose=True)
         for kind, message in (
             ("hidden", "hidden, left out"),
-            ("other", "no .txt or .md, left out"),
+            ("other", "no text or document, left out"),
             ("outside", "links to nothing or out of the folder, left out"),
         ):
             if names := left[kind]:
@@ -98,7 +111,7 @@ class _Search:
                 hint = "" if kind == "hidden" else "name a file itself to have it read"
                 self.notices.append(Problem(root, "FC913", f"{message}: {shown}", hint=hint))
         if not texts and len(self.names) == before:
-            self.notices.append(Problem(root, "FC911", "a folder without texts", hint="put .txt or .md files into it"))
+            self.notices.append(Problem(root, "FC911", "a folder without texts", hint="put texts or documents into it"))
 
     def _walk(self, root: str, folder: str, left: dict[str, list[str]], seen: set[tuple[int, int]]) -> Iterator[str]:
         status = Path(folder).stat()
@@ -120,7 +133,7 @@ class _Search:
                 left["outside"].append(below)
             elif path.is_dir():
                 yield from self._walk(root, shown, left, seen)
-            elif path.suffix.casefold() in SUFFIXES and path.is_file():
+            elif path.suffix.casefold() in documents.SUFFIXES and path.is_file():
                 yield shown
             else:
                 left["other"].append(below)

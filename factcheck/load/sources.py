@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator, Sequence
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
 from factcheck.errors import InputError, NothingChecked, Problem
 from factcheck.lang import detect
+from factcheck.load import documents
 from factcheck.load.comments import with_comments
+from factcheck.load.documents.layout import Document
 from factcheck.load.find import STDIN, find
 from factcheck.load.header import read_header
-from factcheck.load.text import decode, read_bytes, read_stream
+from factcheck.load.text import decode, is_western, read_bytes, read_stream
 from factcheck.model import Source
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -62,16 +65,50 @@ def read_source(name: str, stdin: BinaryIO | None = None) -> tuple[Source | None
     """Return the source that a file holds, or none of an empty one, with what is to be told; raise InputError if it is no text."""
     shown = name.encode("utf-8", "replace").decode()  # a name of raw bytes could not be printed
     data = _bytes(name, shown, stdin)
-    if b"\0" in data[:_SAMPLE] and not data.startswith(_UTF16):
-        raise InputError([Problem(shown, "FC913", "a binary file, not a text", hint="name .txt or .md files")])
-    text = decode(data, shown)
+    if (kind := documents.kind_of(name, data, shown)) is not None:
+        return _taken_out(documents.read_document(kind, data, shown), shown)
+    text, assumed = _decoded(data, shown)
     header = read_header(text, shown)
+    notices = (*assumed, *header.notices)
     source = with_comments(Source(shown, text, header.body, date=header.date))
     seen = source.seen[header.body :]
     if not seen.strip():
-        return None, (*header.notices, Problem(shown, "FC911", "an empty file", hint="put the article's text into it"))
+        return None, (*notices, Problem(shown, "FC911", "an empty file", hint="put the article's text into it"))
     fields: dict[str, Any] = {"lang": detect(seen.lstrip()), **header.texts}
-    return replace(source, **fields), header.notices
+    return replace(source, **fields), notices
+
+
+def _taken_out(document: Document, shown: str) -> tuple[Source | None, tuple[Problem, ...]]:
+    """Return the source that a document's text makes, or none of one that holds no text."""
+    if not document.text:
+        hint = "where it is a picture of a page, have its text recognized first"
+        return None, (*document.notices, Problem(shown, "FC911", "a document without text", hint=hint))
+    fields = {"lang": detect(document.text), **document.fields}
+    source = _source(shown, document.text, 0, fields, document.date)
+    return replace(source, locations=document.locations), document.notices
+
+
+def _source(name: str, text: str, body: int, fields: Mapping[str, str], date: datetime.date | None) -> Source:
+    title, publisher, url, lang, place = (fields.get(key, "") for key in ("title", "publisher", "url", "lang", "place"))
+    return Source(name, text, body, title, publisher, date, url, lang, place)
+
+
+def _decoded(data: bytes, shown: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return the text of a file, with a notice where its encoding had to be assumed."""
+    binary = b"\0" in data[:_SAMPLE] and not data.startswith(_UTF16)
+    try:
+        if not binary:
+            text = decode(data, shown)
+            if not is_western(text):
+                return text, ()
+    except InputError:
+        if data.startswith(_UTF16):
+            raise
+    from factcheck.load.documents import legacy  # most texts are UTF-8
+
+    if not binary or legacy.is_utf16(data):
+        return legacy.decode_any(data, shown)
+    raise InputError([Problem(shown, "FC913", "a binary file, not a text", hint="name texts or documents")])
 
 
 def _bytes(name: str, shown: str, stdin: BinaryIO | None) -> bytes:
@@ -87,4 +124,4 @@ def _bytes(name: str, shown: str, stdin: BinaryIO | None) -> bytes:
 
 def _nothing(names: Sequence[str]) -> Problem:
     message = "nothing to check: " + ("no text among the sources" if names else "no source is named")
-    return Problem("", "FC911", message, hint="name files or folders of .txt or .md, or `-` for standard input")
+    return Problem("", "FC911", message, hint="name files or folders of texts or documents, or `-` for standard input")

@@ -12,6 +12,8 @@ from typing import BinaryIO
 from factcheck.errors import InputError, Problem
 
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")  # letters that no Western language has
+_WESTERN = re.compile("[\u00c0-\u00ff]")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 
@@ -73,6 +75,11 @@ def decode(data: bytes, path: str) -> str:
             hint="save the file as UTF-8, or convert it, as in `iconv -f WINDOWS-1258 -t UTF-8`",
         )
         raise InputError([problem]) from None
+
+
+def is_western(text: str) -> bool:
+    """Return whether a text has accents, but none that only Vietnamese has: it may be in a Vietnamese font that no program knew."""
+    return not text.isascii() and _VIETNAMESE.search(text) is None and _WESTERN.search(text) is not None
 
 
 def lines(text: str) -> list[str]:

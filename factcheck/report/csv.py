@@ -19,7 +19,7 @@ from factcheck.report.text import squeezed
 _PLACE = ("source", "line", "column", "end_line", "end_column", "start", "end")
 _TOLD = ("quote", "found", "expected", "difference", "difference_percent", "unit", "explanation", "fingerprint")
 _ACCEPTED = ("accepted", "accepted_reason", "accepted_by", "accepted_until")
-COLUMNS = ("claim", "statement", "verdict", "reason", "score", *_PLACE, *_TOLD, *_ACCEPTED)
+COLUMNS = ("claim", "statement", "verdict", "reason", "score", *_PLACE, *_TOLD, *_ACCEPTED, "location")
 # A spreadsheet takes such a cell for a formula, in quotes or behind spaces too; where the list separator is a semicolon (as where
 # decimals have a comma), one inside a text begins a new cell.
 _FORMULA = re.compile(r"""(^|;)([\s"'“”]*[=+\-@＝＋－＠])""")

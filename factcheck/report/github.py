@@ -10,7 +10,7 @@ from factcheck.errors import Problem
 from factcheck.model import Finding, Lapse, Report
 from factcheck.reasons import REASONS
 from factcheck.report.contradictions import STDIN, Contradiction, contradictions, extent, headline, path_in_repository, tally
-from factcheck.report.text import counted, squeezed
+from factcheck.report.text import counted, squeezed, stands
 
 _SHOWN = 10  # annotations of one level in a step
 _UNREAD = 3  # of them, for sources that could not be read: the notice says how many there are
@@ -62,15 +62,11 @@ def _notice(report: Report, more: list[Contradiction], lapses: tuple[Lapse, ...]
     rows = [f"{headline(report)}.", f"{extent(report, squeezed(report.registry))}: {tally(report)}."]
     if more:
         rows.append(f"GitHub shows {_SHOWN} errors of a step; {counted(len(more), 'contradiction')} more:")
-        rows += [f"{_where(row.finding)} {squeezed(row.finding.found)} (claim {squeezed(row.claim.id)})" for row in more[:_NAMED]]
+        rows += [f"{stands(row.finding)} {squeezed(row.finding.found)} (claim {squeezed(row.claim.id)})" for row in more[:_NAMED]]
         rows += [f"and {len(more) - _NAMED:,} more"] if more[_NAMED:] else []
     if lapses:
         rows.append(f"{counted(len(lapses), 'more acknowledgement')} without effect.")
     return _command("notice", "\n".join(rows), title="factcheck")
-
-
-def _where(finding: Finding) -> str:
-    return f"{squeezed(finding.source)}:{finding.position.line}:{finding.position.column}"
 
 
 def _path(name: str, folder: str) -> str:

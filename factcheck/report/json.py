@@ -112,6 +112,7 @@ def finding_fields(finding: Finding, fingerprint: str) -> dict[str, object]:
         "end_column": finding.end_position.column,
         "start": finding.start,
         "end": finding.end,
+        "location": finding.location or None,
         "quote_start": finding.quote_start,
         "quote_end": finding.quote_start + len(finding.quote),
         "quote": finding.quote,

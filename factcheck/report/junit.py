@@ -17,7 +17,7 @@ from factcheck.reasons import REASONS
 from factcheck.report.accepted import told as why
 from factcheck.report.contradictions import STDIN, gap, path_in_repository
 from factcheck.report.lines import excerpt
-from factcheck.report.text import WORDS, counted, squeezed
+from factcheck.report.text import WORDS, counted, squeezed, stands
 
 _COUNTS = ("tests", "failures", "errors", "skipped")
 
@@ -121,7 +121,7 @@ def _account(finding: Finding) -> str:
     """Return a finding in some lines: the place, the quote with the number marked, both sides and what follows from them."""
     before, mark, after = excerpt(finding)
     rows = [
-        f"{squeezed(finding.source)}:{finding.position.line}:{finding.position.column} {WORDS[finding.verdict]}: {_title(finding)}",
+        f"{stands(finding)} {WORDS[finding.verdict]}: {_title(finding)}",
         f"  {before}»{mark}«{after}",
         f"  expected: {squeezed(finding.expected)}",
         f"  found: {squeezed(finding.found)}",

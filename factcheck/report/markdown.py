@@ -15,7 +15,7 @@ from factcheck.report.accepted import told
 from factcheck.report.contradictions import Contradiction, contradictions, extent, gap, headline, tally
 from factcheck.report.escape import code, escaped, escaped_html
 from factcheck.report.lines import excerpt
-from factcheck.report.text import MARKS, squeezed
+from factcheck.report.text import MARKS, stands
 
 COMMENT = 65_536  # characters that GitHub takes in a comment
 _NOTE = 400  # that the line about what is left out takes at most
@@ -94,7 +94,7 @@ def _account(row: Contradiction) -> str:
     finding = row.finding
     before, mark, after = excerpt(finding)
     title = f"{finding.reason} {REASONS[finding.reason].title}" if finding.reason in REASONS else finding.reason
-    where = f"{squeezed(finding.source)}:{finding.position.line}"
+    where = stands(finding, column=False)
     return (
         f"\n<details>\n<summary>{escaped_html(row.claim.id)}: {escaped_html(finding.found)} in {escaped_html(where)}</summary>\n\n"
         f"> “{escaped(before)}<b>{escaped(mark)}</b>{escaped(after)}”\n\n"
@@ -105,7 +105,7 @@ def _account(row: Contradiction) -> str:
 
 
 def _place(row: Contradiction) -> str:
-    return code(f"{squeezed(row.finding.source)}:{row.finding.position.line}")
+    return code(stands(row.finding, column=False))
 
 
 def _lapsed(lapse: Lapse) -> str:

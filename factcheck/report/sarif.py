@@ -79,7 +79,7 @@ def _result(row: Contradiction, report: Report) -> Object:
         **({"ruleIndex": _INDEX[finding.reason]} if finding.reason in _INDEX else {}),
         "level": "error" if finding.accepted is None else "note",
         "message": {"text": f"{_literal(finding.explanation)} The claim is [{_link(row.claim.id)}](1)."},
-        "locations": [{"physicalLocation": _place(finding, report.folder)}],
+        "locations": [{"physicalLocation": _place(finding, report.folder), **_within(finding)}],
         "relatedLocations": [_registered(row.claim, report)],
         "partialFingerprints": {"factcheck/v1": row.fingerprint},
         "rank": round(finding.score * 100, 2),
@@ -103,6 +103,11 @@ def _place(finding: Finding, folder: str) -> Object:
     }
     around = {"charOffset": finding.quote_start, "charLength": len(finding.quote), "snippet": {"text": finding.quote}}
     return {"artifactLocation": _artifact(finding.source, folder), "region": region, "contextRegion": around}
+
+
+def _within(finding: Finding) -> Object:
+    """Return where in a document a finding stands, whose lines are those of the text that was taken out of it."""
+    return {"logicalLocations": [{"fullyQualifiedName": finding.location}]} if finding.location else {}
 
 
 def _registered(claim: Claim, report: Report) -> Object:

@@ -194,8 +194,13 @@ class _Page:
 
     def _finding(self, finding: Finding) -> None:
         style = STYLES[finding.verdict]
-        place = f"{visible(finding.source)}:{finding.position.line}:{finding.position.column}"
-        self._line(Text("  ").append(place, "cyan"))
+        # Line and column of a text that was taken out of a document lead nowhere; its location does.
+        at = "" if finding.location else f":{finding.position.line}:{finding.position.column}"
+        place = f"{visible(finding.source)}{at}"
+        where = Text("  ").append(place, "cyan")
+        if finding.location:
+            where.append(f"  {squeezed(finding.location)}", "not dim default")
+        self._line(where)
         self._quote(finding, style)
         self._field("expected", Text(squeezed(finding.expected), "bold green"))
         self._field("found", Text(squeezed(finding.found), style if style.startswith("bold") else f"bold {style}"))

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from factcheck.model import Interval, Report
+    from factcheck.model import Finding, Interval, Report
 
 MARKS = {"contradicted": "✗", "supported": "✓", "not_comparable": "~", "not_found": "?"}
 WORDS = {"contradicted": "contradicted", "supported": "supported", "not_comparable": "not comparable", "not_found": "not found"}
@@ -88,6 +88,12 @@ def percent(value: Decimal) -> str:
 def counted(count: int, noun: str) -> str:
     """Return a count with its noun, in the plural where there is not one."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def stands(finding: Finding, column: bool = True) -> str:
+    """Return where a finding stands: its source with line and column, or with its page or cell where a document has them."""
+    at = f":{finding.position.line}" + (f":{finding.position.column}" if column else "")
+    return f"{squeezed(finding.source)}{f' ({squeezed(finding.location)})' if finding.location else at}"
 
 
 def summary(report: Report) -> str:

@@ -9,7 +9,7 @@ from factcheck.reasons import REASONS
 from factcheck.report.evidence import readings, sides
 from factcheck.report.html.line import pictures
 from factcheck.report.html.pieces import Page, Row, apart, called, lang, link, safe, safe_lines, section, sign, tag
-from factcheck.report.text import counted, squeezed
+from factcheck.report.text import counted, squeezed, stands
 
 
 def findings(page: Page) -> str:
@@ -127,7 +127,7 @@ def _place(row: Row, source: Source) -> str:
     told = [f"<cite{lang(source.lang)}>{link(source.url, called(source))}</cite>"]
     told += [safe(source.publisher)] if source.publisher else []
     told += [f'<time datetime="{source.date}">{source.date}</time>'] if source.date else []
-    at = f"{safe(finding.source)}:{finding.position.line}:{finding.position.column}"
+    at = safe(stands(finding))
     told.append(f'<a class="open" href="#m-{row.key[2:]}" title="Show it in the text">{at}</a>')
     return f'<p class="place">{" · ".join(told)}</p>'
 

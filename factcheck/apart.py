@@ -1,0 +1,158 @@
+"""Links between mentions → which pairs tell one fact alike, and which certainly tell one fact with values that cannot both hold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from factcheck.extract import Reading
+from factcheck.judge import convert
+from factcheck.match import value_key
+from factcheck.model import Mention, Quantity, Scope
+from factcheck.sides import Link, Spot
+
+Pair = tuple[Spot, Spot]
+
+# The floors were set on 199 events told by several papers each (docs/accuracy.md).
+_LEAST, _FLOOR = 0.45, 0.25  # least certainty of a disagreement, and of a rival to it
+_SURE = 0.76  # least certainty where another number may be meant, or both are small
+_TIED = 0.15  # what period and place, told by both, add
+_MARGIN = 0.1  # by which a pair must be surer than any rival
+_MOST, _THOUSAND, _SMALL = Decimal("2.05"), Decimal(1000), 10
+# Reasons to hold two mentions for two facts, or their values for one that is told less exactly.
+_BARS = frozenset("FC201 FC202 FC203 FC204 FC205 FC206 FC207 FC208 FC209".split())
+
+
+def agreed(links: Iterable[Link]) -> set[Pair]:
+    """Return the pairs of mentions that tell one fact with values that can be the same."""
+    return {_pair(link) for link in links if link.verdict == "supported"}
+
+
+def apart(links: Iterable[Link], alike: Iterable[Pair], readings: Sequence[Reading]) -> dict[Pair, float]:
+    """Return the pairs of mentions that certainly tell one fact with values that cannot both hold, and how certain that is (0 to 1).
+
+    `alike` are the pairs that agree: a mention with a twin in the other source is in no disagreement with it.
+    """
+    seen: dict[Pair, dict[Spot, float]] = defaultdict(dict)
+    barred = set(alike)
+    twins = {(spot, other.source) for pair in barred for spot, other in (pair, pair[::-1])}
+    for link in links:
+        if link.certain:
+            sides = seen[_pair(link)]
+            sides[link.mine] = max(link.certain, sides.get(link.mine, 0.0))
+        elif link.reason in _BARS:
+            barred.add(_pair(link))
+    certain: dict[Pair, float] = {}
+    for pair, sides in seen.items():
+        one, other = pair
+        if pair in barred or (one, other.source) in twins or (other, one.source) in twins:
+            continue
+        sure = _certainty(pair, list(sides.values()), readings)
+        if sure >= _FLOOR:
+            certain[pair] = sure
+    return _without_rivals(certain, readings)
+
+
+def _pair(link: Link) -> Pair:
+    return (link.mine, link.theirs) if link.mine < link.theirs else (link.theirs, link.mine)
+
+
+def _certainty(pair: Pair, sides: Sequence[float], readings: Sequence[Reading]) -> float:
+    """Return how certain a pair tells one fact, from how certain it is to each source that judges the other; 0 where it cannot be told."""
+    one, other = (readings[spot.source].mention(spot.found) for spot in pair)
+    if not _comparable(one.quantity, other.quantity) or _is_other_level(one.scope, other.scope):
+        return 0.0
+    if _is_tied(one, other):
+        return min(1.0, _mean(sides) + _TIED)
+    sure = _mean(sides)
+    small = max(abs(one.quantity.value), abs(other.quantity.value)) <= _SMALL
+    return sure if sure >= _SURE or not (small or _is_crowded(pair, readings)) else 0.0
+
+
+def _mean(sides: Sequence[float]) -> float:
+    """Return the certainty of one or two sides; where only one can judge it counts by half, and the surer counts more."""
+    return 0.55 * sum(sides) / 2 + 0.45 * max(sides)
+
+
+def _is_tied(one: Mention, other: Mention) -> bool:
+    """Return whether both sides tell of when and of where; that these can be the same is judged before."""
+    return all((one.scope.period, other.scope.period, one.scope.places, other.scope.places))
+
+
+def _without_rivals(certain: Mapping[Pair, float], readings: Sequence[Reading]) -> dict[Pair, float]:
+    """Return the pairs sure enough that each of their mentions has no other value in the other source that may be meant as well."""
+    rivals: dict[tuple[Spot, int], list[tuple[float, str]]] = defaultdict(list)
+    for pair, sure in certain.items():
+        for spot, other in (pair, pair[::-1]):
+            rivals[spot, other.source].append((sure, _value(other, readings)))
+    return {
+        pair: sure
+        for pair, sure in certain.items()
+        if sure >= _LEAST
+        and all(
+            value == _value(other, readings) or rival < sure - _MARGIN
+            for spot, other in (pair, pair[::-1])
+            for rival, value in rivals[spot, other.source]
+        )
+    }
+
+
+def _value(spot: Spot, readings: Sequence[Reading]) -> str:
+    return value_key(readings[spot.source].found[spot.found].quantity)
+
+
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    """Return whether two values that cannot both hold can be of one fact that one side tells wrongly, or as of another day.
+
+    Not ranks; not what differs by a separator only, is cut rather than rounded, is more than twice the other, or is a price, of which each
+    seller has another.
+    """
+    rate = convert(one.unit, other.unit, ())
+    if rate is None or "rank" in (one.kind, other.kind) or _is_price(one) or _is_price(other):
+        return False
+    found = other.interval.scaled(rate[0])
+    if any(one.interval.meets(found.scaled(factor)) for factor in (Decimal(1), _THOUSAND, 1 / _THOUSAND)):
+        return False
+    mine, theirs = one.value, other.value * rate[0]
+    if mine * theirs <= 0 or not 1 / _MOST <= mine / theirs <= _MOST:
+        return mine == -theirs  # a sign that was lost
+    cut = 0 <= theirs - mine < one.step or 0 <= mine - theirs < other.step * rate[0]
+    return not cut or (one.hedge == other.hedge and one.hedge != "")
+
+
+def _is_price(quantity: Quantity) -> bool:
+    """Return whether a quantity is money for a weight, a measure or a piece."""
+    whole, _, part = quantity.unit.dimension.partition("/")
+    return whole.startswith("currency") and whole != quantity.unit.dimension and not part.startswith("duration")
+
+
+def _is_other_level(one: Scope, other: Scope) -> bool:
+    """Return whether two scopes are of places of one name and different levels: the city of Lạng Sơn, the province."""
+    mine, theirs = _levels(one), _levels(other)
+    return any(name in theirs and levels.isdisjoint(theirs[name]) for name, levels in mine.items())
+
+
+def _levels(scope: Scope) -> dict[str, set[str]]:
+    out: dict[str, set[str]] = defaultdict(set)
+    for place in scope.places:
+        if place.level and place.name:
+            out[place.name].add(place.level)
+    return out
+
+
+def _is_crowded(pair: Pair, readings: Sequence[Reading]) -> bool:
+    """Return whether a sentence has further numbers like that which differs, and the other sentence lacks one: it may be the one meant."""
+    told = [_beside(readings[spot.source], spot.found) for spot in pair]
+    return told[0] != told[1]
+
+
+def _beside(reading: Reading, found: int) -> set[str]:
+    """Return the other values of a sentence that are measured or counted as one of its quantities is."""
+    own, n = reading.found[found]
+    like = (quantity for quantity in reading.quantities(n) if _measure(quantity) == _measure(own) and quantity.kind == own.kind)
+    return {value_key(quantity) for quantity in like} - {value_key(own)}
+
+
+def _measure(quantity: Quantity) -> str:
+    return quantity.unit.dimension.partition(":")[0] or "count"
