@@ -14,6 +14,7 @@ from test_cli import factcheck
 from factcheck.lint import Checked, Fault, lint
 from factcheck.load.registry import load_registry, registry_lines
 from factcheck.load.sources import load_sources
+from factcheck.model import Location, Source
 from factcheck.reasons import REASONS
 from factcheck.report.lint import render, render_json
 
@@ -417,6 +418,17 @@ def test_every_shipped_value_that_is_changed_beside_itself_is_found(tmp_path: Pa
 def _lines(rows: list[str], at: int) -> tuple[int, int]:
     after = (n for n in range(at + 1, len(rows)) if not rows[n].strip() or rows[n].startswith(("  - ", "  #")))
     return at, next(after, len(rows))
+
+
+def test_a_place_in_a_document_is_told_as_one_finds_it_there(tmp_path: Path) -> None:
+    case = next(case for case in TOLD if case.name == "a quote whose number the text has put right")
+    checked(tmp_path, case)
+    registry, _ = load_registry(tmp_path / "claims.yaml")
+    text = case.sources["a.md"]
+    pages = (Location(0, "page 1"), Location(text.index("3.402") - 14, "page 2"))
+    for locations, place in ((pages, "a.pdf (page 2) has"), ((), "a.pdf:4 has")):
+        (fault,) = lint(registry, (), [Source("a.pdf", text, lang="vi", locations=locations)], TODAY).faults
+        assert place in fault.problem.message
 
 
 @pytest.fixture

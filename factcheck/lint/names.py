@@ -9,7 +9,7 @@ from typing import NamedTuple
 from factcheck.extract import Reading, read
 from factcheck.findings import same_value
 from factcheck.lang import detect
-from factcheck.lint.place import Fault, Places
+from factcheck.lint.place import Fault, Places, place_in
 from factcheck.model import Claim, Finding, Registry, Source
 from factcheck.words import Passages, Words, of_text, total
 
@@ -70,8 +70,8 @@ class Names:
         for quantity, n in reading.found:
             alike = quantity.unit.dimension == mine.unit.dimension and quantity.kind == mine.kind and not quantity.negated
             if alike and same_value(mine, quantity) and all(_share(passages, name, n) < _NAMED for name in names):
-                place = reading.position(quantity.span.start)
-                return _Seen(f"{source.name}:{place.line}", quantity.span.of(source.text))
+                place = place_in(source, quantity.span.start, reading.position(quantity.span.start).line)
+                return _Seen(place, quantity.span.of(source.text))
         return None
 
     def faults(self, places: Places) -> Iterator[Fault]:

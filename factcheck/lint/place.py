@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factcheck.errors import Problem
-from factcheck.model import Claim, Registry
+from factcheck.model import Claim, Registry, Source
 
 _ITEM = re.compile(r"([ \t]*)-[ \t]")
 
@@ -18,6 +18,12 @@ class Fault(NamedTuple):
     claim: str
     problem: Problem
     beside: tuple[str, ...] = ()
+
+
+def place_in(source: Source, offset: int, line: int) -> str:
+    """Return a place of a source as one names it to a reader: its line, or in a document its page or cell."""
+    location = source.location(offset)
+    return f"{source.name} ({location})" if location else f"{source.name}:{line}"
 
 
 class Places:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from factcheck.extract import read
 from factcheck.judge import convert
-from factcheck.lint.place import Fault, Places
+from factcheck.lint.place import Fault, Places, place_in
 from factcheck.model import Claim, Mention, Quantity, Registry, Source
 from factcheck.units import alike
 
@@ -25,17 +25,17 @@ _MARKS = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("
 
 
 class _Spot(NamedTuple):
-    """Where a run of words begins in a text: the number of its first word, and the line."""
+    """Where a run of words begins in a text: the number of its first word, and the offset and number of its line."""
 
     word: int
+    offset: int
     line: int
 
 
 class _Near(NamedTuple):
-    """A text that holds part of a quote: its name, the line, and the share of the quote's runs of words."""
+    """A place that holds part of a quote, and the share of the quote's runs of words."""
 
-    source: str
-    line: int
+    place: str
     share: float
 
 
@@ -67,9 +67,9 @@ class Quotes:
                 self._named.setdefault(claim.id, source.name)
             if not _of_another(claim, source):
                 places = _runs(source) if places is None else places
-                self._approach(claim, source.name, places)
+                self._approach(claim, source, places)
 
-    def _approach(self, claim: Claim, name: str, places: Mapping[str, _Spot]) -> None:
+    def _approach(self, claim: Claim, source: Source, places: Mapping[str, _Spot]) -> None:
         """Keep the passage that has the most of a quote, if it has enough."""
         runs = self._runs[claim.id]
         held = sorted(places[run] for run in runs if run in places)
@@ -79,7 +79,8 @@ class Quotes:
         share = count / len(runs) if runs else 0.0
         known = self._near.get(claim.id)
         if share >= _NEAR and (known is None or share > known.share):
-            self._near[claim.id] = _Near(name, held[-first].line, share)
+            spot = held[-first]
+            self._near[claim.id] = _Near(place_in(source, spot.offset, spot.line), share)
 
     def faults(self, places: Places) -> Iterator[Fault]:
         """Yield the claims without a quote, those whose quote tells another value, and those whose quote is gone from the sources."""
@@ -99,7 +100,7 @@ class Quotes:
     def _where(self, claim: Claim) -> tuple[str, str] | None:
         """Return where a quote should be, and what to do; None where it may well be of a text that is not among the sources."""
         if near := self._near.get(claim.id):
-            text = f"{near.source}:{near.line} has {near.share:.0%} of its words in order".replace("%", " %")
+            text = f"{near.place} has {near.share:.0%} of its words in order".replace("%", " %")
             return text, "see what has changed there; mend the quote, and the claim if it no longer holds"
         if named := self._named.get(claim.id):
             return f"{named} is the text that it names", "see if the text has changed; mend the quote, or name the text that has it"
@@ -134,14 +135,15 @@ def _together(words: Sequence[str]) -> list[str]:
 def _runs(source: Source) -> dict[str, _Spot]:
     """Return the runs of words of a source's body, with the place at which each first begins."""
     words: list[str] = []
-    rows: list[int] = []
-    before = source.text.count("\n", 0, source.body)
-    for number, row in enumerate(source.seen[source.body :].split("\n"), before + 1):
+    rows: list[tuple[int, int]] = []
+    offset, line = source.body, source.text.count("\n", 0, source.body) + 1
+    for row in source.seen[source.body :].split("\n"):
         words += (told := _words(row))
-        rows += [number] * len(told)
+        rows += [(offset, line)] * len(told)
+        offset, line = offset + len(row) + 1, line + 1
     out: dict[str, _Spot] = {}
     for at, run in enumerate(_together(words)):
-        out.setdefault(run, _Spot(at, rows[at]))
+        out.setdefault(run, _Spot(at, *rows[at]))
     return out
 
 
