@@ -21,7 +21,7 @@ verify: $(VENV)/.installed
 	@$(BIN)/factcheck verify || test $$? -eq 1
 
 test: $(VENV)/.installed-dev
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.installed-dev
 	@$(BIN)/ruff check .

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from newsroom import Newsroom
+
+# A build tries the same examples each time, so that it fails for what was changed; at a desk, each run tries new ones. No example has a
+# deadline, for the tests share the cores.
+settings.register_profile("desk", deadline=None)
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 GOLDEN = Path(__file__).parent / "golden"
 
