@@ -8,8 +8,8 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False  # as in `typing`, which would cost more than all the rest of this module
 if TYPE_CHECKING:
+    from factcheck.api import RegistryWarning, check, load_claims, load_sources, read_quantities, render
     from factcheck.errors import FactcheckError, InputError, NothingChecked, Problem
-    from factcheck.library import RegistryWarning, check, load_claims, load_sources, read_quantities, render
     from factcheck.model import (
         Claim,
         ClaimResult,
@@ -61,7 +61,7 @@ __all__ = [
 
 _HOMES = {
     "errors": ("FactcheckError", "InputError", "NothingChecked", "Problem"),
-    "library": ("RegistryWarning", "check", "load_claims", "load_sources", "read_quantities", "render"),
+    "api": ("RegistryWarning", "check", "load_claims", "load_sources", "read_quantities", "render"),
     "units": ("Unit",),
 }
 

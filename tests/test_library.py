@@ -97,7 +97,7 @@ def test_nothing_is_loaded_before_it_is_asked_for() -> None:
     loaded = done.stdout.split()
     assert "factcheck.model" in loaded
     assert not {name.split(".")[0] for name in loaded} & set(DOORS)
-    assert not {"factcheck.pipeline", "factcheck.library"} & set(loaded)
+    assert not {"factcheck.pipeline", "factcheck.api"} & set(loaded)
 
 
 def test_the_library_says_what_the_command_says() -> None:
