@@ -401,3 +401,8 @@ _ROWS = (
 )
 
 REASONS = {row.code: row for row in _ROWS}
+
+
+def titled(code: str) -> str:
+    """Return a code with its title, as reports tell it: FC101 value differs; an unknown code stands alone."""
+    return f"{code} {REASONS[code].title}" if code in REASONS else code

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from newsroom import Newsroom
+from newsroom import CLAIMS, RIGHT, WRONG, Newsroom
 
 # A build tries the same examples each time, so that it fails for what was changed; at a desk, each run tries new ones. No example has a
 # deadline, for the tests share the cores.
@@ -43,3 +43,13 @@ def newsroom(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: py
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     return Newsroom(tmp_path, capsys)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with a registry of two claims, a source that contradicts one and another that supports the other."""
+    (tmp_path / "claims.yaml").write_text(CLAIMS, "utf-8")
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "wrong.txt").write_text(WRONG, "utf-8")
+    (tmp_path / "sources" / "right.md").write_text(RIGHT, "utf-8")
+    return tmp_path

@@ -19,6 +19,8 @@ claims:
 """
 TRADE = "Năm 2025, tổng kim ngạch xuất nhập khẩu của tỉnh Lạng Sơn đạt 198 tỷ USD."
 FIRMS = "Năm 2025, tỉnh Lạng Sơn có 2.900 doanh nghiệp thành lập mới."
+WRONG = f"{TRADE}\n"
+RIGHT = "Năm 2025, tỉnh Lạng Sơn có hơn 3.300 doanh nghiệp thành lập mới.\n"
 DAY = "2026-11-21"
 
 

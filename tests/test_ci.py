@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 from junitparser import JUnitXml
-from test_cli import CLAIMS, RIGHT, WRONG
+from newsroom import CLAIMS, RIGHT, WRONG
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "ci.md").read_text("utf-8")

@@ -13,20 +13,11 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
+from newsroom import RIGHT, WRONG
 
 from factcheck import __version__
 from factcheck.reasons import REASONS
 from factcheck.report import FORMATS
-
-CLAIMS = """\
-claims:
-  - id: trade
-    claim: Tổng kim ngạch xuất nhập khẩu của tỉnh Lạng Sơn năm 2025 đạt 234,58 tỷ USD
-  - id: firms
-    claim: Năm 2025, tỉnh Lạng Sơn có 3.334 doanh nghiệp thành lập mới
-"""
-WRONG = "Năm 2025, tổng kim ngạch xuất nhập khẩu của tỉnh Lạng Sơn đạt 198 tỷ USD.\n"
-RIGHT = "Năm 2025, tỉnh Lạng Sơn có hơn 3.300 doanh nghiệp thành lập mới.\n"
 
 
 def factcheck(folder: Path, *args: str, stdin: str | None = "", **env: str) -> subprocess.CompletedProcess[str]:
@@ -43,16 +34,6 @@ def factcheck(folder: Path, *args: str, stdin: str | None = "", **env: str) -> s
         env={**kept, "PYTHONPATH": root, **env},
         timeout=60,
     )
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """A folder with a registry of two claims, a source that contradicts one and another that supports the other."""
-    (tmp_path / "claims.yaml").write_text(CLAIMS, "utf-8")
-    (tmp_path / "sources").mkdir()
-    (tmp_path / "sources" / "wrong.txt").write_text(WRONG, "utf-8")
-    (tmp_path / "sources" / "right.md").write_text(RIGHT, "utf-8")
-    return tmp_path
 
 
 def test_without_arguments_the_registry_and_sources_of_the_folder_are_checked(desk: Path) -> None:

@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from newsroom import CLAIMS
 from sample_report import REPORT
-from test_cli import CLAIMS, RIGHT, WRONG, factcheck
+from test_cli import factcheck
 
 from factcheck.about import About, Beside, named
 from factcheck.errors import InputError, Problem
@@ -58,16 +59,6 @@ def test_the_json_escapes_what_a_terminal_would_obey() -> None:
     document = json.loads(text)
     assert document["problems"][0]["message"] == HOSTILE.problem.message
     assert document["beside"] == [{"id": "hostile-[red]id[/red]", "reason": "FC203"}, {"id": "poverty-rate-2025", "reason": None}]
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """A folder with a registry of two claims, a source that contradicts one and another that supports the other."""
-    (tmp_path / "claims.yaml").write_text(CLAIMS, "utf-8")
-    (tmp_path / "sources").mkdir()
-    (tmp_path / "sources" / "wrong.txt").write_text(WRONG, "utf-8")
-    (tmp_path / "sources" / "right.md").write_text(RIGHT, "utf-8")
-    return tmp_path
 
 
 def test_a_claim_is_shown_with_what_the_sources_tell_of_it(desk: Path) -> None:

@@ -11,15 +11,13 @@ from pathlib import Path
 
 import pytest
 from sample_report import CLEAN, CONTRADICTED_FIRMS, CONTRADICTED_FIRMS_AGAIN, CONTRADICTED_TRADE, GROWTH, REPORT, SOURCES
-from test_cli import desk, factcheck
+from test_cli import factcheck
 
 from factcheck.model import ClaimResult, Finding, Report
 from factcheck.report import render as render_as
 from factcheck.report.statistics import render
 from factcheck.report.text import cells
 from factcheck.statistics import Tally, statistics
-
-__all__ = ["desk"]
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 SUPPORTED = REPORT.results[3].findings[0]

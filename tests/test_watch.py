@@ -17,12 +17,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_cli import RIGHT, WRONG, desk
+from newsroom import RIGHT, WRONG
 
 from factcheck.load.config import Settings
 from factcheck.load.seen import changes, look
-
-__all__ = ["desk"]
 
 DEADLINE = 60.0  # seconds: what a loaded machine may take; nothing waits so long on another
 ROOT = Path(__file__).parent.parent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from factcheck.load.config import Settings, default_acknowledgements, default_cl
 from factcheck.load.registry import load_registry
 from factcheck.load.repository import folder_in_repository
 from factcheck.load.sources import load_sources
-from factcheck.model import Finding, Registry, Report, Source
+from factcheck.model import Finding, Lapse, Registry, Report, Source
 from factcheck.pipeline import findings, gather
 from factcheck.report import Format, files, render
 from factcheck.report.streams import Color, terminal_width, tinted
@@ -107,7 +107,7 @@ def _checked(plan: _Plan, today: date) -> tuple[Report, list[Reckoning] | None]:
     report = replace(report, results=results, unread=tuple(unread), lapses=lapses, folder=folder, publisher=settings.publisher)
     if not quiet:
         tell(texts.notices, "warning")
-        _tell_accepting(accepting, shown=plan.shows_findings)
+        _tell_accepting(accepting, () if plan.shows_findings else lapses)
         if "claimreview" in plan.formats:
             from factcheck.report import claimreview
 
@@ -142,10 +142,9 @@ def _write(report: Report, sums: list[Reckoning] | None, plan: _Plan) -> None:
         job.append(report, plan.summary)
 
 
-def _tell_accepting(accepting: Accepting, shown: bool) -> None:
-    """Tell what lets nothing pass, unless the report on the screen shows it, and how much was left out as let pass."""
+def _tell_accepting(accepting: Accepting, lapses: Sequence[Lapse]) -> None:
+    """Tell what lets nothing pass, as far as the screen does not show it, and how much was left out as let pass."""
     tell(accepting.ignored, "warning")
-    lapses = () if shown else accepting.lapses()
     tell((lapse.problem for lapse in lapses[:_MOST_TOLD]), "warning")
     if len(lapses) > _MOST_TOLD:
         show(f"factcheck: {len(lapses) - _MOST_TOLD:,} more acknowledgements and exemptions let nothing pass\n", sys.stderr)

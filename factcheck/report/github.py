@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from factcheck.errors import Problem
 from factcheck.model import Finding, Lapse, Report
-from factcheck.reasons import REASONS
+from factcheck.reasons import titled
 from factcheck.report.contradictions import STDIN, Contradiction, contradictions, extent, headline, path_in_repository, tally
 from factcheck.report.text import counted, squeezed, stands
 
@@ -30,9 +30,8 @@ def render(report: Report) -> str:
 
 def _error(row: Contradiction, folder: str) -> str:
     finding = row.finding
-    title = f"{finding.reason} {REASONS[finding.reason].title}" if finding.reason in REASONS else finding.reason
     message = f"{squeezed(finding.explanation)}\nClaim {squeezed(row.claim.id)}: {squeezed(row.claim.text)}"
-    return _command("error", message, **_place(finding, folder), title=title)
+    return _command("error", message, **_place(finding, folder), title=titled(finding.reason))
 
 
 def _unread(problem: Problem, folder: str) -> str:

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from factcheck.errors import Problem
 from factcheck.model import Claim, Finding, Lapse, Report
-from factcheck.reasons import REASONS
+from factcheck.reasons import titled
 from factcheck.report.accepted import told as why
 from factcheck.report.contradictions import STDIN, gap, path_in_repository
 from factcheck.report.lines import excerpt
@@ -69,7 +69,7 @@ def _told(findings: Sequence[Finding], folder: str) -> Element:
     elif wrong:
         _skip(case, "accepted: " + "; ".join(why(row.accepted) for row in wrong if row.accepted), wrong)
     elif all(finding.verdict == "not_comparable" for finding in findings):
-        _skip(case, f"not comparable: {_title(worst)}. {squeezed(worst.explanation)}", findings)
+        _skip(case, f"not comparable: {titled(worst.reason)}. {squeezed(worst.explanation)}", findings)
     skipped = case.find("skipped") is not None
     rest = [] if skipped else [row for row in findings if row.verdict != "contradicted" or row.accepted is not None]
     if rest:
@@ -121,7 +121,7 @@ def _account(finding: Finding) -> str:
     """Return a finding in some lines: the place, the quote with the number marked, both sides and what follows from them."""
     before, mark, after = excerpt(finding)
     rows = [
-        f"{stands(finding)} {WORDS[finding.verdict]}: {_title(finding)}",
+        f"{stands(finding)} {WORDS[finding.verdict]}: {titled(finding.reason)}",
         f"  {before}»{mark}«{after}",
         f"  expected: {squeezed(finding.expected)}",
         f"  found: {squeezed(finding.found)}",
@@ -129,7 +129,3 @@ def _account(finding: Finding) -> str:
         f"  {squeezed(finding.explanation)}",
     ]
     return "\n".join(filter(None, rows))
-
-
-def _title(finding: Finding) -> str:
-    return f"{finding.reason} {REASONS[finding.reason].title}" if finding.reason in REASONS else finding.reason

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from factcheck.model import ClaimResult, Lapse, Report
-from factcheck.reasons import REASONS
+from factcheck.reasons import titled
 from factcheck.report.accepted import told
 from factcheck.report.contradictions import Contradiction, contradictions, extent, gap, headline, tally
 from factcheck.report.escape import code, escaped, escaped_html
@@ -93,12 +93,11 @@ def _account(row: Contradiction) -> str:
     """Return a contradiction in full, folded up under a line."""
     finding = row.finding
     before, mark, after = excerpt(finding)
-    title = f"{finding.reason} {REASONS[finding.reason].title}" if finding.reason in REASONS else finding.reason
     where = stands(finding, column=False)
     return (
         f"\n<details>\n<summary>{escaped_html(row.claim.id)}: {escaped_html(finding.found)} in {escaped_html(where)}</summary>\n\n"
         f"> “{escaped(before)}<b>{escaped(mark)}</b>{escaped(after)}”\n\n"
-        f"{escaped(finding.explanation)} ({title})\n\n"
+        f"{escaped(finding.explanation)} ({titled(finding.reason)})\n\n"
         f"The claim: {escaped(row.claim.text)}\n\n"
         "</details>\n"
     )

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from factcheck.model import ClaimResult, Evidence, Finding, Gate, Report
-from factcheck.reasons import REASONS
+from factcheck.reasons import titled
 from factcheck.report import accepted
 from factcheck.report.evidence import Row, readings, score, sides, weights, words
 from factcheck.report.lines import excerpt, filled
@@ -209,8 +209,7 @@ class _Page:
             if finding.difference_percent is not None:
                 gap.append(f"  ({percent(finding.difference_percent)})")
             self._field("difference", gap)
-        title = REASONS[finding.reason].title if finding.reason in REASONS else ""
-        self._field("reason", Text(f"{finding.reason} {title}".strip()))
+        self._field("reason", Text(titled(finding.reason)))
         self._field("", Text(squeezed(finding.explanation)))
         if finding.accepted is not None:
             self._field("let pass", Text(accepted.told(finding.accepted), STYLES[accepted.STANDING]))
