@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 
 from factcheck.alike import pairs
 from factcheck.errors import Problem
 from factcheck.fingerprint import plain, statement
-from factcheck.model import Acceptance, Acknowledgement, Claim, Exemption, Finding, Lapse, Source, Span
+from factcheck.model import Acceptance, Acknowledgement, Claim, Exemption, Finding, Lapse, Source, Span, replace
 
 ACCEPTABLE = ("contradicted", "not_comparable")
 Told = Iterable[tuple[Source, list[Finding]]]

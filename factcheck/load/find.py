@@ -6,7 +6,6 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
@@ -37,13 +36,13 @@ def find(paths: Sequence[str]) -> Found:
     return Found(tuple(search.names.values()), frozenset(search.loose), tuple(search.notices))
 
 
-@dataclass(slots=True)
 class _Search:
-    names: dict[str, str] = field(default_factory=dict)
-    loose: set[str] = field(default_factory=set)
-    notices: list[Problem] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    unreadable: dict[str, list[str]] = field(default_factory=dict)  # kind of document → those left out for want of its extra
+    def __init__(self) -> None:
+        self.names: dict[str, str] = {}
+        self.loose: set[str] = set()
+        self.notices: list[Problem] = []
+        self.problems: list[Problem] = []
+        self.unreadable: dict[str, list[str]] = {}  # kind of document → those left out for want of its extra
 
     def add(self, path: str) -> None:
         """Take in one argument of the command line."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from factcheck.errors import Problem
@@ -13,14 +12,14 @@ from factcheck.load.events import Fields, Items, Node, Refused, Text
 _SHAPES = {Text: "a text", Items: "a list", Fields: "a mapping"}
 
 
-@dataclass(slots=True)
 class Sheet:
     """One file's lines, with the problems and warnings that its checks have found so far."""
 
-    path: str
-    rows: Sequence[str]
-    problems: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
+    def __init__(self, path: str, rows: Sequence[str], problems: Sequence[Problem] = (), warnings: Sequence[Problem] = ()) -> None:
+        self.path = path
+        self.rows = rows
+        self.problems = list(problems)
+        self.warnings = list(warnings)
 
     def problem(self, at: Node, code: str, message: str, hint: str) -> Problem:
         """Return a problem at a node, with its line."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
 from factcheck.errors import InputError, NothingChecked, Problem
@@ -16,24 +15,24 @@ from factcheck.load.documents.layout import Document
 from factcheck.load.find import STDIN, find
 from factcheck.load.header import read_header
 from factcheck.load.text import decode, is_western, read_bytes, read_stream
-from factcheck.model import Source
+from factcheck.model import Source, replace
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What a binary file shows in its first bytes and a text does not.
 _SAMPLE = 8192
 
 
-@dataclass(slots=True)
 class Sources:
     """The texts that some paths name, read while one iterates; `notices` grows with what is left out.
 
     Iterating raises InputError at its end with every file that could not be read, NothingChecked if there was no text.
     """
 
-    names: tuple[str, ...]
-    loose: frozenset[str] = frozenset()
-    stdin: BinaryIO | None = None
-    notices: list[Problem] = field(default_factory=list)
+    def __init__(self, names: tuple[str, ...], loose: frozenset[str], stdin: BinaryIO | None, notices: list[Problem]) -> None:
+        self.names = names
+        self.loose = loose
+        self.stdin = stdin
+        self.notices = notices
 
     def __iter__(self) -> Iterator[Source]:
         problems: list[Problem] = []
