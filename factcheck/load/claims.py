@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from factcheck.extract import parse_period, parse_place, read, read_quantity, read_statement
 from factcheck.lang import codes, detect
-from factcheck.load.events import Fields, Node
 from factcheck.load.sheet import Sheet, example
 from factcheck.load.text import read_date
+from factcheck.load.tree import Fields, Node
 from factcheck.model import Claim, Mention, Period, Place, Position, Provenance, Quantity, Scope, Span
 
 _LINE_END = re.compile(r"\s*[\n\r\x85\u2028\u2029]\s*")

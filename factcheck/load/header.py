@@ -7,9 +7,9 @@ import re
 
 from factcheck.errors import Problem
 from factcheck.lang import codes, detect
-from factcheck.load.events import Fields, Node, Text, clean, parse
 from factcheck.load.sheet import Sheet, nearest
 from factcheck.load.text import lines, read_date
+from factcheck.load.tree import Fields, Node, Text, clean, parse
 
 _KEYS = {
     "title": "Kinh tế cửa khẩu",

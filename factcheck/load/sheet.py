@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from factcheck.errors import Problem
-from factcheck.load.events import Fields, Items, Node, Refused, Text
+from factcheck.load.tree import Fields, Items, Node, Refused, Text
 
 _SHAPES = {Text: "a text", Items: "a list", Fields: "a mapping"}
 
