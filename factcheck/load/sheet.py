@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 
 from factcheck.errors import Problem
 from factcheck.load.tree import Fields, Items, Node, Refused, Text
@@ -92,7 +91,12 @@ def example(key: str, sample: str) -> str:
 
 def nearest(name: str, known: Mapping[str, str], cutoff: float = 0.6) -> str | None:
     """Return the known key that a misspelt one most likely means."""
-    close = get_close_matches(name.strip().casefold().replace("-", "_"), list(known), n=1, cutoff=cutoff)
+    name = name.strip().casefold().replace("-", "_")
+    if name in known:
+        return name
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, list(known), n=1, cutoff=cutoff)
     return close[0] if close else None
 
 

@@ -6,7 +6,6 @@ A reader is loaded when a file of its kind is read, and not before: each brings 
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import PurePath
 from typing import NamedTuple, Protocol, cast
 
@@ -27,6 +26,8 @@ class Kind(NamedTuple):
     @property
     def missing(self) -> bool:
         """Return whether a package that the kind needs is not installed."""
+        from importlib.util import find_spec
+
         return any(find_spec(name) is None for name in self.needs)
 
 
