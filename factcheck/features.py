@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from factcheck.lang.common import FAMILIES, NARROWING
 from factcheck.model import Quantity
+from factcheck.rows import NamedTuple
 from factcheck.units import Unit
 from factcheck.words import Around, Passages, Words, common, overlap, run
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from factcheck.certain import MOST_RIVALS, is_certain, retold, standing
 from factcheck.evidence import compare, share, weigh
@@ -15,6 +15,7 @@ from factcheck.extract import Reading
 from factcheck.judge import Judgement, intervals, judge
 from factcheck.match import Index, Pair, Target, value_key
 from factcheck.model import Claim, Evidence, Finding, Mention, Quantity, Registry, Source, replace
+from factcheck.rows import NamedTuple
 from factcheck.slots import log_odds, odds
 from factcheck.words import Passages
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Container, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from factcheck.extract import Reading, read, read_statement
 from factcheck.extract.tokens import Tokens, tokenize
@@ -29,6 +28,7 @@ from factcheck.features import (
     topic,
 )
 from factcheck.model import Claim, Quantity, Span, same_week
+from factcheck.rows import NamedTuple
 from factcheck.slots import likelihood, log_odds, odds
 from factcheck.units import Unit, alike
 from factcheck.words import Passages, Words, around, of_text, total

@@ -1,25 +1,27 @@
 """The words of the project as frozen values: what every stage hands to the next.
 
-They are named tuples: a dataclass takes six times as long to define, three to make, and its module nine milliseconds to load.
+They are named tuples: a dataclass takes ten times as long to define, three to make, and its module nine milliseconds to load.
 """
 
-# Without `from __future__ import annotations`, which takes as long again: each would be compiled from its text.
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from datetime import date as Day
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from factcheck.errors import Problem
+from factcheck.rows import NamedTuple
 from factcheck.units import Unit
 
 _INK = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")  # all but what ends a line
 WEEK = 7  # days within which two texts may tell of one event
 
 
-def same_week(one: Day | None, other: Day | None) -> bool:
+def same_week(one: date | None, other: date | None) -> bool:
     """Return whether two dates are known and at most a week apart."""
     return one is not None and other is not None and abs((one - other).days) <= WEEK
 
@@ -80,7 +82,7 @@ class Source(NamedTuple):
     body: int = 0
     title: str = ""
     publisher: str = ""
-    date: Day | None = None
+    date: date | None = None
     url: str = ""
     lang: str = ""
     place: str = ""
@@ -122,7 +124,7 @@ class Interval(NamedTuple):
     low_in: bool = True
     high_in: bool = True
 
-    def meets(self, other: "Interval") -> bool:
+    def meets(self, other: Interval) -> bool:
         """Return whether some value lies in both."""
         return self._below(other) and other._below(self)
 
@@ -130,7 +132,7 @@ class Interval(NamedTuple):
         """Return whether the value lies inside."""
         return self.meets(Interval(value, value))
 
-    def scaled(self, factor: Decimal) -> "Interval":
+    def scaled(self, factor: Decimal) -> Interval:
         """Return the interval in another unit; a negative factor turns it round."""
         low = None if self.low is None else self.low * factor
         high = None if self.high is None else self.high * factor
@@ -138,7 +140,7 @@ class Interval(NamedTuple):
             return Interval(high, low, self.high_in, self.low_in)
         return Interval(low, high, self.low_in, self.high_in)
 
-    def _below(self, other: "Interval") -> bool:
+    def _below(self, other: Interval) -> bool:
         if self.low is None or other.high is None:
             return True
         if self.low == other.high:
@@ -149,8 +151,8 @@ class Interval(NamedTuple):
 class Period(NamedTuple):
     """An interval of days, both ends included; a year that is not told is `None` in `year_known`."""
 
-    start: Day
-    end: Day
+    start: date
+    end: date
     label: str = ""
     year_known: bool = True
 
@@ -213,7 +215,7 @@ class Provenance(NamedTuple):
     publisher: str = ""
     url: str = ""
     quote: str = ""
-    date: Day | None = None
+    date: date | None = None
     title: str = ""
 
 
@@ -226,7 +228,7 @@ class Claim(NamedTuple):
     mentions: tuple[Mention, ...]
     position: Position
     metrics: tuple[str, ...] = ()
-    date: Day | None = None
+    date: date | None = None
     tolerance: Decimal | None = None
     tolerance_percent: bool = False
     status: str = ""
@@ -252,7 +254,7 @@ class Rate(NamedTuple):
     base: str
     quote: str
     value: Decimal
-    date: Day | None = None
+    date: date | None = None
     tolerance: Decimal = Decimal(0)
 
 
@@ -338,7 +340,7 @@ class Acceptance(NamedTuple):
     kind: str
     reason: str
     by: str = ""
-    until: Day | None = None
+    until: date | None = None
 
 
 class Acknowledgement(NamedTuple):
@@ -355,9 +357,9 @@ class Acknowledgement(NamedTuple):
     statement: str
     reason: str
     by: str
-    until: Day
+    until: date
     quote: str = ""
-    made: Day | None = None
+    made: date | None = None
     gone: bool = False
     place: Problem = Problem("", "", "")
 

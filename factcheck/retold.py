@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from factcheck.lang.calendar import last_day
 from factcheck.model import Period
+from factcheck.rows import NamedTuple
 from factcheck.told import DENIAL, Item, Name, Told, When
 
 _REACH = 8  # tokens on each side of a slot that are compared

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from factcheck import lang as languages
 from factcheck.extract import Reading
 from factcheck.extract.tokens import Memo, Tokens, tokenize
 from factcheck.lang.base import Language
+from factcheck.rows import NamedTuple
 
 _NEAR = 3.0  # words: how fast the words around a number lose their say with distance
 _CONCEPT = 1.2  # weight of a term of the glossary

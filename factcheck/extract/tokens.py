@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from itertools import accumulate, chain
 from operator import sub
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from factcheck.lang.base import INVISIBLE, fold
+from factcheck.rows import NamedTuple
 
 T = TypeVar("T")
 

@@ -9,9 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 from sys import intern
 from types import MappingProxyType
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from factcheck.model import Period
+from factcheck.rows import NamedTuple
 from factcheck.units import Unit
 
 T = TypeVar("T")

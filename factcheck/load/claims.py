@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from factcheck.extract import parse_period, parse_place, read, read_quantity, read_statement
 from factcheck.lang import codes, detect
@@ -15,6 +14,7 @@ from factcheck.load.sheet import Sheet, example
 from factcheck.load.text import read_date
 from factcheck.load.tree import Fields, Node
 from factcheck.model import Claim, Mention, Period, Place, Position, Provenance, Quantity, Scope, Span
+from factcheck.rows import NamedTuple
 
 _LINE_END = re.compile(r"\s*[\n\r\x85\u2028\u2029]\s*")
 _DIGITS = re.compile(r"\d(?:[\d.,\u00a0\u2007\u2009\u202f]*\d)?")

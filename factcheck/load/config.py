@@ -6,12 +6,13 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from factcheck.errors import InputError, Problem
 from factcheck.load.text import decode, read_bytes
 from factcheck.load.toml import OWN, SHARED, Toml, read_toml
 from factcheck.model import Publisher
+from factcheck.rows import NamedTuple
 
 # The parts of the one key that is a table, all of them required: what each sets, and how it has to look.
 _PARTS = {

@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import NamedTuple
 
 from factcheck.errors import InputError, Problem
 from factcheck.load import documents
+from factcheck.rows import NamedTuple
 
 STDIN = "-"
 _MAGIC = re.compile(r"[*?\[]")

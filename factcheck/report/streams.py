@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Literal, NamedTuple, TextIO
+from typing import Literal, TextIO
+
+from factcheck.rows import NamedTuple
 
 Color = Literal["auto", "always", "never"]
 

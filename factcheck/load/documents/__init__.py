@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import PurePath
-from typing import NamedTuple, Protocol, cast
+from typing import Protocol, cast
 
 from factcheck.errors import InputError, Problem
 from factcheck.load.documents.layout import Document
+from factcheck.rows import NamedTuple
 
 TEXTS = (".md", ".txt")
 

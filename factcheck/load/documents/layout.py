@@ -6,10 +6,10 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from factcheck.errors import InputError, Problem
 from factcheck.model import Location
+from factcheck.rows import NamedTuple
 
 # Control characters say nothing in a text, and lone surrogates cannot be written into a report; tabs and ends of line are spaces here.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
