@@ -5,17 +5,19 @@ from __future__ import annotations
 import codecs
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from factcheck.errors import InputError, NothingChecked, Problem
 from factcheck.lang import detect
 from factcheck.load import documents
 from factcheck.load.comments import with_comments
-from factcheck.load.documents.layout import Document
 from factcheck.load.find import STDIN, find
 from factcheck.load.header import read_header
 from factcheck.load.text import decode, is_western, read_bytes, read_stream
 from factcheck.model import Source, replace
+
+if TYPE_CHECKING:
+    from factcheck.load.documents.layout import Document
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What a binary file shows in its first bytes and a text does not.
@@ -73,7 +75,7 @@ def read_source(name: str, stdin: BinaryIO | None = None) -> tuple[Source | None
     seen = source.seen[header.body :]
     if not seen.strip():
         return None, (*notices, Problem(shown, "FC911", "an empty file", hint="put the article's text into it"))
-    fields: dict[str, Any] = {"lang": detect(seen.lstrip()), **header.texts}
+    fields: dict[str, Any] = header.texts if "lang" in header.texts else {"lang": detect(seen.lstrip()), **header.texts}
     return replace(source, **fields), notices
 
 

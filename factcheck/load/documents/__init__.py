@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import PurePath
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from factcheck.errors import InputError, Problem
-from factcheck.load.documents.layout import Document
 from factcheck.rows import NamedTuple
+
+if TYPE_CHECKING:
+    from factcheck.load.documents.layout import Document
 
 TEXTS = (".md", ".txt")
 
