@@ -79,7 +79,9 @@ def read_claim(node: Node, sheet: Sheet, file_lang: str) -> tuple[Claim, Node] |
     value = sheet.text(found.get("value"), "value", KEYS["value"])
     _complete(found, node, sheet)
     # A statement may be written over several lines; a reader of sentences would cut it at each.
-    text = _LINE_END.sub(" ", statement or f"{metric or ''} {value or ''}".strip())
+    text = statement or f"{metric or ''} {value or ''}".strip()
+    if len(text.splitlines()) > 1:
+        text = _LINE_END.sub(" ", text)
     lang = read_lang(found.get("lang"), sheet) or file_lang or detect(text)
     named = _read_named(found, sheet, lang)
     date = read_day(found.get("date"), sheet)

@@ -12,8 +12,9 @@ from factcheck.load.tree import Fields, Items, Node, Text
 
 # Tabs and the other ends of line, document markers and directives.
 _ODD = re.compile("[\t\r\x85\u2028\u2029]|^(?:---|\\.\\.\\.|%)", re.MULTILINE)
-_ROW = re.compile(r"( *)((?:- +)?)(?:([A-Za-z][A-Za-z0-9_/-]*):(?: +|$))?(.*)")
-_NEVER_FIRST = frozenset("?:,[]{}#&*!|>'\"%@`")
+_ROW = re.compile(r"^( *)((?:- +)?)(?:([A-Za-z][A-Za-z0-9_/-]*):(?: +|$))?(.*)$", re.MULTILINE)
+_SPECIAL = frozenset("-?:,[]{}#&*!|>'\"%@`")
+_NEVER_FIRST = _SPECIAL - {"-"}
 _QUOTED = re.compile(r"'[^']*(?:''[^']*)*'|\"[^\"\\]*\"")
 _AFTER = re.compile(r" *(?: #.*)?$")
 _ITEM = re.compile(
@@ -38,17 +39,16 @@ def read(text: str) -> Node | None:
 
 
 class _Rows:
-    """The rows that say something: line and column (from 1), width of the dash, key, where the rest stands, the rest, the whole row."""
+    """The rows that say something: line and column (from 1), width of the dash, key, and the rest."""
 
     def __init__(self, text: str) -> None:
-        self.rows: list[tuple[int, int, int, str | None, int, str, str]] = []
+        self.lines = text.split("\n")
         self.at = 0
-        for line, whole in enumerate(text.split("\n"), 1):
-            found = _ROW.fullmatch(whole)
-            assert found is not None, "the last part takes whatever there is"
-            indent, dash, key, rest = found.groups()
-            if key or (rest and (rest[0] != "#" or dash)) or dash:
-                self.rows.append((line, len(indent) + 1, len(dash), key, len(whole) - len(rest) + 1, rest, whole))
+        self.rows: list[tuple[int, int, int, str, str]] = [
+            (line, len(indent) + 1, len(dash), key, rest)
+            for line, (indent, dash, key, rest) in enumerate(_ROW.findall(text), 1)
+            if key or dash or (rest and rest[0] != "#")
+        ]
 
     def root(self) -> Node | None:
         """Return the tree of all rows, nothing where there is none."""
@@ -61,11 +61,11 @@ class _Rows:
 
     def _block(self, depth: int, above: int = 0) -> Node:
         """Return the list or mapping that begins in the row where one stands, and go on behind it; `above` is the column of its key."""
-        line, column, dash, _, _, _, whole = self.rows[self.at]
+        line, column, dash, _, _ = self.rows[self.at]
         if depth > _DEEPEST:
             raise _NotPlain
         # The parser marks all that is left of the row, but of a list right below its key the dash alone.
-        width = max(len(whole.rstrip()) - column + 1, 1) if column != above else 1
+        width = max(len(self.lines[line - 1].rstrip()) - column + 1, 1) if column != above else 1
         if dash:
             return Items(line, column, width, tuple(self._items(column, depth)))
         return Fields(line, column, width, tuple(self._pairs(column, depth)))
@@ -74,14 +74,14 @@ class _Rows:
         items: list[Node] = []
         rows = self.rows
         while self.at < len(rows) and rows[self.at][1] == column and rows[self.at][2]:
-            line, _, dash, key, at, rest, whole = rows[self.at]
+            line, _, dash, key, rest = rows[self.at]
             if key:
                 # The same row is the first of a mapping that stands behind the dash.
-                rows[self.at] = (line, column + dash, 0, key, at, rest, whole)
+                rows[self.at] = (line, column + dash, 0, key, rest)
                 items.append(self._block(depth + 1))
             else:
                 self.at += 1
-                items.append(_value(line, at, rest))
+                items.append(_value(line, self._start(line, rest), rest))
         self._ended(column)
         return items
 
@@ -89,18 +89,18 @@ class _Rows:
         pairs: list[tuple[Text, Node]] = []
         seen: set[str] = set()
         rows, count = self.rows, len(self.rows)
-        while self.at < count and rows[self.at][1] == column:
-            line, _, dash, name, at, rest, _ = rows[self.at]
-            if dash:
+        while self.at < count:
+            line, begin, dash, name, rest = rows[self.at]
+            if begin != column or dash:
                 break
-            if name is None or name in seen:
+            if not name or name in seen:
                 raise _NotPlain
             seen.add(name)
             self.at += 1
             key = Text(line, column, len(name), name)
             value: Node
             if rest and rest[0] != "#":
-                value = _value(line, at, rest)
+                value = _value(line, self._start(line, rest), rest)
                 if isinstance(value, Text) and not value.text:
                     value = key._replace(text="")
             elif self.at < count and (rows[self.at][1] > column or (rows[self.at][1] == column and rows[self.at][2])):
@@ -111,6 +111,10 @@ class _Rows:
         self._ended(column)
         return pairs
 
+    def _start(self, line: int, rest: str) -> int:
+        """Return the column at which the rest of a row stands."""
+        return len(self.lines[line - 1]) - len(rest) + 1
+
     def _ended(self, column: int) -> None:
         if self.at < len(self.rows) and self.rows[self.at][1] > column:
             raise _NotPlain
@@ -119,6 +123,8 @@ class _Rows:
 def _value(line: int, column: int, rest: str) -> Node:
     """Return what stands behind a key or dash on one line."""
     first = rest[:1]
+    if first and first not in _SPECIAL and "#" not in rest and ": " not in rest and rest[-1] not in ": ":
+        return Text(line, column, len(rest), rest)  # nearly all are so
     if first in _NEVER_FIRST or not first:
         if first in ("[", "{"):
             return _bracketed(line, column, rest)
