@@ -5,13 +5,16 @@ The claims are the index, the document streams past it: a sentence looks up only
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from factcheck.extract import Reading, read, read_statement
-from factcheck.extract.tokens import Tokens, tokenize
+from factcheck.bounds import Bound, Gain, Model, Seen, Sums, bound_of, reaches
+from factcheck.extract.tokens import Memo, Tokens, tokenize
 from factcheck.features import (
     Held,
     Phrasing,
@@ -25,25 +28,20 @@ from factcheck.features import (
     evidence_of,
     held,
     is_base,
-    shared_words,
     topic,
 )
 from factcheck.model import Claim, Quantity, Span, same_week
-from factcheck.slots import likelihood, log_odds, odds
+from factcheck.slots import likelihood, odds
 from factcheck.units import Unit, alike
-from factcheck.words import Passages, Words, around, of_text, total
+from factcheck.words import Passages, Words, around, of_text, tokens_before, total
 
 LEAST = 0.3  # pairs less likely than this tell nothing
-# Features that the words of a document do not tell yet; the first only of claims with several numbers.
-_UNTOLD = (
-    *("other numbers", "claim words in passage", "claim words in sentence", "source words in claim"),
-    *("rare words in passage", "word pairs in passage"),
-)
 _LATER = ("source words in claim", "names absent")
 _ALONE = ("other numbers", *_LATER)
 _COSTLY = (*_LATER, "claim words near", "words in order")
 _CLAUSES = ("clause in source", "clause in claim")
 _LONG, _ALIKE = 6, 85.0  # letters of a word, and per cent of them alike, for two spellings of one
+_SLACK = 1e-6  # sums of one set of numbers differ a little with their order
 _HALF = 0.4  # the share of a claim's words that a document must hold before a name in another spelling is looked for
 
 
@@ -80,7 +78,11 @@ class Index:
         self.claims = claims
         self.phrasings: list[Phrasing] = []
         self.known: list[frozenset[str]] = []  # every word of every phrasing of a claim
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)  # phrasings, and what a word adds to their log odds
+        self.model = Model()
+        self._gains: list[tuple[Gain, ...]] = []
+        self._bounds: dict[int, Bound] = {}
+        self._sums: dict[float, Sums] = {}
+        self._alike: dict[Unit, Memo[Unit, float]] = {}
         for number, claim in enumerate(claims):
             first = len(self.phrasings)
             if claim.mentions:
@@ -105,32 +107,42 @@ class Index:
         evidence, units = evidence_of(words), tuple(slot.quantity.unit for slot in slots)
         rare = sum(word.rarity for word in evidence)
         phrasing = Phrasing(number, words, evidence, whole, rare, tuple(slots), units, frozenset(map(_kind, units)), text)
-        nothing = log_odds("topic", {})
-        for key, features in shared_words(phrasing):
-            self._postings[key].append((len(self.phrasings), log_odds("topic", features) - nothing))
+        self._gains.append(self.model.gains(phrasing))
         self.phrasings.append(phrasing)
 
-    def candidates(self, words: Collection[str], least: float, today: date | None) -> list[tuple[Phrasing, bool]]:
-        """Return the phrasings, in order, that a document of these words may tell again with a likelihood of at least `least`.
+    def alike(self, unit: Unit) -> Memo[Unit, float]:
+        """Return how alike a unit of a claim is to each other one, remembered."""
+        known = self._alike.get(unit)
+        if known is None:
+            known = self._alike[unit] = Memo(partial(alike, unit))
+        return known
 
-        With each stands whether its claim is of the same week as the document, whose date is `today`.
-        """
-        gains: dict[int, float] = {}
-        for key in words:
-            for position, gain in self._postings.get(key, ()):
-                gains[position] = gains.get(position, 0.0) + gain
-        lacking = {
-            (several, week): odds(least) - log_odds("topic", {"same week": week}, _UNTOLD if several else _UNTOLD[1:])
-            for several in (False, True)
-            for week in (False, True)
-        }
-        out = []
-        for position in sorted(p for p, gain in gains.items() if gain >= lacking[True, True]):
-            phrasing = self.phrasings[position]
-            week = same_week(self.claims[phrasing.claim].date, today)
-            if gains[position] >= lacking[len(phrasing.slots) > 1, week]:
-                out.append((phrasing, week))
-        return out
+    def bound(self, position: int) -> Bound:
+        """Return what bounds the likelihood of a phrasing."""
+        known = self._bounds.get(position)
+        if known is None:
+            known = self._bounds[position] = bound_of(self.phrasings[position], self._gains[position], _LONG)
+        return known
+
+    def base(self, position: int, today: date | None) -> float:
+        """Return the most log odds that the topic of a phrasing can have without a shared word, in a document of a date."""
+        week = same_week(self.claims[self.phrasings[position].claim].date, today)
+        return self.model.topic + self.model.week * week
+
+    def candidates(self, words: Collection[str], least: float) -> list[int]:
+        """Return the phrasings, in order, that a document of these words may tell again with a likelihood of at least `least`."""
+        sums = self._sums.get(least)
+        if sums is None:
+            sums = self._sums[least] = Sums(self._needs(least))
+        return sums.reached(words)
+
+    def _needs(self, least: float) -> Iterator[tuple[float, list[tuple[str, float]]]]:
+        """Yield for each phrasing the log odds that words must add at least, and what each of its words adds at most."""
+        model = self.model
+        for phrasing, gains in zip(self.phrasings, self._gains, strict=True):
+            best = model.topic + model.other_numbers * (len(phrasing.slots) > 1)
+            best += model.week * (self.claims[phrasing.claim].date is not None)
+            yield odds(least) - best, [(gain.key, gain.document + gain.passage) for gain in gains]
 
 
 def match(index: Index, reading: Reading, least: float = LEAST, passages: Passages | None = None, own: Container[int] = ()) -> list[Pair]:
@@ -141,27 +153,90 @@ def match(index: Index, reading: Reading, least: float = LEAST, passages: Passag
     if not reading.found:
         return []
     passages = passages or Passages(reading)
-    candidates = index.candidates(passages.all | {passages.place}, least, reading.today)
-    rows = [held(phrasing, passages, _spellings(phrasing, passages), week) for phrasing, week in candidates if phrasing.claim not in own]
+    rows = _rows(index, reading, passages, least, own)
     best: dict[tuple[Target, int], Pair] = {}
-    for n, members in reading.by_sentence.items():
-        units = [reading.found[k].quantity.unit for k in members]
-        kinds = set(map(_kind, units))
-        told: list[Slot] = []
-        for row in rows:
-            if "" not in kinds and "" not in row.phrasing.kinds and kinds.isdisjoint(row.phrasing.kinds):
+    for n in sorted(rows):
+        told = _told(passages, n, reading.by_sentence[n])
+        for row, like in rows[n]:
+            shared = topic(row, passages, n)
+            if likelihood("topic", shared, _ALONE) < least:
                 continue
-            like = [(i, k, unit) for i, mine in enumerate(row.phrasing.units) for k, its in enumerate(units) if (unit := alike(mine, its))]
-            shared = topic(row, passages, n) if like else {}
-            if not like or likelihood("topic", shared, _ALONE) < least:
-                continue
-            told = told or _told(passages, n, members)
-            quantities = [(row.phrasing.slots[i], told[k], unit) for i, k, unit in like]
+            quantities = [(row.phrasing.slots[i], told[k - reading.by_sentence[n].start], unit) for i, k, unit in like]
             for pair in _pairs(row, index.known[row.phrasing.claim], passages, n, quantities, shared, least):
                 known = best.get((pair.target, pair.found))
                 if known is None or known.score < pair.score:
                     best[pair.target, pair.found] = pair
     return list(best.values())
+
+
+_Like = list[tuple[int, int, float]]  # quantities of a phrasing and of a document, by their places, and how alike their units are
+
+
+def _rows(
+    index: Index, reading: Reading, passages: Passages, least: float, own: Container[int]
+) -> dict[int, list[tuple[Held, _Like]]]:
+    """Return by sentence the phrasings that it may tell again with a likelihood of at least `least`, with the quantities that may do so."""
+    rows: dict[int, list[tuple[Held, _Like]]] = defaultdict(list)
+    everything, place, numbers = passages.all, passages.place, _Numbers(reading, index)
+    floor = odds(least) - _SLACK
+    for position in index.candidates(everything | {place}, least):
+        phrasing = index.phrasings[position]
+        if phrasing.claim in own or not (sentences := numbers.like(phrasing.units)):
+            continue
+        bound, base = index.bound(position), index.base(position, reading.today)
+        held_words = [gain for gain in bound.gains if gain.key in everything or gain.key == place]
+        several = index.model.other_numbers * (len(phrasing.slots) > 1)
+        base += sum([gain.document for gain in held_words if gain.key in everything])
+        if not held_words or base + several + sum([gain.passage for gain in held_words]) < floor:
+            continue
+        spelled = _spellings(phrasing, passages) if bound.names else {}
+        row = None
+        for n, like in sentences.items():
+            if not spelled:
+                window = passages.window(n)
+                topic = base + sum([gain.passage for gain in held_words if gain.key in window])
+                if topic + several < floor:
+                    continue
+                seen = ((i, numbers.seen(k, n), unit) for i, k, unit in like)
+                if not reaches(index.model, bound, topic, held_words, passages.words(n).weights, seen, least):
+                    continue
+            row = row or held(phrasing, passages, spelled, same_week(index.claims[phrasing.claim].date, reading.today))
+            rows[n].append((row, like))
+    return rows
+
+
+class _Numbers:
+    """The quantities of a document as they are held beside those of phrasings, each made when asked for."""
+
+    def __init__(self, reading: Reading, index: Index) -> None:
+        self._reading, self._index = reading, index
+        self._like: dict[tuple[Unit, ...], dict[int, _Like]] = {}
+        self._seen: dict[int, Seen] = {}
+        self._values: dict[int, frozenset[str]] = {}
+
+    def like(self, units: tuple[Unit, ...]) -> dict[int, _Like]:
+        """Return by sentence the quantities whose units are like some of these."""
+        known = self._like.get(units)
+        if known is None:
+            known = self._like[units] = {}
+            tables, found = list(map(self._index.alike, units)), self._reading.found
+            for n, members in self._reading.by_sentence.items():
+                rows = [(i, k, unit) for i, table in enumerate(tables) for k in members if (unit := table[found[k].quantity.unit])]
+                if rows:
+                    known[n] = rows
+        return known
+
+    def seen(self, k: int, n: int) -> Seen:
+        """Return quantity k, of sentence n, as a bound looks at it."""
+        known = self._seen.get(k)
+        if known is None:
+            values = self._values.get(n)
+            if values is None:
+                values = self._values[n] = frozenset(value_key(quantity) for quantity in self._reading.quantities(n))
+            tokens = self._reading.tokens(n)
+            first = bisect_left(tokens.starts, self._reading.found[k].quantity.span.start)
+            known = self._seen[k] = Seen(tokens_before(tokens.keys, first), values)
+        return known
 
 
 def _kind(unit: Unit) -> str:

@@ -58,7 +58,7 @@ def total(words: Words) -> float:
 
 
 @cache
-def _says(code: str) -> Memo[tuple[str, float | None] | None]:
+def _says(code: str) -> Memo[str, tuple[str, float | None] | None]:
     """Return, for a folded word, its stem and weight, the weight None where it says nothing about a fact; None for signs and numbers."""
     language = languages.get(code)
 
@@ -150,7 +150,12 @@ def around(words: Words, start: int, end: int, clause: tuple[int, int], tokens: 
         return Around(near, left, right, whole)
     first = bisect_left(tokens.starts, start)
     last = bisect_left(tokens.starts, end)
-    return Around(near, left, right, whole, tuple(tokens.keys[max(0, first - _RUN) : first][::-1]), tuple(tokens.keys[last : last + _RUN]))
+    return Around(near, left, right, whole, tokens_before(tokens.keys, first), tuple(tokens.keys[last : last + _RUN]))
+
+
+def tokens_before(keys: Sequence[str], first: int) -> tuple[str, ...]:
+    """Return the tokens before token `first` that are compared one by one, nearest first."""
+    return tuple(keys[max(0, first - _RUN) : first][::-1])
 
 
 def run(one: Sequence[str], other: Sequence[str]) -> float:
