@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from factcheck.extract import Reading, read, read_statement
-from factcheck.bounds import Bound, Gain, Model, Seen, Sums, bound_of, reaches
-from factcheck.extract.tokens import Memo, Tokens, tokenize
+from factcheck.bounds import SLACK, Bound, Gain, Seen, model
+from factcheck.extract.tokens import Tokens, tokenize
 from factcheck.features import (
     Held,
     Phrasing,
@@ -29,9 +30,11 @@ from factcheck.features import (
     held,
     is_base,
     topic,
+    unit_of,
 )
 from factcheck.model import Claim, Quantity, Span, same_week
 from factcheck.slots import likelihood, odds
+from factcheck.sums import Fields, Sums
 from factcheck.units import Unit, alike
 from factcheck.words import Passages, Words, around, of_text, tokens_before, total
 
@@ -41,7 +44,6 @@ _ALONE = ("other numbers", *_LATER)
 _COSTLY = (*_LATER, "claim words near", "words in order")
 _CLAUSES = ("clause in source", "clause in claim")
 _LONG, _ALIKE = 6, 85.0  # letters of a word, and per cent of them alike, for two spellings of one
-_SLACK = 1e-6  # sums of one set of numbers differ a little with their order
 _HALF = 0.4  # the share of a claim's words that a document must hold before a name in another spelling is looked for
 
 
@@ -78,11 +80,9 @@ class Index:
         self.claims = claims
         self.phrasings: list[Phrasing] = []
         self.known: list[frozenset[str]] = []  # every word of every phrasing of a claim
-        self.model = Model()
-        self._gains: list[tuple[Gain, ...]] = []
-        self._bounds: dict[int, Bound] = {}
+        self.model = model()
+        self.bounds: list[Bound] = []
         self._sums: dict[float, Sums] = {}
-        self._alike: dict[Unit, Memo[Unit, float]] = {}
         for number, claim in enumerate(claims):
             first = len(self.phrasings)
             if claim.mentions:
@@ -91,6 +91,7 @@ class Index:
                 for name in claim.metrics[1:]:
                     self._add(number, claim, of_text(read(name)), name, len(name))
             self.known.append(frozenset(key for phrasing in self.phrasings[first:] for key in phrasing.words.weights))
+        self._measured = self._marks()
 
     def _add(self, number: int, claim: Claim, words: Words, text: str, at: int | None) -> None:
         """Add a phrasing, written as `text`; `at` is where the number would stand in a metric's name, None for the statement itself."""
@@ -107,42 +108,32 @@ class Index:
         evidence, units = evidence_of(words), tuple(slot.quantity.unit for slot in slots)
         rare = sum(word.rarity for word in evidence)
         phrasing = Phrasing(number, words, evidence, whole, rare, tuple(slots), units, frozenset(map(_kind, units)), text)
-        self._gains.append(self.model.gains(phrasing))
+        self.bounds.append(self.model.bound(phrasing, claim.date is not None, _LONG))
         self.phrasings.append(phrasing)
 
-    def alike(self, unit: Unit) -> Memo[Unit, float]:
-        """Return how alike a unit of a claim is to each other one, remembered."""
-        known = self._alike.get(unit)
+    def _marks(self) -> dict[str, int]:
+        """Return the marks of the phrasings whose units are of a kind; of those that count, by each word of what they count."""
+        places: dict[str, set[int]] = defaultdict(set)
+        for place, phrasing in enumerate(self.phrasings):
+            for unit in phrasing.units:
+                for name in _names(unit):
+                    places[name].add(place)
+        fields = Fields(len(self.phrasings))
+        return {name: fields.marks(row) for name, row in places.items()}
+
+    def like(self, units: Iterable[Unit]) -> tuple[int, int]:
+        """Return the marks of the phrasings with a unit that may be like one of these, and of those where one of the two is untold."""
+        names = {name for unit in units for name in _names(unit)}
+        marks, none = self._measured, self._measured.get("", 0)
+        told = reduce(or_, [marks[name] for name in names if name in marks], 0)
+        return told, reduce(or_, marks.values()) if "" in names and marks else none
+
+    def sums(self, least: float) -> Sums:
+        """Return what tells the phrasings that a sentence may tell with a likelihood of at least `least`."""
+        known = self._sums.get(least)
         if known is None:
-            known = self._alike[unit] = Memo(partial(alike, unit))
+            known = self._sums[least] = Sums(self.model, self.bounds, least, _HALF)
         return known
-
-    def bound(self, position: int) -> Bound:
-        """Return what bounds the likelihood of a phrasing."""
-        known = self._bounds.get(position)
-        if known is None:
-            known = self._bounds[position] = bound_of(self.phrasings[position], self._gains[position], _LONG)
-        return known
-
-    def base(self, position: int, today: date | None) -> float:
-        """Return the most log odds that the topic of a phrasing can have without a shared word, in a document of a date."""
-        week = same_week(self.claims[self.phrasings[position].claim].date, today)
-        return self.model.topic + self.model.week * week
-
-    def candidates(self, words: Collection[str], least: float) -> list[int]:
-        """Return the phrasings, in order, that a document of these words may tell again with a likelihood of at least `least`."""
-        sums = self._sums.get(least)
-        if sums is None:
-            sums = self._sums[least] = Sums(self._needs(least))
-        return sums.reached(words)
-
-    def _needs(self, least: float) -> Iterator[tuple[float, list[tuple[str, float]]]]:
-        """Yield for each phrasing the log odds that words must add at least, and what each of its words adds at most."""
-        model = self.model
-        for phrasing, gains in zip(self.phrasings, self._gains, strict=True):
-            best = model.topic + model.other_numbers * (len(phrasing.slots) > 1)
-            best += model.week * (self.claims[phrasing.claim].date is not None)
-            yield odds(least) - best, [(gain.key, gain.document + gain.passage) for gain in gains]
 
 
 def match(index: Index, reading: Reading, least: float = LEAST, passages: Passages | None = None, own: Container[int] = ()) -> list[Pair]:
@@ -153,15 +144,15 @@ def match(index: Index, reading: Reading, least: float = LEAST, passages: Passag
     if not reading.found:
         return []
     passages = passages or Passages(reading)
-    rows = _rows(index, reading, passages, least, own)
     best: dict[tuple[Target, int], Pair] = {}
-    for n in sorted(rows):
-        told = _told(passages, n, reading.by_sentence[n])
-        for row, like in rows[n]:
+    for n, rows in _rows(index, reading, passages, least, own).items():
+        members = reading.by_sentence[n]
+        told = _told(passages, n, members)
+        for row, like in rows:
             shared = topic(row, passages, n)
             if likelihood("topic", shared, _ALONE) < least:
                 continue
-            quantities = [(row.phrasing.slots[i], told[k - reading.by_sentence[n].start], unit) for i, k, unit in like]
+            quantities = [(row.phrasing.slots[i], told[k - members[0]], unit) for i, k, unit in like]
             for pair in _pairs(row, index.known[row.phrasing.claim], passages, n, quantities, shared, least):
                 known = best.get((pair.target, pair.found))
                 if known is None or known.score < pair.score:
@@ -172,71 +163,84 @@ def match(index: Index, reading: Reading, least: float = LEAST, passages: Passag
 _Like = list[tuple[int, int, float]]  # quantities of a phrasing and of a document, by their places, and how alike their units are
 
 
+class _Row(NamedTuple):
+    """A phrasing as a document is held against it: what its topic has at most before its passage is known, and the words that both hold."""
+
+    held: Held
+    bound: Bound
+    topic: float
+    words: tuple[Gain, ...]
+
+
+def _row(index: Index, position: int, reading: Reading, passages: Passages) -> _Row:
+    phrasing, bound = index.phrasings[position], index.bounds[position]
+    week = same_week(index.claims[phrasing.claim].date, reading.today)
+    words = tuple([gain for gain in bound.gains if gain.key in passages.all or gain.key == passages.place])
+    topic = index.model.topic + index.model.week * week + sum([gain.document for gain in words if gain.key in passages.all])
+    return _Row(held(phrasing, passages, _spellings(phrasing, passages) if bound.names else {}, week), bound, topic, words)
+
+
 def _rows(
     index: Index, reading: Reading, passages: Passages, least: float, own: Container[int]
 ) -> dict[int, list[tuple[Held, _Like]]]:
     """Return by sentence the phrasings that it may tell again with a likelihood of at least `least`, with the quantities that may do so."""
-    rows: dict[int, list[tuple[Held, _Like]]] = defaultdict(list)
-    everything, place, numbers = passages.all, passages.place, _Numbers(reading, index)
-    floor = odds(least) - _SLACK
-    for position in index.candidates(everything | {place}, least):
-        phrasing = index.phrasings[position]
-        if phrasing.claim in own or not (sentences := numbers.like(phrasing.units)):
-            continue
-        bound, base = index.bound(position), index.base(position, reading.today)
-        held_words = [gain for gain in bound.gains if gain.key in everything or gain.key == place]
-        several = index.model.other_numbers * (len(phrasing.slots) > 1)
-        base += sum([gain.document for gain in held_words if gain.key in everything])
-        if not held_words or base + several + sum([gain.passage for gain in held_words]) < floor:
-            continue
-        spelled = _spellings(phrasing, passages) if bound.names else {}
-        row = None
-        for n, like in sentences.items():
-            if not spelled:
-                window = passages.window(n)
-                topic = base + sum([gain.passage for gain in held_words if gain.key in window])
-                if topic + several < floor:
+    sums, floor = index.sums(least), odds(least) - SLACK
+    told = sums.document(passages.all, passages.place)
+    if told is None:
+        return {}
+    rows: dict[int, list[tuple[Held, _Like]]] = {}
+    known: dict[int, _Row] = {}
+    for n, members in reading.by_sentence.items():
+        numbers, window, words = _Numbers(index, reading, n, members), passages.window(n), passages.words(n).weights
+        reached = sums.sentence(told, window.keys(), words.keys(), numbers.before, numbers.values, *numbers.units)
+        out = []
+        for position in sorted({*reached, *told.spelled}) if told.spelled else reached:
+            row = known.get(position)
+            if row is None:
+                row = known[position] = _row(index, position, reading, passages)
+            most = row.topic + index.model.other_numbers * row.bound.several
+            if row.held.phrasing.claim in own or not row.words or most + sum([gain.passage for gain in row.words]) < floor:
+                continue
+            like = numbers.like(row.held.phrasing.units)
+            if like and not row.held.spelled:
+                topic = row.topic + sum([gain.passage for gain in row.words if gain.key in window])
+                if not index.model.reaches(row.bound, topic, row.words, words, numbers.seen(row.held.phrasing.slots, like), least):
                     continue
-                seen = ((i, numbers.seen(k, n), unit) for i, k, unit in like)
-                if not reaches(index.model, bound, topic, held_words, passages.words(n).weights, seen, least):
-                    continue
-            row = row or held(phrasing, passages, spelled, same_week(index.claims[phrasing.claim].date, reading.today))
-            rows[n].append((row, like))
+            if like:
+                out.append((row.held, like))
+        if out:
+            rows[n] = out
     return rows
 
 
 class _Numbers:
-    """The quantities of a document as they are held beside those of phrasings, each made when asked for."""
+    """The quantities of a sentence as they are held beside those of phrasings."""
 
-    def __init__(self, reading: Reading, index: Index) -> None:
-        self._reading, self._index = reading, index
-        self._like: dict[tuple[Unit, ...], dict[int, _Like]] = {}
-        self._seen: dict[int, Seen] = {}
-        self._values: dict[int, frozenset[str]] = {}
+    def __init__(self, index: Index, reading: Reading, n: int, members: Sequence[int]) -> None:
+        quantities, tokens = [reading.found[k].quantity for k in members], reading.tokens(n)
+        self._members, self._quantities = members, quantities
+        runs = [tokens_before(tokens.keys, bisect_left(tokens.starts, quantity.span.start)) for quantity in quantities]
+        self.before = {token for row in runs for token in row[:1]}
+        self.values = frozenset(map(value_key, quantities))
+        self._units = [quantity.unit for quantity in quantities]
+        self.units = index.like(self._units)
+        self._seen = [Seen(row, self.values) for row in runs]
 
-    def like(self, units: tuple[Unit, ...]) -> dict[int, _Like]:
-        """Return by sentence the quantities whose units are like some of these."""
-        known = self._like.get(units)
-        if known is None:
-            known = self._like[units] = {}
-            tables, found = list(map(self._index.alike, units)), self._reading.found
-            for n, members in self._reading.by_sentence.items():
-                rows = [(i, k, unit) for i, table in enumerate(tables) for k in members if (unit := table[found[k].quantity.unit])]
-                if rows:
-                    known[n] = rows
-        return known
+    def like(self, units: Sequence[Unit]) -> _Like:
+        """Return the quantities with units like some of these."""
+        told = list(zip(self._members, self._units, strict=True))
+        return [(i, k, unit) for i, mine in enumerate(units) for k, its in told if (unit := alike(mine, its))]
 
-    def seen(self, k: int, n: int) -> Seen:
-        """Return quantity k, of sentence n, as a bound looks at it."""
-        known = self._seen.get(k)
-        if known is None:
-            values = self._values.get(n)
-            if values is None:
-                values = self._values[n] = frozenset(value_key(quantity) for quantity in self._reading.quantities(n))
-            tokens = self._reading.tokens(n)
-            first = bisect_left(tokens.starts, self._reading.found[k].quantity.span.start)
-            known = self._seen[k] = Seen(tokens_before(tokens.keys, first), values)
-        return known
+    def seen(self, slots: Sequence[Slot], like: _Like) -> Iterator[tuple[int, Seen, float]]:
+        """Yield rows of `like` as a bound looks at them."""
+        first, told = self._members[0], self._quantities
+        return ((i, self._seen[k - first], unit_of(slots[i].quantity, told[k - first], unit)) for i, k, unit in like)
+
+
+def _names(unit: Unit) -> tuple[str, ...]:
+    """Return what another unit must share to be like this one: the words of what is counted, or what is measured, empty if untold."""
+    kind = _kind(unit)
+    return tuple(f"count {word}" for word in unit.noun) if kind == "count" else (kind,)
 
 
 def _kind(unit: Unit) -> str:
