@@ -34,7 +34,7 @@ from factcheck.features import (
 )
 from factcheck.model import Claim, Quantity, Span, same_week
 from factcheck.slots import likelihood, odds
-from factcheck.sums import Fields, Sums
+from factcheck.sums import Fields, Sums, runs
 from factcheck.units import Unit, alike
 from factcheck.words import Passages, Words, around, of_text, tokens_before, total
 
@@ -219,12 +219,12 @@ class _Numbers:
     def __init__(self, index: Index, reading: Reading, n: int, members: Sequence[int]) -> None:
         quantities, tokens = [reading.found[k].quantity for k in members], reading.tokens(n)
         self._members, self._quantities = members, quantities
-        runs = [tokens_before(tokens.keys, bisect_left(tokens.starts, quantity.span.start)) for quantity in quantities]
-        self.before = {token for row in runs for token in row[:1]}
+        before = [tokens_before(tokens.keys, bisect_left(tokens.starts, quantity.span.start)) for quantity in quantities]
+        self.before = {text for row in before for text in runs(row)}
         self.values = frozenset(map(value_key, quantities))
         self._units = [quantity.unit for quantity in quantities]
         self.units = index.like(self._units)
-        self._seen = [Seen(row, self.values) for row in runs]
+        self._seen = [Seen(row, self.values) for row in before]
 
     def like(self, units: Sequence[Unit]) -> _Like:
         """Return the quantities with units like some of these."""

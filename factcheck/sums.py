@@ -5,18 +5,24 @@ So it costs the same however many claims share a word, and no more than twice th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import compress
-from math import floor
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import accumulate, compress
+from math import exp, floor
 from typing import NamedTuple
 
 from factcheck.bounds import SLACK, Bound, Model
 from factcheck.features import UNTOLD_MONEY
 from factcheck.slots import odds
+from factcheck.words import LONGEST_RUN
 
 _BYTES, _TOP = 2, 0x8000  # of a field, and the bit that says that the sum got there
-_FINEST, _ROOM = 512, 30_000  # steps of a log odds, and the most steps that a sum may have
+_FINEST, _ROOM = 256, 30_000  # steps of a log odds, and the most steps that a sum may have
+_SLOPES = (0, 2, 4)  # the log odds of the slot count once, four times and sixteen times beside those of the topic
+_FURTHEST, _PARTS = 40, 20  # log odds above which a likelihood is as good as certain, and steps in one, to find a least sum
+_CURVE = 0.05  # more than a least sum found so can be too high (measured: 0.03)
 _SPARSE = 300  # a word that one phrasing in so many has, or fewer, is kept as a list
+_TIMES = (1, 1, 1 << _SLOPES[-1], 1 << _SLOPES[-1], (1 << _SLOPES[-1]) + 1)  # how often each of `_added` counts at most
 _HIGHEST = bytes(byte >> 7 for byte in range(256))
 _Row = list[tuple[int, int]]  # fields and their values
 
@@ -83,27 +89,34 @@ class Sums:
         self.fields = Fields(len(bounds))
         tables: tuple[dict[str, _Row], ...] = ({}, {}, {}, {}, {})
         topic: _Row = []
-        both: _Row = []
-        weak: _Row = []
         spelled: _Row = []
+        both: list[tuple[_Row, _Row]] = [([], []) for _ in _SLOPES]  # where the units are told, and where one is not
+        least_sums = [_least_sum(1 << slope, least) for slope in _SLOPES]
         for place, bound in enumerate(bounds):
             rows = _added(model, bound)
-            needs, unit = _needs(model, bound, least), model.unit * (1 - UNTOLD_MONEY)
-            most = max(needs[0], needs[1] + unit, 1.0, sum([gain for row in rows for gain in row.values()]))
-            steps = floor((_ROOM - sum(map(len, rows))) / most)
+            wide, narrow = model.topic + model.week * bound.dated, model.slot + model.back - model.missing * bound.several
+            need = odds(least) - SLACK - wide - model.other_numbers * bound.several
+            needs = [
+                [least_sum - wide - (narrow + model.unit * unit) * (1 << slope) for unit in (1, UNTOLD_MONEY)]
+                for slope, least_sum in zip(_SLOPES, least_sums, strict=True)
+            ]
+            most = max(need, 1.0, *(max(row) for row in needs), sum([sum(row.values()) * times for row, times in zip(rows, _TIMES, strict=True)]))
+            steps = min(_FINEST, floor((_ROOM - sum([len(row) * times for row, times in zip(rows, _TIMES, strict=True)])) / most))
             if steps <= 0:  # one of endless length is always looked at
-                rows, needs, steps = ({}, {}, {}, {}, {}), (0.0, 0.0), 1
-            steps = min(steps, _FINEST)
-            topic.append((place, _TOP - max(0, floor(needs[0] * steps))))
-            both.append((place, _TOP - max(0, floor(needs[1] * steps))))
-            weak.append((place, _TOP - max(0, floor((needs[1] + unit) * steps))))
+                rows, need, needs, steps = ({}, {}, {}, {}, {}), 0.0, [[0.0, 0.0] for _ in _SLOPES], 1
+            topic.append((place, _start(need * steps)))
+            for columns, row in zip(both, needs, strict=True):
+                for column, value in zip(columns, row, strict=True):
+                    column.append((place, _start(value * steps)))
             if bound.names:
-                spelled.append((place, _TOP - floor((half - SLACK) * model.document * steps)))
-            for table, row in zip(tables, rows, strict=True):
-                for key, gain in row.items():
+                spelled.append((place, _start((half - SLACK) * model.document * steps)))
+            for table, added in zip(tables, rows, strict=True):
+                for key, gain in added.items():
                     table.setdefault(key, []).append((place, 1 + floor(gain * steps)))
+        packed = self.fields.packed
         self._document, self._passage, self._own, self._run, self._values = (Table(self.fields, table) for table in tables)
-        self._topic, self._both, self._weak, self._spelled = map(self.fields.packed, (topic, both, weak, spelled))
+        self._topic, self._spelled = packed(topic), packed(spelled)
+        self._both = [(slope, packed(told), packed(untold)) for slope, (told, untold) in zip(_SLOPES, both, strict=True)]
         self._tops, self._named = self.fields.marks(range(len(bounds))), self.fields.marks(place for place, _ in spelled)
         self.words = self._document.words
 
@@ -127,23 +140,44 @@ class Sums:
     ) -> list[int]:
         """Return the phrasings that a sentence may tell, in order.
 
-        `told` is what the words of its document add; `window` and `own` are the words of its passage and its own, `before` the tokens that
-        stand right before its numbers, `values` the values of those, `like` marks the phrasings that may have like units, `untold` those where a unit is untold.
+        `told` is what the words of its document add; `window` and `own` are the words of its passage and its own, `before` the runs
+        of tokens that stand right before its numbers (`runs`), `values` the values of those, `like` marks the phrasings that may have like units, `untold` those where a unit is untold.
         """
         topic = told.topic + self._passage.sum(self.words & window)
         reached = (self._topic + topic) & (like | untold)
         if not reached:
             return []
-        beside = self._own.sum(self.words & own) + self._run.sum(before) + self._values.sum(values)
-        both = ((self._both + topic + beside) & like) | ((self._weak + topic + beside) & untold)
-        return self.fields.marked(both & reached)
+        values = self._values.sum(values)
+        beside = self._own.sum(self.words & own) + self._run.sum(before) + values
+        topic += values
+        for slope, told_units, untold_units in self._both:
+            both = topic + (beside << slope)
+            reached &= ((told_units + both) & like) | ((untold_units + both) & untold)
+        return self.fields.marked(reached)
 
 
-def _needs(model: Model, bound: Bound, least: float) -> tuple[float, float]:
-    """Return the log odds that words must add to a phrasing's topic, and to both models together."""
-    topic = model.topic + model.week * bound.dated
-    slot = model.slot + model.unit + model.back - model.missing * bound.several
-    return odds(least) - SLACK - topic - model.other_numbers * bound.several, 2 * odds(least**0.5) - SLACK - topic - slot
+def _start(need: float) -> int:
+    """Return what a field begins with, to have its highest bit where what is needed was added."""
+    return _TOP - max(0, floor(need))
+
+
+@cache
+def _least_sum(times: int, least: float) -> float:
+    """Return the least that one log odds and some times another can add up to where the product of the two likelihoods is `least`.
+
+    The sum is a smooth curve with one lowest point, so that beside the best of many places nothing lies much lower.
+    """
+    if not 0 < least < 1:
+        return -_FURTHEST * (1.0 + times)
+    low = odds(least)
+    rest = (low + SLACK + step / _PARTS for step in range(_FURTHEST * _PARTS))
+    lowest = min(slot * times + odds(min(1.0, least * (1 + exp(-slot)))) for slot in rest)
+    return lowest - times * SLACK - _CURVE
+
+
+def runs(tokens: Sequence[str]) -> Iterator[str]:
+    """Yield each run of tokens from a number outwards as one text."""
+    return accumulate(tokens, "{1} {0}".format)
 
 
 def _added(model: Model, bound: Bound) -> tuple[dict[str, float], ...]:
@@ -155,7 +189,7 @@ def _added(model: Model, bound: Bound) -> tuple[dict[str, float], ...]:
         for key, _, _, share in bound.gains:
             beside = model.before * asked.left.get(key, 0.0) + model.behind * asked.right.get(key, 0.0)
             own[key] = max(own.get(key, 0.0), model.sentence * share + beside + model.clause * asked.clause.get(key, 0.0))
-        before |= dict.fromkeys(asked.run[:1], model.run)
+        before |= dict.fromkeys(runs(asked.run), model.run / LONGEST_RUN)
         for value in asked.others:
-            values[value] = max(values.get(value, 0.0), (model.other_numbers + model.missing) / len(asked.others))
+            values[value] = max(values.get(value, 0.0), max(model.other_numbers, model.missing) / len(asked.others))
     return {gain.key: gain.document for gain in bound.gains}, {gain.key: gain.passage for gain in bound.gains}, own, before, values

@@ -14,7 +14,7 @@ from factcheck.lang.base import Language
 
 _NEAR = 3.0  # words: how fast the words around a number lose their say with distance
 _CONCEPT = 1.2  # weight of a term of the glossary
-_RUN = 4  # tokens beside a number that are compared one by one
+LONGEST_RUN = 4  # tokens beside a number that are compared one by one
 _OPENERS = frozenset(".:?!…|'\"“‘«(-")  # behind them any word may have a capital
 _PLACE = 0.5  # weight of a place that a passage names
 _MARKS = frozenset(",;:()")
@@ -150,12 +150,12 @@ def around(words: Words, start: int, end: int, clause: tuple[int, int], tokens: 
         return Around(near, left, right, whole)
     first = bisect_left(tokens.starts, start)
     last = bisect_left(tokens.starts, end)
-    return Around(near, left, right, whole, tokens_before(tokens.keys, first), tuple(tokens.keys[last : last + _RUN]))
+    return Around(near, left, right, whole, tokens_before(tokens.keys, first), tuple(tokens.keys[last : last + LONGEST_RUN]))
 
 
 def tokens_before(keys: Sequence[str], first: int) -> tuple[str, ...]:
     """Return the tokens before token `first` that are compared one by one, nearest first."""
-    return tuple(keys[max(0, first - _RUN) : first][::-1])
+    return tuple(keys[max(0, first - LONGEST_RUN) : first][::-1])
 
 
 def run(one: Sequence[str], other: Sequence[str]) -> float:
@@ -165,7 +165,7 @@ def run(one: Sequence[str], other: Sequence[str]) -> float:
         if a != b:
             break
         n += 1
-    return n / _RUN
+    return n / LONGEST_RUN
 
 
 def overlap(one: Sequence[str], other: Sequence[str]) -> float:
