@@ -83,6 +83,7 @@ class Index:
         self.model = model()
         self.bounds: list[Bound] = []
         self._sums: dict[float, Sums] = {}
+        self._units: dict[tuple[Unit, ...], tuple[Unit, ...]] = {}  # those of each phrasing, each once
         for number, claim in enumerate(claims):
             first = len(self.phrasings)
             if claim.mentions:
@@ -106,6 +107,7 @@ class Index:
         if not whole:
             return
         evidence, units = evidence_of(words), tuple(slot.quantity.unit for slot in slots)
+        units = self._units.setdefault(units, units)
         rare = sum(word.rarity for word in evidence)
         phrasing = Phrasing(number, words, evidence, whole, rare, tuple(slots), units, frozenset(map(_kind, units)), text)
         self.bounds.append(self.model.bound(phrasing, claim.date is not None, _LONG))
@@ -163,29 +165,37 @@ def match(index: Index, reading: Reading, least: float = LEAST, passages: Passag
 _Like = list[tuple[int, int, float]]  # quantities of a phrasing and of a document, by their places, and how alike their units are
 
 
-class _Row(NamedTuple):
-    """A phrasing as a document is held against it: what its topic has at most before its passage is known, and the words that both hold."""
+class _Row:
+    """A phrasing as a document is held against it: the words that both hold, and what its topic has at most before a passage is known."""
 
-    held: Held
-    bound: Bound
-    topic: float
-    words: tuple[Gain, ...]
+    def __init__(self, index: Index, position: int, reading: Reading, passages: Passages, everything: Container[str], place: str) -> None:
+        self.phrasing, self.bound, self._passages = index.phrasings[position], index.bounds[position], passages
+        self._week = same_week(index.claims[self.phrasing.claim].date, reading.today)
+        model, here = index.model, [gain for gain in self.bound.gains if gain.key in everything]
+        self.words = here + [gain for gain in self.bound.gains if gain.key == place] if place and place not in everything else here
+        self.topic = model.topic + model.week * self._week + sum([gain.document for gain in here])
+        self.most = self.topic + model.other_numbers * self.bound.several + sum([gain.passage for gain in self.words])
+        self.spelled = _spellings(self.phrasing, passages) if self.bound.names else {}
+        self._held: Held | None = None
 
+    def passage(self, window: Container[str]) -> float:
+        """Return the log odds that the topic has at most in a passage of these words, without other numbers."""
+        return self.topic + sum([gain.passage for gain in self.words if gain.key in window])
 
-def _row(index: Index, position: int, reading: Reading, passages: Passages) -> _Row:
-    phrasing, bound = index.phrasings[position], index.bounds[position]
-    week = same_week(index.claims[phrasing.claim].date, reading.today)
-    words = tuple([gain for gain in bound.gains if gain.key in passages.all or gain.key == passages.place])
-    topic = index.model.topic + index.model.week * week + sum([gain.document for gain in words if gain.key in passages.all])
-    return _Row(held(phrasing, passages, _spellings(phrasing, passages) if bound.names else {}, week), bound, topic, words)
+    @property
+    def held(self) -> Held:
+        """Return what of the phrasing the document holds."""
+        if self._held is None:
+            self._held = held(self.phrasing, self._passages, self.spelled, self._week)
+        return self._held
 
 
 def _rows(
     index: Index, reading: Reading, passages: Passages, least: float, own: Container[int]
 ) -> dict[int, list[tuple[Held, _Like]]]:
     """Return by sentence the phrasings that it may tell again with a likelihood of at least `least`, with the quantities that may do so."""
-    sums, floor = index.sums(least), odds(least) - SLACK
-    told = sums.document(passages.all, passages.place)
+    sums, floor, everything, place = index.sums(least), odds(least) - SLACK, passages.all, passages.place
+    told = sums.document(everything, place)
     if told is None:
         return {}
     rows: dict[int, list[tuple[Held, _Like]]] = {}
@@ -197,16 +207,11 @@ def _rows(
         for position in sorted({*reached, *told.spelled}) if told.spelled else reached:
             row = known.get(position)
             if row is None:
-                row = known[position] = _row(index, position, reading, passages)
-            most = row.topic + index.model.other_numbers * row.bound.several
-            if row.held.phrasing.claim in own or not row.words or most + sum([gain.passage for gain in row.words]) < floor:
+                row = known[position] = _Row(index, position, reading, passages, everything, place)
+            if row.most < floor or not row.words or row.phrasing.claim in own or not (like := numbers.like(row.phrasing.units)):
                 continue
-            like = numbers.like(row.held.phrasing.units)
-            if like and not row.held.spelled:
-                topic = row.topic + sum([gain.passage for gain in row.words if gain.key in window])
-                if not index.model.reaches(row.bound, topic, row.words, words, numbers.seen(row.held.phrasing.slots, like), least):
-                    continue
-            if like:
+            seen = numbers.seen(row.phrasing.slots, like)
+            if row.spelled or index.model.reaches(row.bound, row.passage(window), row.words, words, seen, least):
                 out.append((row.held, like))
         if out:
             rows[n] = out
@@ -219,6 +224,7 @@ class _Numbers:
     def __init__(self, index: Index, reading: Reading, n: int, members: Sequence[int]) -> None:
         quantities, tokens = [reading.found[k].quantity for k in members], reading.tokens(n)
         self._members, self._quantities = members, quantities
+        self._like: dict[int, _Like] = {}
         before = [tokens_before(tokens.keys, bisect_left(tokens.starts, quantity.span.start)) for quantity in quantities]
         self.before = {text for row in before for text in runs(row)}
         self.values = frozenset(map(value_key, quantities))
@@ -226,10 +232,13 @@ class _Numbers:
         self.units = index.like(self._units)
         self._seen = [Seen(row, self.values) for row in before]
 
-    def like(self, units: Sequence[Unit]) -> _Like:
+    def like(self, units: tuple[Unit, ...]) -> _Like:
         """Return the quantities with units like some of these."""
-        told = list(zip(self._members, self._units, strict=True))
-        return [(i, k, unit) for i, mine in enumerate(units) for k, its in told if (unit := alike(mine, its))]
+        known = self._like.get(id(units))  # one object for all phrasings of such units
+        if known is None:
+            told = list(zip(self._members, self._units, strict=True))
+            known = self._like[id(units)] = [(i, k, unit) for i, mine in enumerate(units) for k, its in told if (unit := alike(mine, its))]
+        return known
 
     def seen(self, slots: Sequence[Slot], like: _Like) -> Iterator[tuple[int, Seen, float]]:
         """Yield rows of `like` as a bound looks at them."""
