@@ -5,6 +5,8 @@ So it costs the same however many claims share a word, and no more than twice th
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate, compress
@@ -36,12 +38,12 @@ class Fields:
 
     def packed(self, row: Iterable[tuple[int, int]]) -> int:
         """Return the long number with these values in these fields; of one field, all are added."""
-        fields = bytearray(self._bytes)
+        fields = array("H", bytes(self._bytes))
         for place, value in row:
-            at = _BYTES * place
-            value += fields[at] + 256 * fields[at + 1]
-            fields[at : at + _BYTES] = value.to_bytes(_BYTES, "little")
-        return int.from_bytes(fields, "little")
+            fields[place] += value
+        if sys.byteorder == "big":
+            fields.byteswap()
+        return int.from_bytes(fields.tobytes(), "little")
 
     def marks(self, places: Iterable[int]) -> int:
         """Return the long number with the highest bit of these fields."""
@@ -56,18 +58,21 @@ class Fields:
 
 
 class Table:
-    """What each word adds to the fields of the phrasings that have it; of a word that few have, only a list is kept."""
+    """What each word adds to the fields of the phrasings that have it; the sum of one that many have is made when it is first met."""
 
     def __init__(self, fields: Fields, rows: Mapping[str, _Row]) -> None:
         few = fields.size // _SPARSE
-        self._fields, self.words = fields, rows.keys()
-        self._long = {key: fields.packed(row) for key, row in rows.items() if len(row) > few}
-        self._lists = {key: row for key, row in rows.items() if len(row) <= few}
+        self._fields, self._rows, self.words = fields, rows, rows.keys()
+        self._rare = {key for key, row in rows.items() if len(row) <= few} if few else set()
+        self._long: dict[str, int] = {}
 
     def sum(self, words: Collection[str]) -> int:
         """Return what words add together; each counts once."""
-        long, lists = self._long, self._lists
-        rare = [field for key in words if key in lists for field in lists[key]] if lists else None
+        long, rows = self._long, self._rows
+        for key in self.words & words:
+            if key not in long and key not in self._rare:
+                long[key] = self._fields.packed(rows[key])
+        rare = [field for key in words if key in self._rare for field in rows[key]]
         return sum([long[key] for key in words if key in long], self._fields.packed(rare) if rare else 0)
 
 
@@ -186,9 +191,12 @@ def _added(model: Model, bound: Bound) -> tuple[dict[str, float], ...]:
     before: dict[str, float] = {}
     values: dict[str, float] = {}
     for asked in bound.asked:
-        for key, _, _, share in bound.gains:
-            beside = model.before * asked.left.get(key, 0.0) + model.behind * asked.right.get(key, 0.0)
-            own[key] = max(own.get(key, 0.0), model.sentence * share + beside + model.clause * asked.clause.get(key, 0.0))
+        mine = {gain.key: model.sentence * gain.share for gain in bound.gains}
+        for weight, words in ((model.before, asked.left), (model.behind, asked.right), (model.clause, asked.clause)):
+            for key, share in words.items():
+                if key in mine:
+                    mine[key] += weight * share
+        own = {key: max(gain, own[key]) for key, gain in mine.items()} if own else mine
         before |= dict.fromkeys(runs(asked.run), model.run / LONGEST_RUN)
         for value in asked.others:
             values[value] = max(values.get(value, 0.0), max(model.other_numbers, model.missing) / len(asked.others))
