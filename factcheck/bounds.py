@@ -22,7 +22,7 @@ _BESIDE = ("unit", "run before", "claim words in sentence", "words before", "wor
 
 
 class Gain(NamedTuple):
-    """What a word that both hold adds to the log odds of the topic at most: in the document, and in the passage; and its share of the claim."""
+    """What a shared word adds to the log odds of the topic at most, in the document and in the passage; and its share of the claim."""
 
     key: str
     document: float
@@ -110,7 +110,8 @@ class Model:
             told = len(mine.others & seen.values) / len(mine.others) if mine.others else 0.0
             slot = beside + self.unit * unit + self.run * run(mine.run, seen.run) - (self.missing * (1 - told) if mine.others else 0.0)
             for key, *_ in shared:
-                slot += self.before * mine.left.get(key, 0.0) + self.behind * mine.right.get(key, 0.0) + self.clause * mine.clause.get(key, 0.0)
+                slot += self.before * mine.left.get(key, 0.0) + self.behind * mine.right.get(key, 0.0)
+                slot += self.clause * mine.clause.get(key, 0.0)
             if (1 + exp(-slot)) * (1 + exp(-topic - self.other_numbers * told)) * (least - SLACK) <= 1:
                 return True
         return False

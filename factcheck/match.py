@@ -5,16 +5,10 @@ The claims are the index, the document streams past it: a sentence looks up only
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from functools import reduce
-from operator import or_
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from factcheck.extract import Reading, read, read_statement
-from factcheck.bounds import SLACK, Bound, Gain, Seen, model
 from factcheck.extract.tokens import Tokens, tokenize
 from factcheck.features import (
     Held,
@@ -27,16 +21,14 @@ from factcheck.features import (
     clause_shares,
     clauses,
     evidence_of,
-    held,
     is_base,
     topic,
-    unit_of,
 )
-from factcheck.model import Claim, Quantity, Span, same_week
-from factcheck.slots import likelihood, odds
-from factcheck.sums import Fields, Sums, runs
-from factcheck.units import Unit, alike
-from factcheck.words import Passages, Words, around, of_text, tokens_before, total
+from factcheck.model import Claim, Quantity, Span
+from factcheck.reach import Reach, kind
+from factcheck.reach import value_key as value_key
+from factcheck.slots import likelihood
+from factcheck.words import Passages, Words, around, of_text, total
 
 LEAST = 0.3  # pairs less likely than this tell nothing
 _LATER = ("source words in claim", "names absent")
@@ -68,22 +60,14 @@ class Pair(NamedTuple):
     spelled: Mapping[str, str]
 
 
-def value_key(quantity: Quantity) -> str:
-    """Return a value as text that is the same however it was written."""
-    return str((quantity.value * quantity.unit.factor).normalize())
-
-
 class Index:
     """The claims by their words, so that a sentence finds the few it may tell again."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.claims = claims
-        self.phrasings: list[Phrasing] = []
         self.known: list[frozenset[str]] = []  # every word of every phrasing of a claim
-        self.model = model()
-        self.bounds: list[Bound] = []
-        self._sums: dict[float, Sums] = {}
-        self._units: dict[tuple[Unit, ...], tuple[Unit, ...]] = {}  # those of each phrasing, each once
+        self.reach = Reach(_LONG, _HALF, _spellings)
+        self.phrasings = self.reach.phrasings
         for number, claim in enumerate(claims):
             first = len(self.phrasings)
             if claim.mentions:
@@ -92,7 +76,6 @@ class Index:
                 for name in claim.metrics[1:]:
                     self._add(number, claim, of_text(read(name)), name, len(name))
             self.known.append(frozenset(key for phrasing in self.phrasings[first:] for key in phrasing.words.weights))
-        self._measured = self._marks()
 
     def _add(self, number: int, claim: Claim, words: Words, text: str, at: int | None) -> None:
         """Add a phrasing, written as `text`; `at` is where the number would stand in a metric's name, None for the statement itself."""
@@ -107,35 +90,9 @@ class Index:
         if not whole:
             return
         evidence, units = evidence_of(words), tuple(slot.quantity.unit for slot in slots)
-        units = self._units.setdefault(units, units)
         rare = sum(word.rarity for word in evidence)
-        phrasing = Phrasing(number, words, evidence, whole, rare, tuple(slots), units, frozenset(map(_kind, units)), text)
-        self.bounds.append(self.model.bound(phrasing, claim.date is not None, _LONG))
-        self.phrasings.append(phrasing)
-
-    def _marks(self) -> dict[str, int]:
-        """Return the marks of the phrasings whose units are of a kind; of those that count, by each word of what they count."""
-        places: dict[str, set[int]] = defaultdict(set)
-        for place, phrasing in enumerate(self.phrasings):
-            for unit in phrasing.units:
-                for name in _names(unit):
-                    places[name].add(place)
-        fields = Fields(len(self.phrasings))
-        return {name: fields.marks(row) for name, row in places.items()}
-
-    def like(self, units: Iterable[Unit]) -> tuple[int, int]:
-        """Return the marks of the phrasings with a unit that may be like one of these, and of those where one of the two is untold."""
-        names = {name for unit in units for name in _names(unit)}
-        marks, none = self._measured, self._measured.get("", 0)
-        told = reduce(or_, [marks[name] for name in names if name in marks], 0)
-        return told, reduce(or_, marks.values()) if "" in names and marks else none
-
-    def sums(self, least: float) -> Sums:
-        """Return what tells the phrasings that a sentence may tell with a likelihood of at least `least`."""
-        known = self._sums.get(least)
-        if known is None:
-            known = self._sums[least] = Sums(self.model, self.bounds, least, _HALF)
-        return known
+        phrasing = Phrasing(number, words, evidence, whole, rare, tuple(slots), units, frozenset(map(kind, units)), text)
+        self.reach.add(phrasing, claim.date)
 
 
 def match(index: Index, reading: Reading, least: float = LEAST, passages: Passages | None = None, own: Container[int] = ()) -> list[Pair]:
@@ -147,7 +104,7 @@ def match(index: Index, reading: Reading, least: float = LEAST, passages: Passag
         return []
     passages = passages or Passages(reading)
     best: dict[tuple[Target, int], Pair] = {}
-    for n, rows in _rows(index, reading, passages, least, own).items():
+    for n, rows in index.reach.rows(reading, passages, least, own).items():
         members = reading.by_sentence[n]
         told = _told(passages, n, members)
         for row, like in rows:
@@ -160,101 +117,6 @@ def match(index: Index, reading: Reading, least: float = LEAST, passages: Passag
                 if known is None or known.score < pair.score:
                     best[pair.target, pair.found] = pair
     return list(best.values())
-
-
-_Like = list[tuple[int, int, float]]  # quantities of a phrasing and of a document, by their places, and how alike their units are
-
-
-class _Row:
-    """A phrasing as a document is held against it: the words that both hold, and what its topic has at most before a passage is known."""
-
-    def __init__(self, index: Index, position: int, reading: Reading, passages: Passages, everything: Container[str], place: str) -> None:
-        self.phrasing, self.bound, self._passages = index.phrasings[position], index.bounds[position], passages
-        self._week = same_week(index.claims[self.phrasing.claim].date, reading.today)
-        model, here = index.model, [gain for gain in self.bound.gains if gain.key in everything]
-        self.words = here + [gain for gain in self.bound.gains if gain.key == place] if place and place not in everything else here
-        self.topic = model.topic + model.week * self._week + sum([gain.document for gain in here])
-        self.most = self.topic + model.other_numbers * self.bound.several + sum([gain.passage for gain in self.words])
-        self.spelled = _spellings(self.phrasing, passages) if self.bound.names else {}
-        self._held: Held | None = None
-
-    def passage(self, window: Container[str]) -> float:
-        """Return the log odds that the topic has at most in a passage of these words, without other numbers."""
-        return self.topic + sum([gain.passage for gain in self.words if gain.key in window])
-
-    @property
-    def held(self) -> Held:
-        """Return what of the phrasing the document holds."""
-        if self._held is None:
-            self._held = held(self.phrasing, self._passages, self.spelled, self._week)
-        return self._held
-
-
-def _rows(
-    index: Index, reading: Reading, passages: Passages, least: float, own: Container[int]
-) -> dict[int, list[tuple[Held, _Like]]]:
-    """Return by sentence the phrasings that it may tell again with a likelihood of at least `least`, with the quantities that may do so."""
-    sums, floor, everything, place = index.sums(least), odds(least) - SLACK, passages.all, passages.place
-    told = sums.document(everything, place)
-    if told is None:
-        return {}
-    rows: dict[int, list[tuple[Held, _Like]]] = {}
-    known: dict[int, _Row] = {}
-    for n, members in reading.by_sentence.items():
-        numbers, window, words = _Numbers(index, reading, n, members), passages.window(n), passages.words(n).weights
-        reached = sums.sentence(told, window.keys(), words.keys(), numbers.before, numbers.values, *numbers.units)
-        out = []
-        for position in sorted({*reached, *told.spelled}) if told.spelled else reached:
-            row = known.get(position)
-            if row is None:
-                row = known[position] = _Row(index, position, reading, passages, everything, place)
-            if row.most < floor or not row.words or row.phrasing.claim in own or not (like := numbers.like(row.phrasing.units)):
-                continue
-            seen = numbers.seen(row.phrasing.slots, like)
-            if row.spelled or index.model.reaches(row.bound, row.passage(window), row.words, words, seen, least):
-                out.append((row.held, like))
-        if out:
-            rows[n] = out
-    return rows
-
-
-class _Numbers:
-    """The quantities of a sentence as they are held beside those of phrasings."""
-
-    def __init__(self, index: Index, reading: Reading, n: int, members: Sequence[int]) -> None:
-        quantities, tokens = [reading.found[k].quantity for k in members], reading.tokens(n)
-        self._members, self._quantities = members, quantities
-        self._like: dict[int, _Like] = {}
-        before = [tokens_before(tokens.keys, bisect_left(tokens.starts, quantity.span.start)) for quantity in quantities]
-        self.before = {text for row in before for text in runs(row)}
-        self.values = frozenset(map(value_key, quantities))
-        self._units = [quantity.unit for quantity in quantities]
-        self.units = index.like(self._units)
-        self._seen = [Seen(row, self.values) for row in before]
-
-    def like(self, units: tuple[Unit, ...]) -> _Like:
-        """Return the quantities with units like some of these."""
-        known = self._like.get(id(units))  # one object for all phrasings of such units
-        if known is None:
-            told = list(zip(self._members, self._units, strict=True))
-            known = self._like[id(units)] = [(i, k, unit) for i, mine in enumerate(units) for k, its in told if (unit := alike(mine, its))]
-        return known
-
-    def seen(self, slots: Sequence[Slot], like: _Like) -> Iterator[tuple[int, Seen, float]]:
-        """Yield rows of `like` as a bound looks at them."""
-        first, told = self._members[0], self._quantities
-        return ((i, self._seen[k - first], unit_of(slots[i].quantity, told[k - first], unit)) for i, k, unit in like)
-
-
-def _names(unit: Unit) -> tuple[str, ...]:
-    """Return what another unit must share to be like this one: the words of what is counted, or what is measured, empty if untold."""
-    kind = _kind(unit)
-    return tuple(f"count {word}" for word in unit.noun) if kind == "count" else (kind,)
-
-
-def _kind(unit: Unit) -> str:
-    """Return the part of a unit's dimension that two units must share to be compared."""
-    return unit.dimension.partition("/")[0].partition(":")[0]
 
 
 def _told(passages: Passages, n: int, members: Sequence[int]) -> list[Slot]:

@@ -105,8 +105,9 @@ class Sums:
                 [least_sum - wide - (narrow + model.unit * unit) * (1 << slope) for unit in (1, UNTOLD_MONEY)]
                 for slope, least_sum in zip(_SLOPES, least_sums, strict=True)
             ]
-            most = max(need, 1.0, *(max(row) for row in needs), sum([sum(row.values()) * times for row, times in zip(rows, _TIMES, strict=True)]))
-            steps = min(_FINEST, floor((_ROOM - sum([len(row) * times for row, times in zip(rows, _TIMES, strict=True)])) / most))
+            whole = sum([sum(row.values()) * times for row, times in zip(rows, _TIMES, strict=True)])
+            count = sum([len(row) * times for row, times in zip(rows, _TIMES, strict=True)])
+            steps = min(_FINEST, floor((_ROOM - count) / max(1.0, need, whole, *map(max, needs))))
             if steps <= 0:  # one of endless length is always looked at
                 rows, need, needs, steps = ({}, {}, {}, {}, {}), 0.0, [[0.0, 0.0] for _ in _SLOPES], 1
             topic.append((place, _start(need * steps)))
@@ -145,16 +146,17 @@ class Sums:
     ) -> list[int]:
         """Return the phrasings that a sentence may tell, in order.
 
-        `told` is what the words of its document add; `window` and `own` are the words of its passage and its own, `before` the runs
-        of tokens that stand right before its numbers (`runs`), `values` the values of those, `like` marks the phrasings that may have like units, `untold` those where a unit is untold.
+        `told` is what the words of its document add; `window` and `own` are the words of its passage and its own, `before` the runs of
+        tokens right before its numbers (`runs`), `values` the values of those. `like` marks the phrasings that may have like units,
+        `untold` those where one of two units is untold.
         """
         topic = told.topic + self._passage.sum(self.words & window)
         reached = (self._topic + topic) & (like | untold)
         if not reached:
             return []
-        values = self._values.sum(values)
-        beside = self._own.sum(self.words & own) + self._run.sum(before) + values
-        topic += values
+        others = self._values.sum(values)
+        beside = self._own.sum(self.words & own) + self._run.sum(before) + others
+        topic += others
         for slope, told_units, untold_units in self._both:
             both = topic + (beside << slope)
             reached &= ((told_units + both) & like) | ((untold_units + both) & untold)
@@ -186,7 +188,7 @@ def runs(tokens: Sequence[str]) -> Iterator[str]:
 
 
 def _added(model: Model, bound: Bound) -> tuple[dict[str, float], ...]:
-    """Return what is added at most by a word in the document, in the passage, in the sentence, before a number; and by a value beside it."""
+    """Return what is added at most by a word in document, passage and sentence, by a run before a number, by a value beside it."""
     own: dict[str, float] = {}
     before: dict[str, float] = {}
     values: dict[str, float] = {}
