@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import codecs
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, BinaryIO
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, BinaryIO
 
 from factcheck.errors import InputError, NothingChecked, Problem
 from factcheck.lang import detect
 from factcheck.load import documents
 from factcheck.load.comments import with_comments
-from factcheck.load.find import STDIN, find
-from factcheck.load.header import read_header
+from factcheck.load.find import STDIN, Search, find
+from factcheck.load.header import Header, read_header
+from factcheck.load.parts import Part, Read, parts
 from factcheck.load.text import decode, is_western, read_bytes, read_stream
 from factcheck.model import Source, replace
 
@@ -22,44 +23,83 @@ if TYPE_CHECKING:
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What a binary file shows in its first bytes and a text does not.
 _SAMPLE = 8192
+_NO_HEADER = Header()
 
 
 class Sources:
-    """The texts that some paths name, read while one iterates; `notices` grows with what is left out.
+    """The texts that some paths name, read while one iterates; `notices` then grows with what is left out.
 
-    Iterating raises InputError at its end with every file that could not be read, NothingChecked if there was no text.
+    Iterating raises InputError at its end with every file that could not be read, NothingChecked if there was no text. Whoever reads
+    the parts instead, as many processes do, hands over what each gives, and calls `close` at the end.
     """
 
-    def __init__(self, names: tuple[str, ...], loose: frozenset[str], stdin: BinaryIO | None, notices: list[Problem]) -> None:
-        self.names = names
-        self.loose = loose
+    def __init__(self, search: Search, stdin: BinaryIO | None = None) -> None:
         self.stdin = stdin
-        self.notices = notices
+        self.count = 0
+        self._search = search
+        self._notices: list[Problem] = []
+        self._problems: list[Problem] = []
+
+    @property
+    def notices(self) -> list[Problem]:
+        """Return what is to be told: first of what was not looked at, then of what was read."""
+        return [*self._search.notices, *self._notices]
 
     def __iter__(self) -> Iterator[Source]:
-        problems: list[Problem] = []
-        count = 0
-        for name in self.names:
-            try:
-                source, notices = read_source(name, self.stdin)
-            except InputError as error:
-                binary = name in self.loose and all(problem.code == "FC913" for problem in error.problems)
-                (self.notices if binary else problems).extend(error.problems)
-                continue
-            self.notices += notices
-            if source is not None:
-                count += 1
-                yield source
-        if problems:
+        for part in self.parts():
+            for read in read_part(part, self.stdin):
+                if (source := self.take(read)) is not None:
+                    yield source
+        self.close()
+
+    def parts(self) -> Iterator[Part]:
+        """Return the parts in their order, found while one iterates; to begin anew forgets what was told before."""
+        self.count, self._notices, self._problems = 0, [], []
+        return parts(self._search)
+
+    def measure(self, ended: Callable[[], bool]) -> tuple[int, int] | None:
+        """Return how many files there are and how many bytes, found by a walk of its own; nothing where it was `ended` before."""
+        count = size = 0
+        for file in Search(self._search.arguments):
+            count, size = count + 1, size + file.size
+            if ended():
+                return None
+        return count, size
+
+    def take(self, read: Read) -> Source | None:
+        """Return the source of what was read, if there is one, and keep what is to be told."""
+        self._notices += read.notices
+        self._problems += read.problems
+        self.count += read.source is not None
+        return read.source
+
+    def add(self, count: int, notices: Iterable[Problem], problems: Iterable[Problem]) -> None:
+        """Take in what another process read: so many sources, what is to be told, and what could not be read."""
+        self.count += count
+        self._notices += notices
+        self._problems += problems
+
+    def close(self) -> None:
+        """Raise InputError with all that could not be read, NothingChecked if there was no text."""
+        if problems := [*self._search.problems, *self._problems]:
             raise InputError(problems)
-        if not count:
-            raise NothingChecked([problem for problem in self.notices if problem.code == "FC911"] or [_nothing(self.names)])
+        if not self.count:
+            raise NothingChecked([problem for problem in self.notices if problem.code == "FC911"] or [_nothing(self._search.arguments)])
 
 
 def load_sources(paths: Sequence[str], stdin: BinaryIO | None = None) -> Sources:
     """Return the sources that paths, folders, patterns and `-` name; raise InputError with every path that is missing."""
-    found = find(paths)
-    return Sources(found.names, found.loose, stdin, list(found.notices))
+    return Sources(find(paths), stdin)
+
+
+def read_part(part: Part, stdin: BinaryIO | None = None) -> Iterator[Read]:
+    """Yield what each document of a part gives, as soon as it is read; what cannot be read is told and stops nothing."""
+    for name in part.names:
+        try:
+            yield Read(*read_source(name, stdin))
+        except InputError as error:
+            left_out = part.loose and all(problem.code == "FC913" for problem in error.problems)
+            yield Read(None, error.problems) if left_out else Read(None, (), error.problems)
 
 
 def read_source(name: str, stdin: BinaryIO | None = None) -> tuple[Source | None, tuple[Problem, ...]]:
@@ -69,14 +109,14 @@ def read_source(name: str, stdin: BinaryIO | None = None) -> tuple[Source | None
     if (kind := documents.kind_of(name, data, shown)) is not None:
         return _taken_out(documents.read_document(kind, data, shown), shown)
     text, assumed = _decoded(data, shown)
-    header = read_header(text, shown)
+    header = read_header(text, shown) if text.startswith("---") else _NO_HEADER
     notices = (*assumed, *header.notices)
-    source = with_comments(Source(shown, text, header.body, date=header.date))
+    source = _source(shown, text, header.body, {"lang": "", **header.texts}, header.date)
+    source = with_comments(source) if "<!--" in text else source
     seen = source.seen[header.body :]
-    if not seen.strip():
+    if not seen or seen.isspace():
         return None, (*notices, Problem(shown, "FC911", "an empty file", hint="put the article's text into it"))
-    fields: dict[str, Any] = header.texts if "lang" in header.texts else {"lang": detect(seen.lstrip()), **header.texts}
-    return replace(source, **fields), notices
+    return source if source.lang else replace(source, lang=detect(seen.lstrip())), notices
 
 
 def _taken_out(document: Document, shown: str) -> tuple[Source | None, tuple[Problem, ...]]:
@@ -123,6 +163,6 @@ def _bytes(name: str, shown: str, stdin: BinaryIO | None) -> bytes:
         raise InputError([problem]) from None
 
 
-def _nothing(names: Sequence[str]) -> Problem:
+def _nothing(names: Sequence[object]) -> Problem:
     message = "nothing to check: " + ("no text among the sources" if names else "no source is named")
     return Problem("", "FC911", message, hint="name files or folders of texts or documents, or `-` for standard input")

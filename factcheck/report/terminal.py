@@ -125,7 +125,7 @@ class _Page:
             head = Styled(f"{MARKS['supported']} No {'open ' if report.accepted else ''}contradictions", f"bold {STYLES['supported']}")
         if report.accepted:
             head.append(f" · {report.accepted:,} accepted", STYLES[accepted.STANDING])
-        scope = f"{counted(len(report.results), 'claim')} of {visible(report.registry)}, {counted(len(report.sources), 'source')} read"
+        scope = f"{counted(len(report.results), 'claim')} of {visible(report.registry)}, {counted(report.read, 'source')} read"
         self._wrapped(head.append(f" · {scope}"))
         tally = Styled()
         for verdict in ("supported", "not_comparable", "not_found"):

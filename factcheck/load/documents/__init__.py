@@ -5,6 +5,7 @@ A reader is loaded when a file of its kind is read, and not before: each brings 
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol, cast
@@ -58,12 +59,14 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 def by_name(name: str) -> Kind | None:
     """Return the kind that the ending of a name tells, if it is one of a document."""
-    return _BY_SUFFIX.get(PurePath(name).suffix.casefold())
+    return _BY_SUFFIX.get(os.path.splitext(name)[1].casefold())  # noqa: PTH122 - for every file of an archive
 
 
 def kind_of(name: str, data: bytes, shown: str) -> Kind | None:
     """Return the kind of a document, or nothing of a text; raise FC913 where the ending says one thing and the contents another."""
     told, held = by_name(name), _held(data)
+    if told is None and held is None and not data.startswith(_OLD_OFFICE):
+        return None  # as most files are
     suffix = PurePath(name).suffix.casefold()
     if data.startswith(_OLD_OFFICE):
         message = "a document of an old Office, or one that is locked with a password"
