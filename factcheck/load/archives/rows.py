@@ -1,0 +1,207 @@
+"""One row of an archive → a source, by the names of its columns; what is wrong with a row is told with its line."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from factcheck.errors import Problem
+from factcheck.lang import codes, detect
+from factcheck.load.comments import with_comments
+from factcheck.load.documents.layout import short
+from factcheck.load.parts import Read
+from factcheck.load.stored import Columns
+from factcheck.load.text import read_date
+from factcheck.model import Location, Row, Source
+
+# What columns are usually called, the likeliest first.
+USUAL = {
+    "text": ("text", "content", "body", "article", "article_text", "maintext"),
+    "title": ("title", "headline"),
+    "date": ("date", "published", "published_at", "publish_date", "date_published", "published_date", "pubdate", "pubDate"),
+    "url": ("url", "link"),
+    "id": ("id", "_id", "guid", "article_id"),
+    "publisher": ("publisher", "source", "site", "site_name"),
+    "lang": ("lang", "language"),
+    "place": ("place",),
+}
+LARGEST = 50_000_000  # bytes of a row; no article has as many
+MOST_TOLD = 20  # rows of a shard that cannot be read are told one by one, the others by their number
+_MOST_NOTED = 5
+_LONGEST_ID = 120
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_UNFIT = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff]+")
+_KINDS = ((bool, "true or false"), (int, "a number"), (float, "a number"), (list, "a list"), (dict, "an object"), (bytes, "bytes"))
+
+
+@dataclass(slots=True)
+class Rows:
+    """Makes sources of the rows of one shard; `only` is the one that is asked for, if it is one.
+
+    The first problems are handed out as they come, and `rest` tells how many more there were.
+    """
+
+    shown: str
+    unit: str
+    columns: Columns
+    only: str = ""
+    unread: int = 0
+    noted: int = 0
+
+    def read(self, number: int, row: Mapping[str, object]) -> Read | None:
+        """Return what a row gives, or nothing where there is nothing to tell of it."""
+        label = self._label(row, number)
+        if self.only and self.only not in (label, str(number)):
+            return None
+        text, fault = self._text(row)
+        if fault:
+            return self.broken(number, fault, self._hint(row))
+        if not text.strip():
+            return self._noted(number, "FC911", "a row without text", "leave it out, or put the article's text into it")
+        source = Source(
+            f"{self.shown}:{label}",
+            text,
+            title=self._told(row, "title"),
+            publisher=self._told(row, "publisher"),
+            url=self._told(row, "url"),
+            locations=(Location(0, f"{self.unit} {number:,}"),),
+            row=Row(self.shown, number, self.unit),
+        )
+        return self._dated(with_comments(source), row, number)
+
+    def broken(self, number: int, message: str, hint: str, column: int = 0, line: str = "") -> Read | None:
+        """Return a row that cannot be read, or nothing once enough of them are told."""
+        self.unread += 1
+        if self.unread > MOST_TOLD:
+            return None
+        place = number if self.unit == "line" else 0
+        told = message if place else f"row {number:,}: {message}"
+        return Read(None, (), (Problem(self.shown, "FC923", told, place, column, 1, line, hint),))
+
+    def rest(self) -> Read | None:
+        """Return how many more rows could not be read, or had something to be told."""
+        unread, noted = self.unread - MOST_TOLD, self.noted - _MOST_NOTED
+        hint = f"the first {MOST_TOLD} are told above"
+        problems = (Problem(self.shown, "FC923", f"{unread:,} more rows that cannot be read", hint=hint),) if unread > 0 else ()
+        notices = (Problem(self.shown, "FC915", f"{noted:,} more such remarks on rows"),) if noted > 0 else ()
+        return Read(None, notices, problems) if problems or notices else None
+
+    def _label(self, row: Mapping[str, object], number: int) -> str:
+        """Return what a row is called: by its id, on one line and without what would part a path, or else by its number."""
+        for name in self._names("id"):
+            value = row.get(name)
+            if isinstance(value, int) and not isinstance(value, bool):
+                return str(value) if -(1 << 64) < value < 1 << 64 else str(number)
+            if isinstance(value, str) and (plain := _UNFIT.sub(" ", value[: 4 * _LONGEST_ID]).strip()):
+                cut = plain if len(plain) <= _LONGEST_ID else f"{plain[: _LONGEST_ID - 1]}…"
+                return cut.replace("%", "%25").replace("/", "%2F").replace("\\", "%5C")
+        return str(number)
+
+    def _text(self, row: Mapping[str, object]) -> tuple[str, str]:
+        """Return the text of a row, or why it has none."""
+        there = ""
+        for name in self._names("text"):
+            value = row.get(name)
+            if isinstance(value, str):
+                return _printable(value), ""
+            if not there and name in row:
+                there = name
+        if not there:
+            return "", f"no column `{self.columns.text}`" if self.columns.text else "no column that holds a text"
+        value = row[there]
+        return "", "" if value is None else f"`{there}` is {_kind(value)}, not a text"
+
+    def _hint(self, row: Mapping[str, object]) -> str:
+        names = [short(name, 40) for name in row][:12]
+        has = "it has " + ", ".join(f"`{name}`" for name in names) if names else "it has none"
+        return f"{has}; name the column of the text with --text-column"
+
+    def _dated(self, source: Source, row: Mapping[str, object], number: int) -> Read:
+        """Return the row's source with its date, language and place, and what of them could not be read."""
+        from dataclasses import replace
+
+        notices: list[Problem] = []
+
+        def wrong(message: str, hint: str) -> None:
+            if (told := self._noted(number, "FC915", message, hint)) is not None:
+                notices.extend(told.notices)
+
+        date = self._value(row, "date")
+        day = _day(date)
+        if day is None and date not in (None, ""):
+            wrong(f"`{short(str(date), 40)}` is no date", "write it as in `2025-09-18`")
+        lang = self._told(row, "lang").partition("-")[0].partition("_")[0].lower()
+        if lang and lang not in codes():
+            wrong(f"unknown language `{lang}`", "write one of " + ", ".join(f"`{code}`" for code in codes()))
+            lang = ""
+        place = self._told(row, "place")
+        if place and not _is_place(place):
+            wrong(f"`{place}` is no place", "write it as in `tỉnh Lạng Sơn` or `Hanoi`")
+            place = ""
+        return Read(replace(source, date=day, lang=lang or detect(source.seen.lstrip()), place=place), tuple(notices))
+
+    def _noted(self, number: int, code: str, message: str, hint: str) -> Read | None:
+        self.noted += 1
+        if self.noted > _MOST_NOTED:
+            return None
+        place = number if self.unit == "line" else 0
+        told = message if place else f"row {number:,}: {message}"
+        return Read(None, (Problem(self.shown, code, told, place, hint=hint),))
+
+    def _names(self, field: str) -> tuple[str, ...]:
+        named: str = getattr(self.columns, field)
+        return (named,) if named else USUAL[field]
+
+    def _value(self, row: Mapping[str, object], field: str) -> object:
+        return next((value for name in self._names(field) if (value := row.get(name)) is not None), None)
+
+    def _told(self, row: Mapping[str, object], field: str) -> str:
+        """Return what a row says of itself, on one line; what is no text says nothing."""
+        for name in self._names(field):
+            value = row.get(name)
+            if isinstance(value, str):
+                return short(value)
+        return ""
+
+
+def _printable(text: str) -> str:
+    """Return a text in which half a character, which JSON can write and no report could, is a mark of the same length."""
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
+
+
+def _day(value: object) -> datetime.date | None:
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    return _written_day(value) if isinstance(value, str) and len(value) < 100 else None
+
+
+@lru_cache(maxsize=4096)
+def _written_day(text: str) -> datetime.date | None:
+    """Return the day of a date or time as archives write it: ISO 8601, day first, or as mail and feeds do (RFC 5322)."""
+    text = text.strip()
+    if not text:
+        return None
+    if (day := read_date(re.split("[T ,]", text, maxsplit=1)[0])) is not None:
+        return day
+    from email.utils import parsedate_to_datetime
+
+    try:
+        return parsedate_to_datetime(text).date()
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+@lru_cache(maxsize=4096)
+def _is_place(text: str) -> bool:
+    from factcheck.extract import parse_place  # the reader is not needed for a source without a place
+
+    return parse_place(text, detect(text)) is not None
+
+
+def _kind(value: object) -> str:
+    return next((called for kind, called in _KINDS if isinstance(value, kind)), "no text")
