@@ -121,6 +121,7 @@ def test_what_a_folder_leaves_out_is_said(here: Path) -> None:
 def test_many_left_out_files_make_one_notice(here: Path) -> None:
     write(here, "news/a.txt", *(f"news/{n}.jpg" for n in range(1000)))
     sources = load_sources(["news"])
+    assert len(list(sources)) == 1
     assert len(sources.notices) == 1
     assert sources.notices[0].message.endswith("and 995 more")
 

@@ -1,4 +1,4 @@
-"""The paths of a command line → the files to read, in order, each once, and what was left out."""
+"""The paths of a command line → the files to read, in order, each once, and what was left out; found while one iterates."""
 
 from __future__ import annotations
 
@@ -8,138 +8,122 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.errors import InputError, Problem
 from factcheck.load import documents
+from factcheck.load.walk import Walk, inside
 
 STDIN = "-"
 _MAGIC = re.compile(r"[*?\[]")
 
 
-class Found(NamedTuple):
-    """The names to read, in order; `loose` are those that a folder or pattern brought, where a binary file is only left out."""
+class File(NamedTuple):
+    """A file to read, with its size in bytes; `loose` is one that a folder or pattern brought, where a binary file is only left out."""
 
-    names: tuple[str, ...]
-    loose: frozenset[str]
-    notices: tuple[Problem, ...]
+    name: str
+    size: int
+    loose: bool
 
 
-def find(paths: Sequence[str]) -> Found:
-    """Return the files that paths, folders, patterns and `-` name; raise FC912 with all that cannot be read."""
-    search = _Search()
-    for path in paths:
-        search.add(path)
-    search.tell_unreadable()
-    if search.problems:
-        raise InputError(search.problems)
-    return Found(tuple(search.names.values()), frozenset(search.loose), tuple(search.notices))
+class _Argument(NamedTuple):
+    path: str
+    kind: str  # stdin, folder, pattern or file
 
 
 @dataclass(slots=True)
-class _Search:
-    names: dict[str, str] = field(default_factory=dict)
-    loose: set[str] = field(default_factory=set)
+class Search:
+    """The files that some paths name, found while one iterates; `notices` and `problems` grow with what is left out or cannot be read.
+
+    What is held in memory does not grow with the files, unless patterns or folders within each other could bring one twice.
+    """
+
+    arguments: tuple[_Argument, ...]
     notices: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    unreadable: dict[str, list[str]] = field(default_factory=dict)  # kind of document → those left out for want of its extra
+    _named: dict[str, bool] = field(default_factory=dict)  # files that are named themselves → whether they were told
+    _told: set[bytes] | None = None
+    _lacking: dict[str, tuple[str, int]] = field(default_factory=dict)  # kind of document → the first left out for want of its extra
 
-    def add(self, path: str) -> None:
-        """Take in one argument of the command line."""
-        if path == STDIN:
-            self.names.setdefault(STDIN, STDIN)
-            return
-        try:
-            if Path(path).is_dir():
-                self._folder(path)
-            elif not os.path.lexists(path) and _MAGIC.search(path):
-                self._pattern(path)
-            else:
-                Path(path).stat()
-                self._keep(path, loose=False)
-        except FileNotFoundError:
-            self._fail(path, "no such file or folder", "see that the path is right, seen from where the command runs")
-        except (OSError, ValueError) as error:
-            self._fail(path, f"cannot be read: {_reason(error)}", "see that the file is there and may be read")
+    def __iter__(self) -> Iterator[File]:
+        self.notices, self.problems, self._lacking = [], [], {}
+        self._named = {os.path.realpath(path): False for path, kind in self.arguments if kind == "file"}
+        self._told = set() if _overlap(self.arguments) else None
+        for path, kind in self.arguments:
+            if kind == "stdin":
+                yield File(STDIN, 0, False)
+            elif kind == "folder":
+                yield from self._folder(path)
+            elif kind == "pattern":
+                yield from self._pattern(path)
+            elif not self._named[real := os.path.realpath(path)]:
+                self._named[real] = True
+                yield File(path, _size(path), False)
+        self._tell_lacking()
 
-    def tell_unreadable(self) -> None:
-        """Say once for each kind of document which ones cannot be read here."""
-        for name, paths in self.unreadable.items():
-            kind = next(kind for kind in documents.KINDS if kind.name == name)
-            more = f", as {'is' if len(paths) == 2 else 'are'} {len(paths) - 1:,} more of its kind" if len(paths) > 1 else ""
-            self.notices.append(documents.needs(kind, paths[0], f"left out{more}: the extra `{name}` is not installed"))
+    def _folder(self, root: str) -> Iterator[File]:
+        """Yield the texts of a folder and of all below it, and say what was left out."""
+        walk = Walk(root)
+        for name, real in walk:
+            yield from self._once(name, real)
+        self.problems += walk.problems
+        self.notices += walk.notices
 
-    def _keep(self, path: str, *, loose: bool) -> None:
-        kind = documents.by_name(path)
-        if loose and kind is not None and kind.missing:
-            self.unreadable.setdefault(kind.name, []).append(path)
-            return
-        real = os.path.realpath(path)
-        if loose and real not in self.names:
-            self.loose.add(path)
-        elif not loose:
-            self.loose.discard(self.names.get(real, path))
-        self.names.setdefault(real, path)
-
-    def _pattern(self, pattern: str) -> None:
-        parts = Path(pattern).parts
-        anchored = bool(Path(pattern).anchor)
-        matches = list(_expand(parts[0] if anchored else "", parts[1:] if anchored else parts))
-        if not matches:
-            self._fail(pattern, "no file matches this pattern", "`*` stays within one folder, `**` goes through all below")
-        for match in matches:
+    def _pattern(self, pattern: str) -> Iterator[File]:
+        for match in _matches(pattern):
             if Path(match).is_dir():
-                self._folder(match)
+                yield from self._folder(match)
             else:
-                self._keep(match, loose=True)
+                yield from self._once(match, os.path.realpath(match))
 
-    def _folder(self, root: str) -> None:
-        """Take in the texts of a folder and of all below it, and say what was left out."""
-        left: dict[str, list[str]] = {"hidden": [], "other": [], "outside": []}
-        before = len(self.names)
-        texts = list(self._walk(root, root, left, set()))
-        for text in texts:
-            self._keep(text, loose=True)
-        for kind, message in (
-            ("hidden", "hidden, left out"),
-            ("other", "no text or document, left out"),
-            ("outside", "links to nothing or out of the folder, left out"),
-        ):
-            if names := left[kind]:
-                shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-                hint = "" if kind == "hidden" else "name a file itself to have it read"
-                self.notices.append(Problem(root, "FC913", f"{message}: {shown}", hint=hint))
-        if not texts and len(self.names) == before:
-            self.notices.append(Problem(root, "FC911", "a folder without texts", hint="put texts or documents into it"))
-
-    def _walk(self, root: str, folder: str, left: dict[str, list[str]], seen: set[tuple[int, int]]) -> Iterator[str]:
-        status = Path(folder).stat()
-        if (status.st_dev, status.st_ino) in seen:
-            return  # a link led back here
-        seen.add((status.st_dev, status.st_ino))
-        try:
-            names = sorted(entry.name for entry in os.scandir(folder))
-        except OSError as error:
-            self._fail(folder, f"cannot be read: {_reason(error)}", "see that the folder may be read")
+    def _once(self, name: str, real: str) -> Iterator[File]:
+        kind = documents.by_name(name)
+        if kind is not None and kind.missing:
+            first, count = self._lacking.get(kind.name, (name, 0))
+            self._lacking[kind.name] = first, count + 1
             return
-        for name in names:
-            path = Path(folder) / name
-            shown = os.path.join(folder, name)  # noqa: PTH118 - a path is told as it was given, `./` and all
-            below = os.path.relpath(shown, root)
-            if name.startswith("."):
-                left["hidden"].append(below)
-            elif path.is_symlink() and not _inside(path, root):
-                left["outside"].append(below)
-            elif path.is_dir():
-                yield from self._walk(root, shown, left, seen)
-            elif path.suffix.casefold() in documents.SUFFIXES and path.is_file():
-                yield shown
-            else:
-                left["other"].append(below)
+        loose = real not in self._named
+        if not loose:
+            if self._named[real]:
+                return
+            self._named[real] = True
+        elif self._told is not None:
+            # A path may be long and there may be millions: what is kept of each is short, and no two have it in common.
+            short = blake2b(real.encode("utf-8", "surrogateescape"), digest_size=16).digest()
+            if short in self._told:
+                return
+            self._told.add(short)
+        yield File(name, _size(name), loose)
 
-    def _fail(self, path: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(path, "FC912", message, hint=hint))
+    def _tell_lacking(self) -> None:
+        """Say once for each kind of document which ones cannot be read here."""
+        for name, (first, count) in self._lacking.items():
+            kind = next(kind for kind in documents.KINDS if kind.name == name)
+            more = f", as {'is' if count == 2 else 'are'} {count - 1:,} more of its kind" if count > 1 else ""
+            self.notices.append(documents.needs(kind, first, f"left out{more}: the extra `{name}` is not installed"))
+
+
+def find(paths: Sequence[str]) -> Search:
+    """Return the files that paths, folders, patterns and `-` name; raise FC912 with every path that is not there."""
+    arguments: dict[_Argument, None] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            arguments[_Argument(path, _kind(path))] = None
+        except FileNotFoundError:
+            hint = "see that the path is right, seen from where the command runs"
+            problems.append(Problem(path, "FC912", "no such file or folder", hint=hint))
+        except (OSError, ValueError) as error:
+            reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+            problems.append(Problem(path, "FC912", f"cannot be read: {reason}", hint="see that the file is there and may be read"))
+        except LookupError:
+            hint = "`*` stays within one folder, `**` goes through all below"
+            problems.append(Problem(path, "FC912", "no file matches this pattern", hint=hint))
+    if problems:
+        raise InputError(problems)
+    return Search(tuple(arguments))
 
 
 def pattern_root(path: str) -> tuple[str, int | None]:
@@ -151,14 +135,44 @@ def pattern_root(path: str) -> tuple[str, int | None]:
     return str(Path(*parts[:first])), None if "**" in parts else len(parts) - first - 1
 
 
-def _inside(link: Path, root: str) -> bool:
-    """Return whether a link leads to something that is there and below the folder that was named."""
-    return link.exists() and Path(os.path.realpath(link)).is_relative_to(os.path.realpath(root))
-
-
 def is_pattern(path: str) -> bool:
     """Return whether a path names files by what they look like."""
     return _MAGIC.search(path) is not None
+
+
+def _kind(path: str) -> str:
+    """Return what an argument is; raise what the system says where it cannot be read, LookupError for a pattern without a match."""
+    if path == STDIN:
+        return "stdin"
+    if path and Path(path).is_dir():
+        os.scandir(path).close()  # whether it may be read
+        return "folder"
+    if not os.path.lexists(path) and is_pattern(path):
+        if next(_matches(path), None) is None:
+            raise LookupError(path)
+        return "pattern"
+    os.stat(path)  # noqa: PTH116 - an empty path is no folder here
+    return "file"
+
+
+def _overlap(arguments: Sequence[_Argument]) -> bool:
+    """Return whether two arguments could bring one file, other than by naming it."""
+    roots = [os.path.realpath(path) for path, kind in arguments if kind == "folder"]
+    nested = any(inside(one, other) for at, one in enumerate(roots) for to, other in enumerate(roots) if at != to)
+    return nested or any(kind == "pattern" for _, kind in arguments)
+
+
+def _size(name: str) -> int:
+    try:
+        return os.stat(name).st_size  # noqa: PTH116 - for every file of an archive
+    except OSError:
+        return 0  # whoever reads it says why
+
+
+def _matches(pattern: str) -> Iterator[str]:
+    parts = Path(pattern).parts
+    anchored = bool(Path(pattern).anchor)
+    yield from _expand(parts[0] if anchored else "", parts[1:] if anchored else parts)
 
 
 def _expand(folder: str, parts: Sequence[str]) -> Iterator[str]:
@@ -169,7 +183,7 @@ def _expand(folder: str, parts: Sequence[str]) -> Iterator[str]:
         return
     head, rest = parts[0], parts[1:]
     if not _MAGIC.search(head):
-        path = os.path.join(folder, head)  # noqa: PTH118 - as above
+        path = os.path.join(folder, head)  # noqa: PTH118 - a path is told as it was given, `./` and all
         if os.path.lexists(path):
             yield from _expand(path, rest)
         return
@@ -193,7 +207,3 @@ def _expand(folder: str, parts: Sequence[str]) -> Iterator[str]:
 def _nfc(name: str) -> str:
     """Return a name as one file system would write it and another may not."""
     return unicodedata.normalize("NFC", name)
-
-
-def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)

@@ -61,7 +61,7 @@ def _stamp(name: str) -> Stamp | None:
 def _names(path: str) -> tuple[str, ...]:
     """Return the texts that one argument names; one that is not there, or not yet, is its own name."""
     try:
-        return find([path]).names
+        return tuple(file.name for file in find([path]))
     except InputError:
         return (path,)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from factcheck.errors import InputError, NothingChecked, Problem
@@ -13,8 +13,9 @@ from factcheck.lang import detect
 from factcheck.load import documents
 from factcheck.load.comments import with_comments
 from factcheck.load.documents.layout import Document
-from factcheck.load.find import STDIN, find
+from factcheck.load.find import STDIN, Search, find
 from factcheck.load.header import read_header
+from factcheck.load.parts import Part, Read, parts
 from factcheck.load.text import decode, is_western, read_bytes, read_stream
 from factcheck.model import Source
 
@@ -23,42 +24,65 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAMPLE = 8192
 
 
-@dataclass(slots=True)
 class Sources:
-    """The texts that some paths name, read while one iterates; `notices` grows with what is left out.
+    """The texts that some paths name, read while one iterates; `notices` then grows with what is left out.
 
-    Iterating raises InputError at its end with every file that could not be read, NothingChecked if there was no text.
+    Iterating raises InputError at its end with every file that could not be read, NothingChecked if there was no text. Whoever reads
+    the parts instead, as many processes do, hands over what each gives, and calls `close` at the end.
     """
 
-    names: tuple[str, ...]
-    loose: frozenset[str] = frozenset()
-    stdin: BinaryIO | None = None
-    notices: list[Problem] = field(default_factory=list)
+    def __init__(self, search: Search, stdin: BinaryIO | None = None) -> None:
+        self.stdin = stdin
+        self.count = 0
+        self._search = search
+        self._notices: list[Problem] = []
+        self._problems: list[Problem] = []
+
+    @property
+    def notices(self) -> list[Problem]:
+        """Return what is to be told: first of what was not looked at, then of what was read."""
+        return [*self._search.notices, *self._notices]
 
     def __iter__(self) -> Iterator[Source]:
-        problems: list[Problem] = []
-        count = 0
-        for name in self.names:
-            try:
-                source, notices = read_source(name, self.stdin)
-            except InputError as error:
-                binary = name in self.loose and all(problem.code == "FC913" for problem in error.problems)
-                (self.notices if binary else problems).extend(error.problems)
-                continue
-            self.notices += notices
-            if source is not None:
-                count += 1
-                yield source
-        if problems:
+        for part in self.parts():
+            for read in read_part(part, self.stdin):
+                if (source := self.take(read)) is not None:
+                    yield source
+        self.close()
+
+    def parts(self) -> Iterator[Part]:
+        """Return the parts in their order, found while one iterates; to begin anew forgets what was told before."""
+        self.count, self._notices, self._problems = 0, [], []
+        return parts(self._search)
+
+    def take(self, read: Read) -> Source | None:
+        """Return the source of what was read, if there is one, and keep what is to be told."""
+        self._notices += read.notices
+        self._problems += read.problems
+        self.count += read.source is not None
+        return read.source
+
+    def close(self) -> None:
+        """Raise InputError with all that could not be read, NothingChecked if there was no text."""
+        if problems := [*self._search.problems, *self._problems]:
             raise InputError(problems)
-        if not count:
-            raise NothingChecked([problem for problem in self.notices if problem.code == "FC911"] or [_nothing(self.names)])
+        if not self.count:
+            raise NothingChecked([problem for problem in self.notices if problem.code == "FC911"] or [_nothing(self._search.arguments)])
 
 
 def load_sources(paths: Sequence[str], stdin: BinaryIO | None = None) -> Sources:
     """Return the sources that paths, folders, patterns and `-` name; raise InputError with every path that is missing."""
-    found = find(paths)
-    return Sources(found.names, found.loose, stdin, list(found.notices))
+    return Sources(find(paths), stdin)
+
+
+def read_part(part: Part, stdin: BinaryIO | None = None) -> Iterator[Read]:
+    """Yield what each document of a part gives, as soon as it is read; what cannot be read is told and stops nothing."""
+    for name in part.names:
+        try:
+            yield Read(*read_source(name, stdin))
+        except InputError as error:
+            left_out = part.loose and all(problem.code == "FC913" for problem in error.problems)
+            yield Read(None, error.problems) if left_out else Read(None, (), error.problems)
 
 
 def read_source(name: str, stdin: BinaryIO | None = None) -> tuple[Source | None, tuple[Problem, ...]]:
@@ -122,6 +146,6 @@ def _bytes(name: str, shown: str, stdin: BinaryIO | None) -> bytes:
         raise InputError([problem]) from None
 
 
-def _nothing(names: Sequence[str]) -> Problem:
+def _nothing(names: Sequence[object]) -> Problem:
     message = "nothing to check: " + ("no text among the sources" if names else "no source is named")
     return Problem("", "FC911", message, hint="name files or folders of texts or documents, or `-` for standard input")

@@ -5,6 +5,7 @@ A reader is loaded when a file of its kind is read, and not before: each brings 
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import PurePath
@@ -54,7 +55,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 def by_name(name: str) -> Kind | None:
     """Return the kind that the ending of a name tells, if it is one of a document."""
-    return _BY_SUFFIX.get(PurePath(name).suffix.casefold())
+    return _BY_SUFFIX.get(os.path.splitext(name)[1].casefold())  # noqa: PTH122 - for every file of an archive
 
 
 def kind_of(name: str, data: bytes, shown: str) -> Kind | None:
