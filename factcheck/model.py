@@ -51,6 +51,14 @@ class Location(NamedTuple):
     label: str
 
 
+class Row(NamedTuple):
+    """Which row of an archive a source is: its file, and its number there from 1 on, as a `line` of the file or a `row` of its table."""
+
+    file: str
+    number: int
+    unit: str
+
+
 class Exemption(NamedTuple):
     """A comment in a source that lets pass what its passage tells of the claims it names.
 
@@ -82,6 +90,7 @@ class Source:
     locations: tuple[Location, ...] = ()
     comments: tuple[Span, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    row: Row | None = None
 
     @property
     def seen(self) -> str:
@@ -393,6 +402,7 @@ class Finding:
     evidence: Evidence | None = None
     accepted: Acceptance | None = None
     location: str = ""
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def _located(source: Source, found: Iterable[Finding]) -> list[Finding]:
     """Return the findings, each with where it stands in the document that its text was taken out of."""
     if not source.locations:
         return list(found)
-    return [replace(finding, location=source.location(finding.start)) for finding in found]
+    return [replace(finding, location=source.location(finding.start), row=source.row) for finding in found]
 
 
 def gather(registry: Registry, told: Iterable[tuple[Source, list[Finding]]], texts: bool = False) -> Report:

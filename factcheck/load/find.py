@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.errors import InputError, Problem
-from factcheck.load import documents
+from factcheck.load import documents, stored
 from factcheck.load.walk import Walk, inside
 
 STDIN = "-"
@@ -30,7 +30,7 @@ class File(NamedTuple):
 
 class _Argument(NamedTuple):
     path: str
-    kind: str  # stdin, folder, pattern or file
+    kind: str  # stdin, folder, pattern, file or remote
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class Search:
     problems: list[Problem] = field(default_factory=list)
     _named: dict[str, bool] = field(default_factory=dict)  # files that are named themselves → whether they were told
     _told: set[bytes] | None = None
-    _lacking: dict[str, tuple[str, int]] = field(default_factory=dict)  # kind of document → the first left out for want of its extra
+    _lacking: dict[str, tuple[str, int]] = field(default_factory=dict)  # extra → the first file left out for want of it
 
     def __iter__(self) -> Iterator[File]:
         self.notices, self.problems, self._lacking = [], [], {}
@@ -58,9 +58,11 @@ class Search:
                 yield from self._folder(path)
             elif kind == "pattern":
                 yield from self._pattern(path)
+            elif kind == "remote":
+                yield from self._remote(path)
             elif not self._named[real := os.path.realpath(path)]:
                 self._named[real] = True
-                yield File(path, _size(path), False)
+                yield File(path, _size(stored.split_row(path)[0]), False)
         self._tell_lacking()
 
     def _folder(self, root: str) -> Iterator[File]:
@@ -78,11 +80,31 @@ class Search:
             else:
                 yield from self._once(match, os.path.realpath(match))
 
-    def _once(self, name: str, real: str) -> Iterator[File]:
-        kind = documents.by_name(name)
-        if kind is not None and kind.missing:
-            first, count = self._lacking.get(kind.name, (name, 0))
-            self._lacking[kind.name] = first, count + 1
+    def _remote(self, address: str) -> Iterator[File]:
+        """Yield the files on another machine that an address names, and say what was left out."""
+        from factcheck.load.archives import remote  # most runs read none
+
+        left = 0
+        try:
+            for name, size, loose in remote.find(address):
+                if loose and not stored.is_source(name):
+                    left += 1
+                elif loose:
+                    yield from self._once(name, name, size)
+                elif name not in self._named:
+                    self._named[name] = True
+                    yield File(name, size, False)
+        except InputError as error:
+            self.problems += error.problems
+        if left:
+            noun = "file is" if left == 1 else "files are"
+            hint = "name a file itself to have it read"
+            self.notices.append(Problem(stored.shown(address), "FC913", f"{left:,} {noun} no text or document, left out", hint=hint))
+
+    def _once(self, name: str, real: str, size: int | None = None) -> Iterator[File]:
+        if extra := stored.lacking(name):
+            first, count = self._lacking.get(extra, (name, 0))
+            self._lacking[extra] = first, count + 1
             return
         loose = real not in self._named
         if not loose:
@@ -95,14 +117,16 @@ class Search:
             if short in self._told:
                 return
             self._told.add(short)
-        yield File(name, _size(name), loose)
+        yield File(name, _size(name) if size is None else size, loose)
 
     def _tell_lacking(self) -> None:
-        """Say once for each kind of document which ones cannot be read here."""
+        """Say once for each extra which files cannot be read without it."""
         for name, (first, count) in self._lacking.items():
-            kind = next(kind for kind in documents.KINDS if kind.name == name)
             more = f", as {'is' if count == 2 else 'are'} {count - 1:,} more of its kind" if count > 1 else ""
-            self.notices.append(documents.needs(kind, first, f"left out{more}: the extra `{name}` is not installed"))
+            message = f"left out{more}: the extra `{name}` is not installed"
+            kind = next((kind for kind in documents.KINDS if kind.name == name), None)
+            shown = stored.shown(first)
+            self.notices.append(documents.needs(kind, shown, message) if kind else stored.needs(name, shown, message))
 
 
 def find(paths: Sequence[str]) -> Search:
@@ -144,6 +168,8 @@ def _kind(path: str) -> str:
     """Return what an argument is; raise what the system says where it cannot be read, LookupError for a pattern without a match."""
     if path == STDIN:
         return "stdin"
+    if stored.is_remote(path):
+        return "remote"
     if path and Path(path).is_dir():
         os.scandir(path).close()  # whether it may be read
         return "folder"
@@ -151,7 +177,8 @@ def _kind(path: str) -> str:
         if next(_matches(path), None) is None:
             raise LookupError(path)
         return "pattern"
-    os.stat(path)  # noqa: PTH116 - an empty path is no folder here
+    file = path if os.path.lexists(path) else stored.split_row(path)[0]
+    os.stat(file)  # noqa: PTH116 - an empty path is no folder here
     return "file"
 
 
@@ -159,7 +186,7 @@ def _overlap(arguments: Sequence[_Argument]) -> bool:
     """Return whether two arguments could bring one file, other than by naming it."""
     roots = [os.path.realpath(path) for path, kind in arguments if kind == "folder"]
     nested = any(inside(one, other) for at, one in enumerate(roots) for to, other in enumerate(roots) if at != to)
-    return nested or any(kind == "pattern" for _, kind in arguments)
+    return nested or any(kind == "pattern" for _, kind in arguments) or sum(kind == "remote" for _, kind in arguments) > 1
 
 
 def _size(name: str) -> int:

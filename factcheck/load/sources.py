@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from factcheck.errors import InputError, NothingChecked, Problem
 from factcheck.lang import detect
-from factcheck.load import documents
+from factcheck.load import documents, stored
 from factcheck.load.comments import with_comments
 from factcheck.load.documents.layout import Document
 from factcheck.load.find import STDIN, Search, find
@@ -31,8 +31,8 @@ class Sources:
     the parts instead, as many processes do, hands over what each gives, and calls `close` at the end.
     """
 
-    def __init__(self, search: Search, stdin: BinaryIO | None = None) -> None:
-        self.stdin = stdin
+    def __init__(self, search: Search, stdin: BinaryIO | None = None, columns: stored.Columns = stored.UNNAMED) -> None:
+        self.stdin, self.columns = stdin, columns
         self.count = 0
         self._search = search
         self._notices: list[Problem] = []
@@ -53,7 +53,7 @@ class Sources:
     def parts(self) -> Iterator[Part]:
         """Return the parts in their order, found while one iterates; to begin anew forgets what was told before."""
         self.count, self._notices, self._problems = 0, [], []
-        return parts(self._search)
+        return parts(self._search, self.columns)
 
     def take(self, read: Read) -> Source | None:
         """Return the source of what was read, if there is one, and keep what is to be told."""
@@ -70,26 +70,38 @@ class Sources:
             raise NothingChecked([problem for problem in self.notices if problem.code == "FC911"] or [_nothing(self._search.arguments)])
 
 
-def load_sources(paths: Sequence[str], stdin: BinaryIO | None = None) -> Sources:
+def load_sources(paths: Sequence[str], stdin: BinaryIO | None = None, columns: stored.Columns = stored.UNNAMED) -> Sources:
     """Return the sources that paths, folders, patterns and `-` name; raise InputError with every path that is missing."""
-    return Sources(find(paths), stdin)
+    return Sources(find(paths), stdin, columns)
 
 
 def read_part(part: Part, stdin: BinaryIO | None = None) -> Iterator[Read]:
     """Yield what each document of a part gives, as soon as it is read; what cannot be read is told and stops nothing."""
-    for name in part.names:
+    if part.notices or part.problems:
+        yield _unread(part, part.problems, part.notices)
+    if part.shard is not None:
+        from factcheck.load.archives import read_shard  # most runs read none
+
+        yield from read_shard(part.names[0], part.shard)
+        return
+    for name in part.names if not part.problems else ():
         try:
             yield Read(*read_source(name, stdin))
         except InputError as error:
-            left_out = part.loose and all(problem.code == "FC913" for problem in error.problems)
-            yield Read(None, error.problems) if left_out else Read(None, (), error.problems)
+            yield _unread(part, error.problems)
+
+
+def _unread(part: Part, problems: tuple[Problem, ...], notices: tuple[Problem, ...] = ()) -> Read:
+    """Return what is to be told of a file that cannot be read, which is left out where a folder or pattern brought what is no text."""
+    left_out = part.loose and all(problem.code == "FC913" for problem in problems)
+    return Read(None, (*notices, *problems)) if left_out else Read(None, notices, problems)
 
 
 def read_source(name: str, stdin: BinaryIO | None = None) -> tuple[Source | None, tuple[Problem, ...]]:
     """Return the source that a file holds, or none of an empty one, with what is to be told; raise InputError if it is no text."""
-    shown = name.encode("utf-8", "replace").decode()  # a name of raw bytes could not be printed
+    shown = stored.shown(name)
     data = _bytes(name, shown, stdin)
-    if (kind := documents.kind_of(name, data, shown)) is not None:
+    if (kind := documents.kind_of(stored.form_of(name).inner, data, shown)) is not None:
         return _taken_out(documents.read_document(kind, data, shown), shown)
     text, assumed = _decoded(data, shown)
     header = read_header(text, shown)
@@ -138,6 +150,10 @@ def _decoded(data: bytes, shown: str) -> tuple[str, tuple[Problem, ...]]:
 def _bytes(name: str, shown: str, stdin: BinaryIO | None) -> bytes:
     if name == STDIN and stdin is not None:
         return read_stream(stdin, shown)
+    if stored.form_of(name).packing or stored.is_remote(name):
+        from factcheck.load.archives.streams import read_whole  # most texts lie here as they are
+
+        return read_whole(name, shown)
     try:
         return read_bytes(name, shown)
     except (OSError, ValueError) as error:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 from importlib.util import find_spec
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from factcheck.errors import Problem
+from factcheck.load import documents
 
 ROWS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 _PACKINGS = {".gz": "gzip", ".zst": "zstd"}
+_LAST = (*ROWS, *_PACKINGS)
 # What an extra brings, by any of the modules that have it: from Python 3.14 on the standard library reads zstd itself.
 _MODULES = {"parquet": ("pyarrow",), "zstd": ("compression.zstd", "backports.zstd"), "remote": ("fsspec",)}
 _URL = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+)://")
@@ -29,6 +32,9 @@ class Columns(NamedTuple):
     publisher: str = ""
     lang: str = ""
     place: str = ""
+
+
+UNNAMED = Columns()
 
 
 class Form(NamedTuple):
@@ -84,6 +90,33 @@ def missing(name: str) -> str:
 def needs(extra: str, path: str, message: str) -> Problem:
     """Return the problem of a file whose extra is not installed."""
     return Problem(path, "FC921", message, hint=f"pip install 'factcheck-cli[{extra}]'")
+
+
+def is_archive(name: str) -> bool:
+    """Return whether a name is that of an archive, or of one row of it."""
+    # Asked of every file of a folder: most end in none of these.
+    return ("." + name.rpartition(".")[2].lower() in _LAST or ":" in name) and form_of(split_row(name)[0]).rows != ""
+
+
+def is_source(name: str) -> bool:
+    """Return whether the ending of a name is one that a folder's texts, documents and archives have."""
+    ending = os.path.splitext(name)[1].casefold()  # noqa: PTH122 - for every file of an archive
+    if ending in documents.SUFFIXES:
+        return True
+    if ending not in _LAST:
+        return False
+    form = form_of(name)
+    return bool(form.rows) or os.path.splitext(form.inner)[1].casefold() in documents.SUFFIXES  # noqa: PTH122 - as above
+
+
+def lacking(name: str) -> str:
+    """Return the extra without which a file cannot be read here, if any."""
+    if (kind := documents.by_name(name)) is not None:
+        return kind.name if kind.missing else ""
+    if os.path.splitext(name)[1].casefold() not in _LAST:  # noqa: PTH122 - for every file of an archive
+        return ""
+    kind = documents.by_name(form_of(name).inner)
+    return missing(name) or (kind.name if kind is not None and kind.missing else "")
 
 
 def _ending(path: str) -> str:

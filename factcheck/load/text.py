@@ -26,12 +26,19 @@ _PART = 1 << 20
 
 def read_bytes(path: str, shown: str) -> bytes:
     """Return what a regular file holds; raise FC913 for a device, a pipe or a file too large to be a text, and what the system raises."""
-    with open(path, "rb", opener=_at_once) as file:
-        mode = os.fstat(file.fileno()).st_mode
-        if not stat.S_ISREG(mode):
-            hint = "name a file, or hand the text on by a pipe, as in `cat draft.txt | factcheck verify -`"
-            raise InputError([Problem(shown, "FC913", f"{_kind(mode)}, not a file", hint=hint)])
+    with open_regular(path, shown) as file:
         return read_stream(file, shown)
+
+
+def open_regular(path: str, shown: str) -> BinaryIO:
+    """Return a regular file, open; raise FC913 for a device or a pipe, and what the system raises."""
+    file = open(path, "rb", opener=_at_once)  # noqa: SIM115 - who calls closes it
+    mode = os.fstat(file.fileno()).st_mode
+    if not stat.S_ISREG(mode):
+        file.close()
+        hint = "name a file, or hand the text on by a pipe, as in `cat draft.txt | factcheck verify -`"
+        raise InputError([Problem(shown, "FC913", f"{_kind(mode)}, not a file", hint=hint)])
+    return file
 
 
 def read_stream(stream: BinaryIO, shown: str) -> bytes:

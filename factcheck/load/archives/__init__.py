@@ -1,4 +1,4 @@
-"""Archives of articles, a row an article: which part of one is read at a time, and the one door to the readers.
+"""Archives of articles, a row an article: what is seen of one before it is read, how it is cut, and the one door to the readers.
 
 A reader is loaded when an archive of its kind is read, and not before.
 """
@@ -6,60 +6,51 @@ A reader is loaded when an archive of its kind is read, and not before.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any
 
-from factcheck.errors import InputError
+from factcheck.errors import InputError, Problem
 from factcheck.load import stored
-from factcheck.load.parts import Read
+from factcheck.load.archives.rows import Rows
+from factcheck.load.parts import Read, Shard
 from factcheck.load.stored import Columns
 
 
-class Shard(NamedTuple):
-    """What is read of an archive at a time: bytes of JSON Lines or row groups of Parquet, from `start` up to `end`, or to its end (-1).
+def look(name: str, columns: Columns, loose: bool) -> tuple[Problem, ...]:
+    """Return what is to be told of an archive by its first rows; raise FC913 of one that a folder brought and that holds no articles."""
+    if stored.form_of(name).rows != "jsonl":
+        return ()  # of Parquet the readers know all columns
+    from factcheck.load.archives import jsonl
 
-    `first` is the number of its first row, and `only` the one row that is asked for, if it is one.
-    """
-
-    name: str
-    start: int = 0
-    end: int = -1
-    first: int = 1
-    size: int = 0
-    only: str = ""
+    return jsonl.look(name, columns, loose)
 
 
-def shards(name: str, size: int, columns: Columns = Columns()) -> Iterator[Shard]:
-    """Yield an archive in shards, in order; raise InputError where it cannot be read, or lacks a column that was named."""
-    archive, only = stored.split_row(name)
-    form = stored.form_of(archive)
+def shards(name: str, size: int, columns: Columns) -> Iterator[tuple[Shard, int]]:
+    """Yield an archive in shards, each with its bytes, in order; raise InputError where it cannot be read or lacks a column."""
+    form = stored.form_of(name)
     if form.rows == "parquet":
         from factcheck.load.archives import parquet
 
-        yield from (shard._replace(name=archive, only=only) for shard in parquet.cut(archive, columns))
-    elif form.packing or stored.is_remote(archive):
+        yield from parquet.cut(name, columns)
+    elif form.packing or stored.is_remote(name):
         # What is packed can only be read from its beginning, and what is far away would have to be fetched twice to count its lines.
-        yield Shard(archive, size=size, only=only)
+        yield Shard(columns), size
     else:
         from factcheck.load.archives import jsonl
 
-        yield from (shard._replace(name=archive, only=only) for shard in jsonl.cut(archive))
+        yield from jsonl.cut(name, columns)
 
 
-def read_shard(shard: Shard, columns: Columns = Columns()) -> Iterator[Read]:
+def read_shard(name: str, shard: Shard) -> Iterator[Read]:
     """Yield what each row of a shard gives; rows that cannot be read are told, the first of them one by one."""
-    from factcheck.load.archives.rows import Rows
-
-    form = stored.form_of(shard.name)
-    rows = Rows(stored.shown(shard.name), "line" if form.rows == "jsonl" else "row", columns, shard.only)
+    form = stored.form_of(name)
+    rows = Rows(stored.shown(name), "line" if form.rows == "jsonl" else "row", shard.columns, shard.only)
+    reader: Any
+    if form.rows == "parquet":
+        from factcheck.load.archives import parquet as reader
+    else:
+        from factcheck.load.archives import jsonl as reader
     try:
-        if form.rows == "parquet":
-            from factcheck.load.archives import parquet
-
-            yield from parquet.read(shard, rows)
-        else:
-            from factcheck.load.archives import jsonl
-
-            yield from jsonl.read(shard, rows)
+        yield from reader.read(name, shard, rows)
     except InputError as error:
         yield Read(None, (), error.problems)
     if (rest := rows.rest()) is not None:

@@ -9,36 +9,60 @@ from typing import BinaryIO
 
 from factcheck.errors import InputError, Problem
 from factcheck.load import stored
-from factcheck.load.archives import Shard
-from factcheck.load.archives.rows import LARGEST, Rows
+from factcheck.load.archives.rows import LARGEST, MOST_TOLD, USUAL, Rows
 from factcheck.load.archives.streams import opened
-from factcheck.load.parts import Read
+from factcheck.load.documents.layout import short
+from factcheck.load.parts import Read, Shard
+from factcheck.load.stored import Columns
 
 _PART = 1 << 20  # bytes of a shard: large enough to hand on, small enough that the last ones keep every process busy
 _BOM = b"\xef\xbb\xbf"
+_LOOKED_AT = 10  # rows by which it is told what a file is
 _SHOWN = 400  # bytes of a broken line that are shown with it
 _MISTAKEN = ((b"\x1f\x8b", ".gz"), (b"\x28\xb5\x2f\xfd", ".zst"), (b"PAR1", ".parquet"))
 
 
-def cut(name: str) -> Iterator[Shard]:
-    """Yield a file in shards that end where lines do, each with the number of its first line."""
+def look(name: str, columns: Columns, loose: bool) -> tuple[Problem, ...]:
+    """Return a notice for each column that is named and that the first rows lack; raise FC913 of a `loose` file without texts in them."""
+    shown = stored.shown(name)
+    known: dict[str, object] = {}
+    count = 0
+    with opened(name, shown) as file:
+        for _, line in _lines(file, Shard(columns), _LOOKED_AT):
+            try:
+                row = json.loads(line.removeprefix(_BOM).decode())
+            except (ValueError, RecursionError):
+                return ()  # whoever reads it tells what is wrong
+            known |= row if isinstance(row, dict) else {}
+            count += 1
+    has = "they have " + ", ".join(f"`{short(key, 40)}`" for key in list(known)[:MOST_TOLD]) if known else "they have no columns"
+    if loose and count and not any(key in known for key in ((columns.text,) if columns.text else USUAL["text"])):
+        hint = f"{has}; --text-column names one, and a file that is named itself is read"
+        raise InputError([Problem(shown, "FC913", "no archive of articles, left out: no column holds a text", hint=hint)])
+    named = [(field, key) for field, key in columns._asdict().items() if key and field != "text" and key not in known]
+    message = "its first rows have no column `{}`"
+    return tuple(Problem(shown, "FC915", message.format(key), hint=f"{has}; see --{field}-column") for field, key in named if count)
+
+
+def cut(name: str, columns: Columns) -> Iterator[tuple[Shard, int]]:
+    """Yield a file in shards that end where lines do, each with the number of its first line, and its bytes."""
     start = at = 0
     first = 1
     with opened(name, stored.shown(name)) as file:
         while block := file.read(_PART):
             last = block.rfind(b"\n") + 1
             if last:
-                yield Shard(name, start, at + last, first, at + last - start)
+                yield Shard(columns, start, at + last, first), at + last - start
                 start = at + last
                 first += block.count(b"\n")
             at += len(block)
     if at > start:
-        yield Shard(name, start, at, first, at - start)
+        yield Shard(columns, start, at, first), at - start
 
 
-def read(shard: Shard, rows: Rows) -> Iterator[Read]:
+def read(name: str, shard: Shard, rows: Rows) -> Iterator[Read]:
     """Yield what each row of a shard gives; raise InputError where the file cannot be read on."""
-    with opened(shard.name, rows.shown) as file:
+    with opened(name, rows.shown) as file:
         if shard.start:
             file.seek(shard.start, os.SEEK_SET)
         for number, line in _lines(file, shard):
@@ -47,10 +71,11 @@ def read(shard: Shard, rows: Rows) -> Iterator[Read]:
                 yield told
 
 
-def _lines(file: BinaryIO, shard: Shard) -> Iterator[tuple[int, bytes]]:
+def _lines(file: BinaryIO, shard: Shard, most: int = -1) -> Iterator[tuple[int, bytes]]:
     """Yield each line with its number; of one that is too long only its beginning, which is as long as too long."""
     number, left = shard.first, shard.end - shard.start if shard.end >= 0 else None
-    while line := file.readline(LARGEST + 1):
+    while most and (line := file.readline(LARGEST + 1)):
+        most -= 1
         read = len(line)
         if read > LARGEST and not line.endswith(b"\n"):
             while rest := file.readline(1 << 20):

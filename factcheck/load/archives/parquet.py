@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 
 from factcheck.errors import InputError, Problem
 from factcheck.load import stored
-from factcheck.load.archives import Shard
 from factcheck.load.archives.rows import LARGEST, MOST_TOLD, USUAL, Rows
 from factcheck.load.archives.streams import opened
 from factcheck.load.documents.layout import short
-from factcheck.load.parts import Read
+from factcheck.load.parts import Read, Shard
 from factcheck.load.stored import Columns
 
 _PART = 4_000_000  # bytes of text to a shard, where row groups are small enough
@@ -30,7 +29,7 @@ class _Plan(NamedTuple):
     text: str
 
 
-def cut(name: str, columns: Columns) -> Iterator[Shard]:
+def cut(name: str, columns: Columns) -> Iterator[tuple[Shard, int]]:
     """Yield a file in shards of whole row groups; raise InputError where it is no Parquet, or a column that was named is missing."""
     shown = stored.shown(name)
     with _file(name, shown) as file:
@@ -41,15 +40,15 @@ def cut(name: str, columns: Columns) -> Iterator[Shard]:
             size += _size(group, plan.text)
             count += group.num_rows
             if size >= _PART:
-                yield Shard(name, start, number + 1, first, size)
+                yield Shard(columns, start, number + 1, first), size
                 start, first, size, count = number + 1, first + count, 0, 0
         if count:
-            yield Shard(name, start, file.metadata.num_row_groups, first, size)
+            yield Shard(columns, start, file.metadata.num_row_groups, first), size
 
 
-def read(shard: Shard, rows: Rows) -> Iterator[Read]:
+def read(name: str, shard: Shard, rows: Rows) -> Iterator[Read]:
     """Yield what each row of a shard gives; raise InputError where the file cannot be read on."""
-    with _file(shard.name, rows.shown) as file:
+    with _file(name, rows.shown) as file:
         plan = _plan(file.schema_arrow, rows.columns, rows.shown)
         number, end = shard.first, shard.end if shard.end >= 0 else file.metadata.num_row_groups
         for group in range(shard.start, end):
@@ -94,10 +93,9 @@ def _values(column: Any) -> list[object]:
     if pa.types.is_timestamp(kind) or pa.types.is_date64(kind):
         column = column.cast(pa.date32(), safe=False)  # of a time with a zone, the day there
     try:
-        values: list[object] = column.to_pylist()
+        return list(column.to_pylist())
     except UnicodeDecodeError:
-        values = column.cast(pa.large_binary()).to_pylist()
-    return values
+        return list(column.cast(pa.large_binary()).to_pylist())
 
 
 def _plan(schema: Any, columns: Columns, shown: str) -> _Plan:
@@ -134,10 +132,12 @@ def _fits(schema: Any, name: str, field: str) -> bool:
     kind, types = schema.field(name).type, pa.types
     if types.is_dictionary(kind):
         kind = kind.value_type
-    texts = types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind)
+    texts: bool = types.is_string(kind) or types.is_large_string(kind) or types.is_string_view(kind)
     if field == "text":
-        return texts or types.is_binary(kind) or types.is_large_binary(kind) or types.is_binary_view(kind)
-    return texts or (field == "date" and (types.is_date(kind) or types.is_timestamp(kind))) or (field == "id" and types.is_integer(kind))
+        return texts or bool(types.is_binary(kind) or types.is_large_binary(kind) or types.is_binary_view(kind))
+    if field == "date":
+        return texts or bool(types.is_date(kind) or types.is_timestamp(kind))
+    return texts or (field == "id" and bool(types.is_integer(kind)))
 
 
 def _column(group: Any, name: str) -> Any:
@@ -147,7 +147,7 @@ def _column(group: Any, name: str) -> Any:
 
 def _size(group: Any, text: str) -> int:
     column = _column(group, text)
-    return int(column.total_uncompressed_size) if column is not None else int(group.total_byte_size)
+    return int(group.total_byte_size if column is None else column.total_uncompressed_size)
 
 
 def _rows_at_once(group: Any, text: str, shown: str) -> int:
@@ -179,7 +179,7 @@ def _file(name: str, shown: str) -> Iterator[Any]:
         try:
             with ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False) as file:
                 yield file
-        except (pa.ArrowException, ValueError, NotImplementedError, OSError) as error:
+        except (pa.ArrowException, OSError) as error:
             reason = short(str(error), 120)
             hint = "see that it is a Parquet file that was written to its end, and write it once more"
             raise InputError([Problem(shown, "FC912", f"no Parquet file, or a broken one: {reason}", hint=hint)]) from None

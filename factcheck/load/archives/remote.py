@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from collections.abc import Iterator
@@ -15,24 +16,23 @@ from factcheck.load import stored
 
 # What is read, and the package that reads it beside fsspec. Further ones of fsspec's (git, zip, other caches) are left out on purpose:
 # an address may come from a file of settings that somebody else wrote.
-SCHEMES = {
-    **{"s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "az": "adlfs", "abfs": "adlfs", "abfss": "adlfs"},
-    **{"hdfs": "pyarrow", "http": "aiohttp", "https": "aiohttp", "memory": ""},
-}
+_PACKAGES = {"s3fs": "s3 s3a", "gcsfs": "gs gcs", "adlfs": "az abfs abfss", "pyarrow": "hdfs", "aiohttp": "http https", "": "memory"}
+SCHEMES = {scheme: package for package, schemes in _PACKAGES.items() for scheme in schemes.split()}
 _WEB = ("http", "https")  # there are no folders there
 _BLOCK = 4 << 20
 _MAGIC = re.compile(r"[*?\[]")
 
 
 class Remote(NamedTuple):
-    """A file by its address, and its size in bytes, 0 where it is not told."""
+    """A file by its address, its size in bytes, 0 where it is not told, and whether a folder or pattern brought it."""
 
     name: str
     size: int
+    loose: bool
 
 
-def find(address: str) -> Iterator[tuple[Remote, bool]]:
-    """Yield the files that an address, a folder or a pattern names, folder by folder, each with whether a folder or pattern brought it.
+def find(address: str) -> Iterator[Remote]:
+    """Yield the files that an address, a folder or a pattern names, folder by folder.
 
     Raises InputError where there is none, or where it cannot be asked.
     """
@@ -41,21 +41,21 @@ def find(address: str) -> Iterator[tuple[Remote, bool]]:
         files, path = _system(address, shown)
         head = _head(address)
         if stored.scheme(address) in _WEB:
-            yield Remote(address, 0), False
+            yield Remote(address, 0, False)
         elif _MAGIC.search(path) and not files.exists(path):
             found = False
             for file in _below(files, _base(path), head, "**" in path):
                 if _matches(_path_of(file.name, head), path):
                     found = True
-                    yield file, True
+                    yield file
             if not found:
                 hint = "`*` stays within one folder, `**` goes through all below"
                 raise InputError([Problem(shown, "FC912", "no file matches this pattern", hint=hint)])
         elif files.isdir(path):
             for file in _below(files, path, head, True):
-                yield file, True
+                yield file
         else:
-            yield Remote(address, int(files.info(path).get("size") or 0)), False
+            yield Remote(address, int(files.info(path).get("size") or 0), False)
 
 
 @contextmanager
@@ -63,8 +63,35 @@ def opened(name: str, shown: str) -> Iterator[BinaryIO]:
     """Yield the bytes of a file; raise InputError, also while they are read, where it cannot be had."""
     with _faults_told(shown):
         files, path = _system(name, shown)
-        with files.open(path, "rb", block_size=_BLOCK, cache_type="readahead") as file:
-            yield cast(BinaryIO, file)
+        file = files.open(path, "rb", block_size=_BLOCK, cache_type="readahead")
+    with file, io.BufferedReader(_Told(file, shown), 1 << 20) as stream:
+        yield cast(BinaryIO, stream)
+
+
+class _Told(io.RawIOBase):
+    """A file of fsspec, whose faults are told as ours; those of whoever reads it stay what they are."""
+
+    def __init__(self, file: Any, shown: str) -> None:
+        self._file, self._shown = file, shown
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return bool(self._file.seekable())
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        with _faults_told(self._shown):
+            return int(self._file.seek(offset, whence))
+
+    def tell(self) -> int:
+        return int(self._file.tell())
+
+    def readinto(self, buffer: Any) -> int:
+        with _faults_told(self._shown):
+            data = self._file.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def _system(address: str, shown: str) -> tuple[Any, str]:
@@ -98,7 +125,7 @@ def _below(files: Any, folder: str, head: str, deep: bool) -> Iterator[Remote]:
             if entry.get("type") == "directory":
                 below.append(path)
             elif entry.get("type") == "file" and not path.endswith("/"):
-                yield Remote(_named(path, head), int(entry.get("size") or 0))
+                yield Remote(_named(path, head), int(entry.get("size") or 0), True)
         waiting += reversed(below)
 
 
@@ -141,7 +168,7 @@ def _faults_told(shown: str) -> Iterator[None]:
     """Raise as InputError what the packages of others raise, each its own way, where a file cannot be had."""
     try:
         yield
-    except (InputError, GeneratorExit, EOFError, RecursionError, MemoryError):
+    except (InputError, GeneratorExit, MemoryError):
         raise
     except FileNotFoundError:
         hint = "see that the address is right"

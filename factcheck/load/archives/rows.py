@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from factcheck.errors import Problem
@@ -30,7 +30,7 @@ USUAL = {
 }
 LARGEST = 50_000_000  # bytes of a row; no article has as many
 MOST_TOLD = 20  # rows of a shard that cannot be read are told one by one, the others by their number
-_MOST_NOTED = 5
+_MORE = {"FC911": "more rows without text", "FC915": "more rows of which something is not read", "FC923": "more rows that cannot be read"}
 _LONGEST_ID = 120
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _UNFIT = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff]+")
@@ -49,12 +49,12 @@ class Rows:
     columns: Columns
     only: str = ""
     unread: int = 0
-    noted: int = 0
+    noted: dict[str, int] = field(default_factory=dict)
 
     def read(self, number: int, row: Mapping[str, object]) -> Read | None:
         """Return what a row gives, or nothing where there is nothing to tell of it."""
         label = self._label(row, number)
-        if self.only and self.only not in (label, str(number)):
+        if self.only and label not in (self.only, _plain(self.only)) and self.only != str(number):
             return None
         text, fault = self._text(row)
         if fault:
@@ -83,10 +83,8 @@ class Rows:
 
     def rest(self) -> Read | None:
         """Return how many more rows could not be read, or had something to be told."""
-        unread, noted = self.unread - MOST_TOLD, self.noted - _MOST_NOTED
-        hint = f"the first {MOST_TOLD} are told above"
-        problems = (Problem(self.shown, "FC923", f"{unread:,} more rows that cannot be read", hint=hint),) if unread > 0 else ()
-        notices = (Problem(self.shown, "FC915", f"{noted:,} more such remarks on rows"),) if noted > 0 else ()
+        notices = tuple(_more(self.shown, code, count - MOST_TOLD) for code, count in sorted(self.noted.items()) if count > MOST_TOLD)
+        problems = (_more(self.shown, "FC923", self.unread - MOST_TOLD),) if self.unread > MOST_TOLD else ()
         return Read(None, notices, problems) if problems or notices else None
 
     def _label(self, row: Mapping[str, object], number: int) -> str:
@@ -95,9 +93,8 @@ class Rows:
             value = row.get(name)
             if isinstance(value, int) and not isinstance(value, bool):
                 return str(value) if -(1 << 64) < value < 1 << 64 else str(number)
-            if isinstance(value, str) and (plain := _UNFIT.sub(" ", value[: 4 * _LONGEST_ID]).strip()):
-                cut = plain if len(plain) <= _LONGEST_ID else f"{plain[: _LONGEST_ID - 1]}…"
-                return cut.replace("%", "%25").replace("/", "%2F").replace("\\", "%5C")
+            if isinstance(value, str) and (plain := _plain(value)):
+                return plain
         return str(number)
 
     def _text(self, row: Mapping[str, object]) -> tuple[str, str]:
@@ -121,8 +118,6 @@ class Rows:
 
     def _dated(self, source: Source, row: Mapping[str, object], number: int) -> Read:
         """Return the row's source with its date, language and place, and what of them could not be read."""
-        from dataclasses import replace
-
         notices: list[Problem] = []
 
         def wrong(message: str, hint: str) -> None:
@@ -144,8 +139,8 @@ class Rows:
         return Read(replace(source, date=day, lang=lang or detect(source.seen.lstrip()), place=place), tuple(notices))
 
     def _noted(self, number: int, code: str, message: str, hint: str) -> Read | None:
-        self.noted += 1
-        if self.noted > _MOST_NOTED:
+        self.noted[code] = self.noted.get(code, 0) + 1
+        if self.noted[code] > MOST_TOLD:
             return None
         place = number if self.unit == "line" else 0
         told = message if place else f"row {number:,}: {message}"
@@ -165,6 +160,29 @@ class Rows:
             if isinstance(value, str):
                 return short(value)
         return ""
+
+
+def fewer(problems: Sequence[Problem]) -> list[Problem]:
+    """Return what is told of rows, of each file and code the first few and how many more there are; all else as it is."""
+    kept: list[Problem] = []
+    counts: dict[tuple[str, str], int] = {}
+    more: dict[tuple[str, str], int] = {}
+    for problem in problems:
+        key = problem.path, problem.code
+        count, _, message = problem.message.partition(" ")
+        if message == _MORE.get(problem.code):  # what was counted of one shard
+            more[key] = more.get(key, 0) + int(count.replace(",", ""))
+            continue
+        counts[key] = counts.get(key, 0) + 1
+        if problem.code not in _MORE or counts[key] <= MOST_TOLD:
+            kept.append(problem)
+        else:
+            more[key] = more.get(key, 0) + 1
+    return kept + [_more(*key, count) for key, count in more.items()]
+
+
+def _more(path: str, code: str, count: int) -> Problem:
+    return Problem(path, code, f"{count:,} {_MORE[code]}", hint=f"the first {MOST_TOLD} are told above")
 
 
 def _printable(text: str) -> str:
@@ -201,6 +219,13 @@ def _is_place(text: str) -> bool:
     from factcheck.extract import parse_place  # the reader is not needed for a source without a place
 
     return parse_place(text, detect(text)) is not None
+
+
+def _plain(name: str) -> str:
+    """Return an id as part of a source's name: on one line, and without what would part a path."""
+    plain = _UNFIT.sub(" ", name[: 4 * _LONGEST_ID]).strip()
+    cut = plain if len(plain) <= _LONGEST_ID else f"{plain[: _LONGEST_ID - 1]}…"
+    return cut.replace("%", "%25").replace("/", "%2F").replace("\\", "%5C")
 
 
 def _kind(value: object) -> str:
