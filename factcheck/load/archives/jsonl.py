@@ -114,7 +114,7 @@ def _read(number: int, line: bytes, rows: Rows) -> Read | None:
         return rows.broken(number, f"JSON that cannot be read: {reason}", "see what was written there")
     if not isinstance(row, dict):
         return rows.broken(number, "no JSON object", 'write the row as in {"id": "1", "text": "…"}', 1, _excerpt(line))
-    return rows.read(number, row)
+    return rows.read(number, row, escaped=b"\\u" in line)
 
 
 def _see(line: bytes, shown: str) -> None:

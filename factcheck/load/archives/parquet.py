@@ -147,7 +147,8 @@ def _column(group: Any, name: str) -> Any:
 
 def _size(group: Any, text: str) -> int:
     column = _column(group, text)
-    return int(group.total_byte_size if column is None else column.total_uncompressed_size)
+    size: int = group.total_byte_size if column is None else column.total_uncompressed_size
+    return size
 
 
 def _rows_at_once(group: Any, text: str, shown: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from factcheck.errors import Problem
@@ -33,63 +33,74 @@ MOST_TOLD = 20  # rows of a shard that cannot be read are told one by one, the o
 _MORE = {"FC911": "more rows without text", "FC915": "more rows of which something is not read", "FC923": "more rows that cannot be read"}
 _LONGEST_ID = 120
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]")
 _UNFIT = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029\ud800-\udfff]+")
 _KINDS = ((bool, "true or false"), (int, "a number"), (float, "a number"), (list, "a list"), (dict, "an object"), (bytes, "bytes"))
 
 
-@dataclass(slots=True)
 class Rows:
     """Makes sources of the rows of one shard; `only` is the one that is asked for, if it is one.
 
     The first problems are handed out as they come, and `rest` tells how many more there were.
     """
 
-    shown: str
-    unit: str
-    columns: Columns
-    only: str = ""
-    unread: int = 0
-    noted: dict[str, int] = field(default_factory=dict)
+    def __init__(self, shown: str, unit: str, columns: Columns, only: str = "") -> None:
+        self.shown, self.unit, self.columns, self.only = shown, unit, columns, only
+        self._names = {field: (named,) if (named := getattr(columns, field)) else usual for field, usual in USUAL.items()}
+        self._unread = 0
+        self._noted: dict[str, int] = {}
 
-    def read(self, number: int, row: Mapping[str, object]) -> Read | None:
-        """Return what a row gives, or nothing where there is nothing to tell of it."""
+    def read(self, number: int, row: Mapping[str, object], *, escaped: bool = False) -> Read | None:
+        """Return what a row gives, or nothing where there is nothing to tell of it.
+
+        A row that was `escaped` may hold half a character, which JSON can write and no report could: it becomes a mark of the same length.
+        """
         label = self._label(row, number)
         if self.only and label not in (self.only, _plain(self.only)) and self.only != str(number):
             return None
         text, fault = self._text(row)
         if fault:
             return self.broken(number, fault, self._hint(row))
-        if not text.strip():
-            return self._noted(number, "FC911", "a row without text", "leave it out, or put the article's text into it")
+        if not text or text.isspace():
+            return self._remark(number, "FC911", "a row without text", "leave it out, or put the article's text into it")
+        if escaped:
+            text = _SURROGATES.sub("\ufffd", text)
+        notices: list[Problem] = []
+        date, lang, place = self._date(row, number, notices), self._lang(row, number, notices), self._place(row, number, notices)
         source = Source(
             f"{self.shown}:{label}",
             text,
-            title=self._told(row, "title"),
-            publisher=self._told(row, "publisher"),
-            url=self._told(row, "url"),
-            locations=(Location(0, f"{self.unit} {number:,}"),),
+            0,
+            self._told(row, "title"),
+            self._told(row, "publisher"),
+            date,
+            self._told(row, "url"),
+            lang,
+            place,
+            (Location(0, f"{self.unit} {number:,}"),),
             row=Row(self.shown, number, self.unit),
         )
-        return self._dated(with_comments(source), row, number)
+        source = with_comments(source)
+        if not lang:
+            source = replace(source, lang=detect(source.seen.lstrip()))
+        return Read(source, tuple(notices))
 
     def broken(self, number: int, message: str, hint: str, column: int = 0, line: str = "") -> Read | None:
         """Return a row that cannot be read, or nothing once enough of them are told."""
-        self.unread += 1
-        if self.unread > MOST_TOLD:
+        self._unread += 1
+        if self._unread > MOST_TOLD:
             return None
-        place = number if self.unit == "line" else 0
-        told = message if place else f"row {number:,}: {message}"
-        return Read(None, (), (Problem(self.shown, "FC923", told, place, column, 1, line, hint),))
+        return Read(None, (), (self._problem(number, "FC923", message, hint, column, line),))
 
     def rest(self) -> Read | None:
         """Return how many more rows could not be read, or had something to be told."""
-        notices = tuple(_more(self.shown, code, count - MOST_TOLD) for code, count in sorted(self.noted.items()) if count > MOST_TOLD)
-        problems = (_more(self.shown, "FC923", self.unread - MOST_TOLD),) if self.unread > MOST_TOLD else ()
+        notices = tuple(_more(self.shown, code, count - MOST_TOLD) for code, count in sorted(self._noted.items()) if count > MOST_TOLD)
+        problems = (_more(self.shown, "FC923", self._unread - MOST_TOLD),) if self._unread > MOST_TOLD else ()
         return Read(None, notices, problems) if problems or notices else None
 
     def _label(self, row: Mapping[str, object], number: int) -> str:
         """Return what a row is called: by its id, on one line and without what would part a path, or else by its number."""
-        for name in self._names("id"):
+        for name in self._names["id"]:
             value = row.get(name)
             if isinstance(value, int) and not isinstance(value, bool):
                 return str(value) if -(1 << 64) < value < 1 << 64 else str(number)
@@ -100,10 +111,10 @@ class Rows:
     def _text(self, row: Mapping[str, object]) -> tuple[str, str]:
         """Return the text of a row, or why it has none."""
         there = ""
-        for name in self._names("text"):
+        for name in self._names["text"]:
             value = row.get(name)
             if isinstance(value, str):
-                return _printable(value), ""
+                return value, ""
             if not there and name in row:
                 there = name
         if not there:
@@ -116,46 +127,51 @@ class Rows:
         has = "it has " + ", ".join(f"`{name}`" for name in names) if names else "it has none"
         return f"{has}; name the column of the text with --text-column"
 
-    def _dated(self, source: Source, row: Mapping[str, object], number: int) -> Read:
-        """Return the row's source with its date, language and place, and what of them could not be read."""
-        notices: list[Problem] = []
+    def _date(self, row: Mapping[str, object], number: int, notices: list[Problem]) -> datetime.date | None:
+        value = next((value for name in self._names["date"] if (value := row.get(name)) is not None), None)
+        day = _day(value)
+        if day is None and value is not None and value != "":
+            self._note(number, f"`{short(str(value)[:80], 40)}` is no date", "write it as in `2025-09-18`", notices)
+        return day
 
-        def wrong(message: str, hint: str) -> None:
-            if (told := self._noted(number, "FC915", message, hint)) is not None:
-                notices.extend(told.notices)
+    def _lang(self, row: Mapping[str, object], number: int, notices: list[Problem]) -> str:
+        told = self._told(row, "lang")
+        if not told or told in codes():
+            return told
+        lang = told.partition("-")[0].partition("_")[0].lower()  # vi-VN
+        if lang in codes():
+            return lang
+        hint = "it is read in the language it looks like; write one of " + ", ".join(f"`{code}`" for code in codes())
+        self._note(number, f"unknown language `{told}`", hint, notices)
+        return ""
 
-        date = self._value(row, "date")
-        day = _day(date)
-        if day is None and date not in (None, ""):
-            wrong(f"`{short(str(date), 40)}` is no date", "write it as in `2025-09-18`")
-        lang = self._told(row, "lang").partition("-")[0].partition("_")[0].lower()
-        if lang and lang not in codes():
-            wrong(f"unknown language `{lang}`", "write one of " + ", ".join(f"`{code}`" for code in codes()))
-            lang = ""
-        place = self._told(row, "place")
-        if place and not _is_place(place):
-            wrong(f"`{place}` is no place", "write it as in `tỉnh Lạng Sơn` or `Hanoi`")
-            place = ""
-        return Read(replace(source, date=day, lang=lang or detect(source.seen.lstrip()), place=place), tuple(notices))
+    def _place(self, row: Mapping[str, object], number: int, notices: list[Problem]) -> str:
+        told = self._told(row, "place")
+        if not told or _is_place(told):
+            return told
+        self._note(number, f"`{told}` is no place", "write it as in `tỉnh Lạng Sơn` or `Hanoi`", notices)
+        return ""
 
-    def _noted(self, number: int, code: str, message: str, hint: str) -> Read | None:
-        self.noted[code] = self.noted.get(code, 0) + 1
-        if self.noted[code] > MOST_TOLD:
+    def _note(self, number: int, message: str, hint: str, notices: list[Problem]) -> None:
+        if (told := self._remark(number, "FC915", message, hint)) is not None:
+            notices += told.notices
+
+    def _remark(self, number: int, code: str, message: str, hint: str) -> Read | None:
+        """Return what is only told of a row, or nothing once enough of it was told."""
+        self._noted[code] = self._noted.get(code, 0) + 1
+        if self._noted[code] > MOST_TOLD:
             return None
-        place = number if self.unit == "line" else 0
-        told = message if place else f"row {number:,}: {message}"
-        return Read(None, (Problem(self.shown, code, told, place, hint=hint),))
+        return Read(None, (self._problem(number, code, message, hint),))
 
-    def _names(self, field: str) -> tuple[str, ...]:
-        named: str = getattr(self.columns, field)
-        return (named,) if named else USUAL[field]
-
-    def _value(self, row: Mapping[str, object], field: str) -> object:
-        return next((value for name in self._names(field) if (value := row.get(name)) is not None), None)
+    def _problem(self, number: int, code: str, message: str, hint: str, column: int = 0, line: str = "") -> Problem:
+        """Return a problem of a row, by its line or, where rows are no lines, by its number."""
+        if self.unit == "line":
+            return Problem(self.shown, code, message, number, column, 1, line, hint)
+        return Problem(self.shown, code, f"row {number:,}: {message}", hint=hint)
 
     def _told(self, row: Mapping[str, object], field: str) -> str:
         """Return what a row says of itself, on one line; what is no text says nothing."""
-        for name in self._names(field):
+        for name in self._names[field]:
             value = row.get(name)
             if isinstance(value, str):
                 return short(value)
@@ -185,25 +201,20 @@ def _more(path: str, code: str, count: int) -> Problem:
     return Problem(path, code, f"{count:,} {_MORE[code]}", hint=f"the first {MOST_TOLD} are told above")
 
 
-def _printable(text: str) -> str:
-    """Return a text in which half a character, which JSON can write and no report could, is a mark of the same length."""
-    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
-
-
 def _day(value: object) -> datetime.date | None:
     if isinstance(value, datetime.datetime):
         return value.date()
     if isinstance(value, datetime.date):
         return value
-    return _written_day(value) if isinstance(value, str) and len(value) < 100 else None
+    if not isinstance(value, str) or len(value) > 100:
+        return None
+    return _written_day(value[:10] if _TIME.match(value) else value)
 
 
 @lru_cache(maxsize=4096)
 def _written_day(text: str) -> datetime.date | None:
     """Return the day of a date or time as archives write it: ISO 8601, day first, or as mail and feeds do (RFC 5322)."""
     text = text.strip()
-    if not text:
-        return None
     if (day := read_date(re.split("[T ,]", text, maxsplit=1)[0])) is not None:
         return day
     from email.utils import parsedate_to_datetime
