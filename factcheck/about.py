@@ -54,7 +54,7 @@ def about(claim: Claim, report: Report, linter: Linter, hedges: str) -> About:
     known = {other for fault in faults for other in (fault.claim, *fault.beside)}
     beside = {row.claim.id: row for row in _beside(claim, linter.pairs) if row.claim.id not in known}
     sides = tuple(side_of(claim, mention, hedges) for mention in claim.mentions)
-    return About(report.registry, result, sides, tuple(beside.values()), faults, len(report.sources))
+    return About(report.registry, result, sides, tuple(beside.values()), faults, report.read)
 
 
 def _beside(claim: Claim, pairs: Sequence[Pair]) -> Iterator[Beside]:

@@ -50,6 +50,11 @@ class Accepting:
         self._quiet_claims: set[str] = set()
         self._unused: list[Lapse] = []
 
+    @property
+    def files(self) -> frozenset[str]:
+        """Return the last names of the sources that entries are of: those have to be seen, although they may tell nothing."""
+        return frozenset(name.rpartition("/")[2] for name in self._by_source)
+
     def mark(self, told: Told) -> Iterator[tuple[Source, list[Finding]]]:
         """Yield each source with its findings, those marked that are let pass."""
         for source, findings in told:

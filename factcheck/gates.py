@@ -49,4 +49,5 @@ def _failures(report: Report, most: int, grounds: Collection[str], inconsistent:
 
 def _is_not_compared(result: ClaimResult) -> bool:
     # Claims are counted, not findings: last year's figure beside this year's is no fault, a claim that is told only so wants a look.
-    return result.verdict == "not_comparable" and any(finding.accepted is None for finding in result.findings)
+    still = any(finding.accepted is None for finding in result.findings) or (result.counted is not None and result.counted.open > 0)
+    return result.verdict == "not_comparable" and still

@@ -5,6 +5,7 @@ Those that a document has many of, and the small ones, are named tuples: a datac
 
 from __future__ import annotations
 
+import copyreg
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -17,6 +18,8 @@ from typing import NamedTuple
 from factcheck.errors import Problem
 from factcheck.units import Unit
 
+# What one process hands to another: a view of a mapping is a view of its copy there.
+copyreg.pickle(MappingProxyType, lambda view: (MappingProxyType, (dict(view),)))
 _INK = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")  # all but what ends a line
 WEEK = 7  # days within which two texts may tell of one event
 
@@ -405,13 +408,24 @@ class Finding:
     row: Row | None = None
 
 
+class Counted(NamedTuple):
+    """How many findings of a claim were told while they came and not kept; `open` are those of any verdict that are not accepted."""
+
+    contradicted: int = 0
+    supported: int = 0
+    not_comparable: int = 0
+    accepted: int = 0
+    open: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimResult:
-    """One claim with its own verdict and its findings, worst first."""
+    """One claim with its own verdict and its findings, worst first; or with their number alone, where they were told while they came."""
 
     claim: Claim
     verdict: str
     findings: tuple[Finding, ...]
+    counted: Counted | None = None
 
 
 class Publisher(NamedTuple):
@@ -425,7 +439,7 @@ class Publisher(NamedTuple):
 class Report:
     """The outcome of one run; `sources` are those that were read, in order, with their text only where it was asked for.
 
-    `unread` is what kept further ones from being read.
+    Of many sources, those that tell of no claim are not listed; `unlisted` is how many. `unread` is what kept further ones from being read.
 
     `folder` is where the run stood, seen from the root of its repository (`desk`, empty at the root), for paths that machines follow.
     """
@@ -437,18 +451,26 @@ class Report:
     lapses: tuple[Lapse, ...] = ()
     folder: str = ""
     publisher: Publisher | None = None
+    unlisted: int = 0
+
+    @property
+    def read(self) -> int:
+        """Return how many sources were read."""
+        return len(self.sources) + self.unlisted
 
     def count(self, verdict: str) -> int:
         """Return how many findings have the verdict; for `not_found`, how many claims."""
         if verdict == "not_found":
             return sum(result.verdict == verdict for result in self.results)
-        return sum(finding.verdict == verdict for result in self.results for finding in result.findings)
+        counted: int = sum(getattr(result.counted, verdict) for result in self.results if result.counted is not None)
+        return counted + sum(finding.verdict == verdict for result in self.results for finding in result.findings)
 
     @property
     def accepted(self) -> int:
         """Return how many of the contradicted findings are acknowledged or exempt."""
+        counted = sum(result.counted.accepted for result in self.results if result.counted is not None)
         findings = (finding for result in self.results for finding in result.findings)
-        return sum(finding.verdict == "contradicted" and finding.accepted is not None for finding in findings)
+        return counted + sum(finding.verdict == "contradicted" and finding.accepted is not None for finding in findings)
 
     @property
     def open(self) -> int:

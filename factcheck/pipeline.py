@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from factcheck.extract import read
 from factcheck.findings import findings_of
 from factcheck.match import Index, match
-from factcheck.model import ClaimResult, Finding, Registry, Report, Source
+from factcheck.model import ClaimResult, Counted, Finding, Registry, Report, Source
 from factcheck.review import review
 from factcheck.statements import Statements
 from factcheck.words import Passages
 
 _WORST = {"contradicted": 0, "supported": 1, "not_comparable": 2}
+SILENT = 1_000  # sources that tell of no claim, up to which a report lists them
+
+
+Told = Iterable[tuple[Source, list[Finding]]]
+Teller = Callable[[Iterable[Source]], Iterator[tuple[Source, list[Finding]]]]
+
+
+def teller(registry: Registry, hedges: str = "implied") -> Teller:
+    """Return what yields each source with what it tells of the claims, as soon as it is read; it can be asked any number of times.
+
+    The claims are indexed once, here: a process that is forked afterwards shares the index. `hedges` is implied or logical.
+    """
+    index, statements = Index(registry.claims), Statements(registry.claims)
+
+    def tell(sources: Iterable[Source]) -> Iterator[tuple[Source, list[Finding]]]:
+        for source in sources:
+            reading = read(source.seen, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
+            passages = Passages(reading)
+            found = findings_of(registry, index, source, reading, match(index, reading, passages=passages), hedges, passages)
+            yield source, _located(source, review(statements, source, passages, found))
+
+    return tell
 
 
 def findings(registry: Registry, sources: Iterable[Source], hedges: str = "implied") -> Iterator[tuple[Source, list[Finding]]]:
     """Yield each source with what it tells of the claims, as soon as it is read; `hedges` is implied or logical."""
-    index, statements = Index(registry.claims), Statements(registry.claims)
-    for source in sources:
-        reading = read(source.seen, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
-        passages = Passages(reading)
-        found = findings_of(registry, index, source, reading, match(index, reading, passages=passages), hedges, passages)
-        yield source, _located(source, review(statements, source, passages, found))
+    return teller(registry, hedges)(sources)
 
 
 def _located(source: Source, found: Iterable[Finding]) -> list[Finding]:
@@ -34,19 +51,51 @@ def _located(source: Source, found: Iterable[Finding]) -> list[Finding]:
     return [replace(finding, location=source.location(finding.start), row=source.row) for finding in found]
 
 
-def gather(registry: Registry, told: Iterable[tuple[Source, list[Finding]]], texts: bool = False) -> Report:
-    """Return the report of what the sources tell; with `texts`, it keeps the text of each source that has a finding."""
+def slim(source: Source) -> Source:
+    """Return a source without its text and what belongs to it: what reports tell of one."""
+    return replace(source, text="", locations=(), comments=(), exemptions=())
+
+
+def gather(registry: Registry, told: Told, texts: bool = False, *, kept: bool = True) -> Report:
+    """Return the report of what the sources tell; with `texts`, it keeps the text of each source that has a finding.
+
+    Sources that tell of no claim are listed, all of them, as long as they are few. Without `kept` nothing is listed and findings are only
+    counted, for they were told while they came: then nothing grows with the sources.
+    """
     found: dict[str, list[Finding]] = defaultdict(list)
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
     sources: list[Source] = []
+    read = silent = 0
     for source, findings in told:
-        sources.append(source if texts and findings else replace(source, text="", locations=(), comments=(), exemptions=()))
+        read += 1
+        if not kept:
+            _count(counts, findings)
+            continue
+        if not findings:
+            silent += 1
+            if silent > SILENT:
+                continue
+        sources.append(source if texts and findings else slim(source))
         for finding in findings:
             found[finding.claim].append(finding)
+    if silent > SILENT:
+        telling = {finding.source for findings in found.values() for finding in findings}
+        sources = [source for source in sources if source.name in telling]
     results = []
     for claim in registry.claims:
         mine = sorted(found[claim.id], key=lambda f: (_WORST[f.verdict], f.source, f.start, f.reason))
-        results.append(ClaimResult(claim, mine[0].verdict if mine else "not_found", tuple(mine)))
-    return Report(registry.path, tuple(results), tuple(sources))
+        counted = Counted(*(counts[claim.id][name] for name in Counted._fields)) if claim.id in counts else None
+        verdicts = {finding.verdict for finding in mine[:1]} or {verdict for verdict in _WORST if counts[claim.id][verdict]}
+        results.append(ClaimResult(claim, min(verdicts, key=_WORST.__getitem__, default="not_found"), tuple(mine), counted))
+    return Report(registry.path, tuple(results), tuple(sources), unlisted=read - len(sources))
+
+
+def _count(counts: dict[str, Counter[str]], findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        count = counts[finding.claim]
+        count[finding.verdict] += 1
+        count["accepted"] += finding.verdict == "contradicted" and finding.accepted is not None
+        count["open"] += finding.accepted is None
 
 
 def check(registry: Registry, sources: Iterable[Source], hedges: str = "implied") -> Report:

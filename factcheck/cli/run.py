@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from factcheck.accept import Accepting
-from factcheck.cli.shell import CONTRADICTED, SUPPORTED_OR_ALLOWED, counted, readable, show, tell
+from factcheck.cli.shell import CONTRADICTED, SUPPORTED_OR_ALLOWED, progress, readable, show, tell
+from factcheck.engine import Job, Told, told
 from factcheck.errors import InputError, Problem
 from factcheck.gates import failures
 from factcheck.load.acknowledgements import Shelf, load_acknowledgements
 from factcheck.load.config import Settings, default_acknowledgements, default_claims, default_sources
 from factcheck.load.registry import load_registry
 from factcheck.load.repository import folder_in_repository
-from factcheck.load.sources import load_sources
+from factcheck.load.sources import Sources, load_sources
 from factcheck.model import Finding, Lapse, Registry, Report, Source
-from factcheck.pipeline import findings, gather
+from factcheck.pipeline import gather
 from factcheck.report import Format, files, render
 from factcheck.report.streams import Color, terminal_width, tinted
 
@@ -63,7 +64,7 @@ def run(settings: Settings, today: date) -> int:
     """Check the sources against the registry, write every report that is asked for, and return the exit code."""
     plan = _planned(settings)
     report, sums = _checked(plan, today)
-    if report.sources:
+    if report.read:
         _write(report, sums, plan)
     if report.unread:
         raise InputError(report.unread)
@@ -97,14 +98,16 @@ def _checked(plan: _Plan, today: date) -> tuple[Report, list[Reckoning] | None]:
         tell(warnings, "warning")
     unread: list[Problem] = []
     sums: list[Reckoning] | None = [] if settings.arithmetic or "inconsistent" in settings.fail_on else None
-    read = _reckoned(counted(readable(texts, unread), quiet or plan.streams), sums)
     accepting = Accepting(registry.claims, book.entries, Shelf(beside).name, today, exempting=settings.exemptions)
-    told = accepting.mark(findings(registry, read, settings.hedges))
-    told = accepting.fresh(told) if settings.new_only else told
-    report = gather(registry, _streamed(told, registry) if plan.streams else told, texts="html" in plan.formats)
-    results = tuple(result for result in report.results if result.findings or not accepting.is_quiet(result.claim.id))
-    lapses, folder = accepting.lapses(), folder_in_repository(Path.cwd())
-    report = replace(report, results=results, unread=tuple(unread), lapses=lapses, folder=folder, publisher=settings.publisher)
+    job = Job(registry, settings.hedges, sums is not None, "html" in plan.formats, accepting.files)
+    rows = accepting.mark(_reckoned(readable(_read(job, texts, settings.jobs, quiet or plan.streams), unread), sums))
+    rows = accepting.fresh(rows) if settings.new_only else rows
+    only_told = plan.streams and not plan.further
+    report = gather(registry, _streamed(rows, registry) if plan.streams else rows, texts="html" in plan.formats, kept=not only_told)
+    results = tuple(row for row in report.results if row.findings or row.counted or not accepting.is_quiet(row.claim.id))
+    lapses, folder, unlisted = accepting.lapses(), folder_in_repository(Path.cwd()), texts.count - len(report.sources)
+    report = replace(report, results=results, unread=tuple(unread), lapses=lapses, folder=folder, unlisted=unlisted)
+    report = replace(report, publisher=settings.publisher)
     if not quiet:
         tell(texts.notices, "warning")
         _tell_accepting(accepting, () if plan.shows_findings else lapses)
@@ -154,12 +157,12 @@ def _tell_accepting(accepting: Accepting, lapses: Sequence[Lapse]) -> None:
         show(f"factcheck: {number_of(accepting.left_out, 'accepted finding')} left out\n", sys.stderr)
 
 
-def _streamed(told: Iterable[tuple[Source, list[Finding]]], registry: Registry) -> Iterator[tuple[Source, list[Finding]]]:
+def _streamed(rows: Iterable[tuple[Source, list[Finding]]], registry: Registry) -> Iterator[tuple[Source, list[Finding]]]:
     """Yield what each source tells once its lines are printed, so that who reads them need not wait for the last source."""
     from factcheck.report import jsonl
 
     claims = {claim.id: claim for claim in registry.claims}
-    for source, found in told:
+    for source, found in rows:
         show(jsonl.lines(claims, found))
         yield source, found
 
@@ -173,15 +176,15 @@ def _summary_path(formats: set[Format]) -> Path | None:
     return Path(name)
 
 
-def _reckoned(sources: Iterable[Source], sums: list[Reckoning] | None) -> Iterable[Source]:
-    """Return the sources; where sums are asked for, those of each are added while it passes."""
-    if sums is None:
-        return sources
-    from factcheck.arithmetic import reckon
+def _read(job: Job, texts: Sources, jobs: int, quiet: bool) -> Iterator[Told]:
+    """Yield what each source tells; on a terminal, a long run shows how far it is."""
+    with progress(texts, quiet) as tick:
+        yield from told(job, texts, jobs, tick)
 
-    def passing(sums: list[Reckoning]) -> Iterable[Source]:
-        for source in sources:
-            sums += reckon(source)
-            yield source
 
-    return passing(sums)
+def _reckoned(rows: Iterable[Told], sums: list[Reckoning] | None) -> Iterator[tuple[Source, list[Finding]]]:
+    """Yield each source with its findings; where sums are asked for, those of each are added while it passes."""
+    for source, found, calculations in rows:
+        if sums is not None:
+            sums += calculations
+        yield source, found

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from factcheck.errors import InputError, NothingChecked, Problem
 from factcheck.load.text import read_date
 from factcheck.report.problems import Severity
 from factcheck.report.problems import render as render_problem
-from factcheck.report.progress import counting
+from factcheck.report.progress import Bar, counting
 from factcheck.report.streams import in_build, terminal_width, tinted
 
 if TYPE_CHECKING:
+    from factcheck.load.sources import Sources
     from factcheck.model import Source
+
+T = TypeVar("T")
 
 SUPPORTED_OR_ALLOWED, CONTRADICTED, COULD_NOT_CHECK, NOTHING_CHECKED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -31,7 +35,7 @@ def read_today(text: str | None) -> date:
     return day
 
 
-def readable(sources: Iterable[Source], unread: list[Problem]) -> Iterator[Source]:
+def readable(sources: Iterable[T], unread: list[Problem]) -> Iterator[T]:
     """Yield the sources; what could not be read is kept, so that the others are still reported."""
     try:
         yield from sources
@@ -45,6 +49,19 @@ def nonempty(sources: Iterable[Source], nothing: list[NothingChecked]) -> Iterat
         yield from sources
     except NothingChecked as error:
         nothing.append(error)
+
+
+@contextmanager
+def progress(sources: Sources, quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """Give what is told how many documents and bytes are done, and shows it on a terminal; nothing where nobody would see it."""
+    if quiet or in_build() or sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+    bar = Bar(lambda text: show(text, sys.stderr), sources.measure, terminal_width)
+    try:
+        yield bar.tick
+    finally:
+        bar.close()
 
 
 def counted(sources: Iterable[Source], quiet: bool) -> Iterable[Source]:

@@ -85,6 +85,12 @@ def verify(
         typer.Option("--statistics", help="Counts by reason, source, publisher and metric in place of the findings; in JSON beside them."),
     ] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a source, the registry or a setting changes.")] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", min=0, metavar="N", help="How many processes read; 0 (the default) goes by the cores and by how much there is."
+        ),
+    ] = None,
     color: Annotated[
         Color | None,
         typer.Option(metavar="WHEN", help="auto (the default, which heeds NO_COLOR and FORCE_COLOR), always or never."),
@@ -126,6 +132,7 @@ def verify(
         "new_only": new_only,
         "exemptions": exemptions,
         "hedges": hedges,
+        "jobs": jobs,
         "color": color,
         "arithmetic": arithmetic or None,
         "statistics": statistics or None,

@@ -45,6 +45,7 @@ class Settings(NamedTuple):
     new_only: Annotated[bool, "what is let pass is left out of every report"] = False
     exemptions: Annotated[bool, "whether exemptions in the sources are heeded"] = True
     arithmetic: Annotated[bool, "numbers within one text that cannot all be true are told too"] = False
+    jobs: Annotated[int, "how many processes read; 0 chooses by the cores and by how much there is to read"] = 0
 
 
 class Key(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, BinaryIO
 
@@ -55,12 +55,27 @@ class Sources:
         self.count, self._notices, self._problems = 0, [], []
         return parts(self._search, self.columns)
 
+    def measure(self, ended: Callable[[], bool]) -> tuple[int, int] | None:
+        """Return how many files there are and how many bytes, found by a walk of its own; nothing where it was `ended` before."""
+        count = size = 0
+        for file in replace(self._search):
+            count, size = count + 1, size + file.size
+            if ended():
+                return None
+        return count, size
+
     def take(self, read: Read) -> Source | None:
         """Return the source of what was read, if there is one, and keep what is to be told."""
         self._notices += read.notices
         self._problems += read.problems
         self.count += read.source is not None
         return read.source
+
+    def add(self, count: int, notices: Iterable[Problem], problems: Iterable[Problem]) -> None:
+        """Take in what another process read: so many sources, what is to be told, and what could not be read."""
+        self.count += count
+        self._notices += notices
+        self._problems += problems
 
     def close(self) -> None:
         """Raise InputError with all that could not be read, NothingChecked if there was no text."""

@@ -54,7 +54,7 @@ def _page(report: Report, counted: bool, sums: Sequence[Reckoning] | None, *, wi
         return page
     from factcheck.report import arithmetic
 
-    return page + arithmetic.section(sums, len(report.sources), width=width, color=color, quiet=quiet)
+    return page + arithmetic.section(sums, report.read, width=width, color=color, quiet=quiet)
 
 
 def _json(report: Report, counted: bool, sums: Sequence[Reckoning] | None) -> str:

@@ -50,7 +50,7 @@ def headline(report: Report) -> str:
 def extent(report: Report, registry: str) -> str:
     """Return how many claims of a registry, named as the format writes it, and how many sources were read, or could not be."""
     gone = f"; {counted(len(report.unread), 'source')} could not be read" if report.unread else ""
-    return f"{counted(len(report.results), 'claim')} of {registry}, {counted(len(report.sources), 'source')} read{gone}"
+    return f"{counted(len(report.results), 'claim')} of {registry}, {counted(report.read, 'source')} read{gone}"
 
 
 def tally(report: Report) -> str:

@@ -44,7 +44,7 @@ def render(report: Report, more: Mapping[str, object] | None = None) -> str:
             "registry": report.registry,
             "summary": {
                 "claims": len(report.results),
-                "sources": len(report.sources),
+                "sources": report.read,
                 "supported": report.count("supported"),
                 "contradicted": report.count("contradicted"),
                 "not_comparable": report.count("not_comparable"),

@@ -84,7 +84,7 @@ def _headline(page: _Page, report: Report) -> list[str]:
     head = page.styled(f"{MARKS[verdict]} {words}", "bold", verdict)
     if report.accepted:
         head += page.styled(f" · {report.accepted:,} accepted", "accepted")
-    head += f" · {counted(len(report.results), 'claim')} of {visible(report.registry)}, {counted(len(report.sources), 'source')} read"
+    head += f" · {counted(len(report.results), 'claim')} of {visible(report.registry)}, {counted(report.read, 'source')} read"
     tally = []
     for name in ("supported", "not_comparable", "not_found"):
         number = report.count(name)

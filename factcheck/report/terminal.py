@@ -158,7 +158,7 @@ class _Page:
             head = Text(f"{MARKS['supported']} No {'open ' if report.accepted else ''}contradictions", f"bold {STYLES['supported']}")
         if report.accepted:
             head.append(f" · {report.accepted:,} accepted", f"not bold {STYLES[accepted.STANDING]}")
-        scope = f"{counted(len(report.results), 'claim')} of {visible(report.registry)}, {counted(len(report.sources), 'source')} read"
+        scope = f"{counted(len(report.results), 'claim')} of {visible(report.registry)}, {counted(report.read, 'source')} read"
         self._wrapped(head.append(f" · {scope}", "not bold default"))
         tally = Text()
         for verdict in ("supported", "not_comparable", "not_found"):

@@ -101,7 +101,7 @@ def summary(report: Report) -> str:
     numbers = {verdict: report.open if verdict == "contradicted" else report.count(verdict) for verdict in WORDS}
     counts = ", ".join(f"{numbers[verdict]:,} {word}" for verdict, word in WORDS.items())
     counts += f", {report.accepted:,} accepted" if report.accepted else ""
-    return f"{counted(len(report.results), 'claim')}, {counted(len(report.sources), 'source')}: {counts}"
+    return f"{counted(len(report.results), 'claim')}, {counted(report.read, 'source')}: {counts}"
 
 
 def _signed(value: Decimal) -> str:

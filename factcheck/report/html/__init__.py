@@ -92,7 +92,7 @@ def _top(page: Page) -> str:
         f'<h1 class="{"contradicted" if count > let else "settled"}">{_headline(report)}'
         f'<span class="accepted">{accepted}</span></h1>\n'
         f'<p class="scope">{counted(len(report.results), "claim")} of <span class="id">{safe(report.registry)}</span> held against '
-        f'{counted(len(report.sources), "source")}{gone}</p>\n<ul class="tally">{tally}</ul>\n{_share(report)}</header>\n'
+        f'{counted(report.read, "source")}{gone}</p>\n<ul class="tally">{tally}</ul>\n{_share(report)}</header>\n'
     )
 
 

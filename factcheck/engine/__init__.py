@@ -1,0 +1,78 @@
+"""How a run goes through its sources: in one process, or in several where there is enough to read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from itertools import chain
+
+from factcheck.engine.work import Job, Told, Work
+from factcheck.load.parts import Part
+from factcheck.load.sources import Sources
+
+_WORTH = 1_000_000  # bytes that keep a process busy for so long that starting it is worth it
+Tick = Callable[[int, int], None]  # is told how many documents and bytes more are done
+
+
+def told(job: Job, sources: Sources, jobs: int = 0, tick: Tick | None = None) -> Iterator[Told]:
+    """Yield what each source tells, in their order, read by so many processes; 0 chooses by the cores and by how much there is to read.
+
+    Sources that tell nothing may be left out where there are many of them: `sources.count` says how many were read. Raises at the end
+    what iterating the sources does, and WorkerDied as soon as a process ends before its work is done.
+    """
+    parts, number = _chosen(sources.parts(), jobs)
+    work = Work(job)
+    if number > 1:
+        yield from _by_many(work, sources, parts, number, tick)
+    else:
+        for part in parts:
+            yield from _here(work, sources, part, tick)
+    sources.close()
+
+
+def cores() -> int:
+    """Return how many processes can run at a time."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _chosen(parts: Iterator[Part], jobs: int) -> tuple[Iterator[Part], int]:
+    """Return the parts, and how many processes are worth it for them: never more than there are parts."""
+    most = jobs or cores()
+    if most == 1:
+        return parts, 1
+    head: list[Part] = []
+    size = 0
+    for part in parts:
+        head.append(part)
+        size += part.size
+        if len(head) >= most and (jobs or size >= most * _WORTH):
+            break
+    worth = len(head) if jobs else size // _WORTH
+    return chain(head, parts), max(1, min(most, worth, sum(not part.here for part in head)))
+
+
+def _here(work: Work, sources: Sources, part: Part, tick: Tick | None) -> Iterator[Told]:
+    each, rest = divmod(part.size, len(part.names))
+    if tick is not None:
+        tick(0, rest)
+    for row in work.read(part, sources.take, sources.stdin):
+        if tick is not None:
+            tick(1, each)
+        yield row
+
+
+def _by_many(work: Work, sources: Sources, parts: Iterator[Part], number: int, tick: Tick | None) -> Iterator[Told]:
+    from factcheck.engine.processes import Crew
+
+    with Crew(work, number) as crew:
+        for part, done in crew.done(parts):
+            if done is None:
+                yield from _here(work, sources, part, tick)
+                continue
+            sources.add(done.documents, done.notices, done.problems)
+            if tick is not None:
+                tick(done.documents, part.size)
+            yield from done.told
+
+
+__all__ = ["Job", "Told", "cores", "told"]
