@@ -9,7 +9,7 @@ from dataclasses import replace
 from factcheck.extract import read
 from factcheck.findings import findings_of
 from factcheck.match import Index, match
-from factcheck.model import ClaimResult, Counted, Finding, Registry, Report, Source
+from factcheck.model import ClaimResult, Counted, Finding, Registry, Report, Row, Source
 from factcheck.review import review
 from factcheck.statements import Statements
 from factcheck.words import Passages
@@ -65,9 +65,12 @@ def gather(registry: Registry, told: Told, texts: bool = False, *, kept: bool = 
     found: dict[str, list[Finding]] = defaultdict(list)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     sources: list[Source] = []
+    rows: dict[str, Row] = {}
     read = silent = 0
     for source, findings in told:
         read += 1
+        if findings and source.row is not None and rows.setdefault(source.name, source.row) != source.row:
+            source, findings = _apart(source, source.row, findings)
         if not kept:
             _count(counts, findings)
             continue
@@ -88,6 +91,12 @@ def gather(registry: Registry, told: Told, texts: bool = False, *, kept: bool = 
         verdicts = {finding.verdict for finding in mine[:1]} or {verdict for verdict in _WORST if counts[claim.id][verdict]}
         results.append(ClaimResult(claim, min(verdicts, key=_WORST.__getitem__, default="not_found"), tuple(mine), counted))
     return Report(registry.path, tuple(results), tuple(sources), unlisted=read - len(sources))
+
+
+def _apart(source: Source, row: Row, findings: list[Finding]) -> tuple[Source, list[Finding]]:
+    """Return a row of an archive that has the id of an earlier one, told apart from it by its place."""
+    name = f"{source.name} ({row.unit} {row.number})"
+    return replace(source, name=name), [replace(finding, source=name) for finding in findings]
 
 
 def _count(counts: dict[str, Counter[str]], findings: Iterable[Finding]) -> None:

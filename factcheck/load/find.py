@@ -47,6 +47,11 @@ class Search:
     _told: set[bytes] | None = None
     _lacking: dict[str, tuple[str, int]] = field(default_factory=dict)  # extra → the first file left out for want of it
 
+    @property
+    def is_remote(self) -> bool:
+        """Return whether some of the files are on another machine."""
+        return any(kind == "remote" for _, kind in self.arguments)
+
     def __iter__(self) -> Iterator[File]:
         self.notices, self.problems, self._lacking = [], [], {}
         self._named = {os.path.realpath(path): False for path, kind in self.arguments if kind == "file"}

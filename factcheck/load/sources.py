@@ -22,6 +22,7 @@ from factcheck.model import Source
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What a binary file shows in its first bytes and a text does not.
 _SAMPLE = 8192
+_MANY = 20
 
 
 class Sources:
@@ -41,7 +42,7 @@ class Sources:
     @property
     def notices(self) -> list[Problem]:
         """Return what is to be told: first of what was not looked at, then of what was read."""
-        return [*self._search.notices, *self._notices]
+        return [*self._search.notices, *_fewer(self._notices)]
 
     def __iter__(self) -> Iterator[Source]:
         for part in self.parts():
@@ -56,13 +57,18 @@ class Sources:
         return parts(self._search, self.columns)
 
     def measure(self, ended: Callable[[], bool]) -> tuple[int, int] | None:
-        """Return how many files there are and how many bytes, found by a walk of its own; nothing where it was `ended` before."""
+        """Return how many files there are and how many bytes, found by a walk of its own; nothing where it was `ended` before.
+
+        Nor where it would ask another machine once more; and where there are archives, 0 files, for nobody knows how many texts that is.
+        """
         count = size = 0
-        for file in replace(self._search):
+        archives = False
+        for file in replace(self._search) if not self._search.is_remote else ():
             count, size = count + 1, size + file.size
+            archives = archives or stored.is_archive(file.name)
             if ended():
                 return None
-        return count, size
+        return 0 if archives else count, size
 
     def take(self, read: Read) -> Source | None:
         """Return the source of what was read, if there is one, and keep what is to be told."""
@@ -79,10 +85,19 @@ class Sources:
 
     def close(self) -> None:
         """Raise InputError with all that could not be read, NothingChecked if there was no text."""
-        if problems := [*self._search.problems, *self._problems]:
+        if problems := [*self._search.problems, *_fewer(self._problems)]:
             raise InputError(problems)
         if not self.count:
             raise NothingChecked([problem for problem in self.notices if problem.code == "FC911"] or [_nothing(self._search.arguments)])
+
+
+def _fewer(problems: list[Problem]) -> list[Problem]:
+    """Return what is told, of the rows of an archive only the first."""
+    if len(problems) < _MANY:
+        return problems
+    from factcheck.load.archives.rows import fewer  # most runs tell little
+
+    return fewer(problems)
 
 
 def load_sources(paths: Sequence[str], stdin: BinaryIO | None = None, columns: stored.Columns = stored.UNNAMED) -> Sources:

@@ -30,7 +30,7 @@ def shards(name: str, size: int, columns: Columns) -> Iterator[tuple[Shard, int]
     if form.rows == "parquet":
         from factcheck.load.archives import parquet
 
-        yield from parquet.cut(name, columns)
+        yield from parquet.cut(name, size, columns)
     elif form.packing or stored.is_remote(name):
         # What is packed can only be read from its beginning, and what is far away would have to be fetched twice to count its lines.
         yield Shard(columns), size

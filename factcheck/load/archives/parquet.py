@@ -29,21 +29,25 @@ class _Plan(NamedTuple):
     text: str
 
 
-def cut(name: str, columns: Columns) -> Iterator[tuple[Shard, int]]:
-    """Yield a file in shards of whole row groups; raise InputError where it is no Parquet, or a column that was named is missing."""
+def cut(name: str, length: int, columns: Columns) -> Iterator[tuple[Shard, int]]:
+    """Yield a file in shards of whole row groups, each with its share of the file's length.
+
+    Raises InputError where it is no Parquet, or lacks a column.
+    """
     shown = stored.shown(name)
     with _file(name, shown) as file:
         plan = _plan(file.schema_arrow, columns, shown)
         start, first, size, count = 0, 1, 0, 0
+        share = length / max(1, sum(_size(file.metadata.row_group(at), plan.text) for at in range(file.metadata.num_row_groups)))
         for number in range(file.metadata.num_row_groups):
             group = file.metadata.row_group(number)
             size += _size(group, plan.text)
             count += group.num_rows
             if size >= _PART:
-                yield Shard(columns, start, number + 1, first), size
+                yield Shard(columns, start, number + 1, first), int(size * share)
                 start, first, size, count = number + 1, first + count, 0, 0
         if count:
-            yield Shard(columns, start, file.metadata.num_row_groups, first), size
+            yield Shard(columns, start, file.metadata.num_row_groups, first), int(size * share)
 
 
 def read(name: str, shard: Shard, rows: Rows) -> Iterator[Read]:
@@ -162,7 +166,7 @@ def _rows_at_once(group: Any, text: str, shown: str) -> int:
         raise InputError([Problem(shown, "FC912", message, hint="see what it is, and write it once more in smaller row groups")])
     # A value that stands in a dictionary is counted once there, and many rows may have it.
     each = size // group.num_rows if not column.has_dictionary_page else max(size // group.num_rows, min(size, _BATCH) // _MOST)
-    return max(_FEWEST, min(_MOST, _BATCH // max(1, each)))
+    return int(max(_FEWEST, min(_MOST, _BATCH // max(1, each))))
 
 
 @contextmanager
