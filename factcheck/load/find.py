@@ -91,7 +91,9 @@ class Search:
 
         left = 0
         try:
-            for name, size, loose in remote.find(address):
+            archive, row = stored.split_row(address)
+            for name, size, loose in remote.find(archive):
+                name = f"{name}:{row}" if row else name
                 if loose and not stored.is_source(name):
                     left += 1
                 elif loose:

@@ -16,7 +16,10 @@ from factcheck.load.stored import Columns
 
 
 def look(name: str, columns: Columns, loose: bool) -> tuple[Problem, ...]:
-    """Return what is to be told of an archive by its first rows; raise FC913 of one that a folder brought and that holds no articles."""
+    """Return what is to be told of an archive by its first rows; raise InputError where none of them has a text.
+
+    That is FC913 of one that a folder brought, where it is not even a mistake.
+    """
     if stored.form_of(name).rows != "jsonl":
         return ()  # of Parquet the readers know all columns
     from factcheck.load.archives import jsonl

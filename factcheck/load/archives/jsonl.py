@@ -23,25 +23,33 @@ _MISTAKEN = ((b"\x1f\x8b", ".gz"), (b"\x28\xb5\x2f\xfd", ".zst"), (b"PAR1", ".pa
 
 
 def look(name: str, columns: Columns, loose: bool) -> tuple[Problem, ...]:
-    """Return a notice for each column that is named and that the first rows lack; raise FC913 of a `loose` file without texts in them."""
+    """Return a notice for each column that is named and that the first rows lack; raise InputError where none of them has a text."""
     shown = stored.shown(name)
+    known = _columns(name, shown)
+    if not known:
+        return ()  # whoever reads it tells what is wrong
+    has = "its first rows have " + ", ".join(f"`{short(key, 40)}`" for key in known[:MOST_TOLD])
+    if not any(key in known for key in ((columns.text,) if columns.text else USUAL["text"])):
+        if loose:
+            hint = f"{has}; --text-column names one, and a file that is named itself is read"
+            raise InputError([Problem(shown, "FC913", "no archive of articles, left out: no column holds a text", hint=hint)])
+        message = f"no column `{columns.text}`" if columns.text else "no column that holds a text"
+        raise InputError([Problem(shown, "FC923", message, hint=f"{has}; name the column of the text with --text-column")])
+    lacking = [(field, key) for field, key in columns._asdict().items() if key and key not in known]
+    return tuple(Problem(shown, "FC915", f"no column `{key}`", hint=f"{has}; see --{field}-column") for field, key in lacking)
+
+
+def _columns(name: str, shown: str) -> list[str]:
+    """Return the columns of the first rows, none where one of those cannot be read."""
     known: dict[str, object] = {}
-    count = 0
     with opened(name, shown) as file:
-        for _, line in _lines(file, Shard(columns), _LOOKED_AT):
+        for _, line in _lines(file, Shard(Columns()), _LOOKED_AT):
             try:
-                row = json.loads(line.removeprefix(_BOM).decode())
+                row = json.loads(line.removeprefix(_BOM).decode()) if line.strip() else {}
             except (ValueError, RecursionError):
-                return ()  # whoever reads it tells what is wrong
+                return []
             known |= row if isinstance(row, dict) else {}
-            count += 1
-    has = "they have " + ", ".join(f"`{short(key, 40)}`" for key in list(known)[:MOST_TOLD]) if known else "they have no columns"
-    if loose and count and not any(key in known for key in ((columns.text,) if columns.text else USUAL["text"])):
-        hint = f"{has}; --text-column names one, and a file that is named itself is read"
-        raise InputError([Problem(shown, "FC913", "no archive of articles, left out: no column holds a text", hint=hint)])
-    named = [(field, key) for field, key in columns._asdict().items() if key and field != "text" and key not in known]
-    message = "its first rows have no column `{}`"
-    return tuple(Problem(shown, "FC915", message.format(key), hint=f"{has}; see --{field}-column") for field, key in named if count)
+    return list(known)
 
 
 def cut(name: str, columns: Columns) -> Iterator[tuple[Shard, int]]:
@@ -108,7 +116,8 @@ def _read(number: int, line: bytes, rows: Rows) -> Read | None:
         if not line.strip():
             return None
         hint = "write each article as one JSON object on one line"
-        return rows.broken(number, f"broken JSON: {error.msg[:1].lower()}{error.msg[1:]}", hint, error.colno, _excerpt(line))
+        column = min(error.pos, len(error.doc.rstrip("\r\n"))) + 1
+        return rows.broken(number, f"broken JSON: {error.msg[:1].lower()}{error.msg[1:]}", hint, column, _excerpt(line))
     except (ValueError, RecursionError) as error:
         reason = "nested too deep" if isinstance(error, RecursionError) else str(error).partition(";")[0]
         return rows.broken(number, f"JSON that cannot be read: {reason}", "see what was written there")

@@ -63,7 +63,9 @@ def opened(name: str, shown: str) -> Iterator[BinaryIO]:
     """Yield the bytes of a file; raise InputError, also while they are read, where it cannot be had."""
     with _faults_told(shown):
         files, path = _system(name, shown)
-        file = files.open(path, "rb", block_size=_BLOCK, cache_type="readahead")
+        # Not every server of web pages can give a part of a file; Parquet has to be read in parts.
+        streamed = stored.scheme(name) in _WEB and stored.form_of(name).rows != "parquet"
+        file = files.open(path, "rb", block_size=0) if streamed else files.open(path, "rb", block_size=_BLOCK, cache_type="readahead")
     with file, io.BufferedReader(_Told(file, shown), 1 << 20) as stream:
         yield cast(BinaryIO, stream)
 
@@ -72,7 +74,7 @@ class _Told(io.RawIOBase):
     """A file of fsspec, whose faults are told as ours; those of whoever reads it stay what they are."""
 
     def __init__(self, file: Any, shown: str) -> None:
-        self._file, self._shown = file, shown
+        self._file, self._shown, self._ended = file, shown, False
 
     def readable(self) -> bool:
         return True
@@ -82,14 +84,18 @@ class _Told(io.RawIOBase):
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         with _faults_told(self._shown):
+            self._ended = False
             return int(self._file.seek(offset, whence))
 
     def tell(self) -> int:
         return int(self._file.tell())
 
     def readinto(self, buffer: Any) -> int:
+        if self._ended:
+            return 0  # who asks some readers of web pages again is told off
         with _faults_told(self._shown):
             data = self._file.read(len(buffer))
+        self._ended = not data
         buffer[: len(data)] = data
         return len(data)
 
@@ -171,8 +177,9 @@ def _faults_told(shown: str) -> Iterator[None]:
     except (InputError, GeneratorExit, MemoryError):
         raise
     except FileNotFoundError:
-        hint = "see that the address is right"
-        raise InputError([Problem(shown, "FC912", "no such file or folder there", hint=hint)]) from None
+        web = stored.scheme(shown) in _WEB  # where that is also what is told when nobody answers
+        message = "nobody answers there, or there is no such file" if web else "no such file or folder there"
+        raise InputError([Problem(shown, "FC912", message, hint="see that the address is right")]) from None
     except Exception as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         hint = "see that the address and what lets you in are right: docs/archives.md tells where that stands"
