@@ -13,13 +13,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from factcheck.errors import Problem
 from factcheck.units import Unit
 
+
+def _view(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)
+
+
 # What one process hands to another: a view of a mapping is a view of its copy there.
-copyreg.pickle(MappingProxyType, lambda view: (MappingProxyType, (dict(view),)))
+copyreg.pickle(MappingProxyType, lambda view: (_view, (dict(view),)))
 _INK = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")  # all but what ends a line
 WEEK = 7  # days within which two texts may tell of one event
 
