@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -81,14 +82,11 @@ def _unpacker(raw: BinaryIO, packing: str, shown: str) -> IO[bytes]:
         return cast(IO[bytes], gzip.GzipFile(fileobj=raw))
     if stored.missing("a.zst"):
         raise InputError([stored.needs("zstd", shown, "packed with zstd, for which the extra `zstd` is not installed")])
-    return cast(IO[bytes], _zstd().ZstdFile(raw))
-
-
-def _zstd() -> Any:
-    from importlib import import_module
-    from importlib.util import find_spec
-
-    return import_module("compression.zstd" if find_spec("compression") else "backports.zstd")
+    if sys.version_info >= (3, 14):
+        from compression.zstd import ZstdFile
+    else:
+        from backports.zstd import ZstdFile
+    return cast(IO[bytes], ZstdFile(raw))
 
 
 @contextmanager
