@@ -23,6 +23,7 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What a binary file shows in its first bytes and a text does not.
 _SAMPLE = 8192
 _MANY = 20
+_OF_MANY = (".tar", ".tar.gz", ".tgz", ".tar.zst", ".zip")  # archives of files, which are not read
 
 
 class Sources:
@@ -174,7 +175,9 @@ def _decoded(data: bytes, shown: str) -> tuple[str, tuple[Problem, ...]]:
 
     if not binary or legacy.is_utf16(data):
         return legacy.decode_any(data, shown)
-    raise InputError([Problem(shown, "FC913", "a binary file, not a text", hint="name texts or documents")])
+    many = shown.casefold().endswith(_OF_MANY)
+    hint = "unpack it into a folder, and name that" if many else "name texts, documents or archives of articles"
+    raise InputError([Problem(shown, "FC913", "a binary file, not a text", hint=hint)])
 
 
 def _bytes(name: str, shown: str, stdin: BinaryIO | None) -> bytes:
