@@ -3,6 +3,7 @@
 #   make verify   set up, then check the shipped sources against the shipped claims
 #   make test     set up with the developers' tools, then run the tests
 #   make lint     ruff and mypy
+#   make bench    measure an archive, in about ten minutes; bench-small in one
 #   make pictures make the README's pictures anew (needs Chromium)
 #   make clean    remove the environment
 #
@@ -14,7 +15,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: verify test lint pictures clean
+.PHONY: verify test lint bench bench-small pictures clean
 
 # The shipped files hold two contradictions on purpose, so `factcheck verify` ends with 1 here; 2 and more are errors.
 verify: $(VENV)/.installed
@@ -27,6 +28,12 @@ lint: $(VENV)/.installed-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+bench: $(VENV)/.installed-dev
+	@$(BIN)/python benchmarks/speed.py --json bench.json
+
+bench-small: $(VENV)/.installed-dev
+	@$(BIN)/python benchmarks/speed.py --small --json bench.json
 
 pictures: $(VENV)/.installed-dev
 	@$(BIN)/python docs/pictures.py

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.report.progress import Bar, line
+
 pty = pytest.importorskip("pty", reason="only there a terminal can be made up")
 
 ROOT = Path(__file__).parent.parent
@@ -61,9 +63,9 @@ def desk(tmp_path: Path) -> Path:
 def test_long_work_shows_how_far_it_is_and_takes_it_away(desk: Path) -> None:
     stdout, stderr, code = on_terminal(desk, pause=3.0)
     assert code == 0
-    assert "sources read: 3" in stderr
+    assert "3 documents · " in stderr
     assert stderr.endswith("\r\x1b[K")
-    assert "sources read: 3" not in stdout
+    assert "documents · " not in stdout
     assert "3 sources read" in stdout
 
 
@@ -80,3 +82,49 @@ def test_a_build_keeps_every_line_so_nothing_is_written_over(desk: Path, ci: str
     _, stderr, code = on_terminal(desk, pause=3.0, ci=ci)
     assert code == 0
     assert ("\r" in stderr) == shown
+
+
+@pytest.mark.parametrize(
+    ("done", "whole", "seconds", "width", "expected"),
+    [
+        ((1_234, 4_000_000), None, 2.0, 80, "  1,234 documents · 2.0 MB/s"),
+        ((1_234, 4_000), None, 2.0, 80, "  1,234 documents · 617 documents/s"),
+        ((50, 4_000_000), (100, 8_000_000), 2.0, 62, "  50 of 100 documents · 2.0 MB/s · 0:02 left  ━━━━━───── 50%"),
+        ((50, 4_000_000), (100, 8_000_000), 2.0, 60, "  50 of 100 documents · 2.0 MB/s · 0:02 left"),
+        ((50, 4_000_000), (100, 8_000_000), 2.0, 20, "  50 of 100 documen"),
+        ((50, 1_000_000), (9_000, 8_000_000_000), 1.0, 48, "  50 of 9,000 documents · 1.0 MB/s · 2:13:19 le"),
+        ((101, 9_000_000), (100, 8_000_000), 3.0, 46, "  101 of 100 documents · 3.0 MB/s · 0:00 left"),
+        ((3, 0), (3, 0), 2.0, 80, "  3 documents · 2 documents/s"),
+    ],
+)
+def test_a_line_tells_documents_speed_and_what_is_left_in_the_room_there_is(
+    done: tuple[int, int], whole: tuple[int, int] | None, seconds: float, width: int, expected: str
+) -> None:
+    told = line(done, whole, seconds, width)
+    assert told == expected[: width - 1]
+    assert len(told) < width
+
+
+def test_nothing_is_shown_in_the_first_second_and_the_line_is_taken_away_at_the_end() -> None:
+    shown: list[str] = []
+    now = [0.0]
+    bar = Bar(shown.append, lambda ended: (100, 8_000_000), lambda: 100, lambda: now[0])
+    for _ in range(9):
+        now[0] += 0.1
+        bar.tick(1, 80_000)
+    assert shown == []
+    for _ in range(11):
+        now[0] += 0.1
+        bar.tick(1, 80_000)
+    assert 3 <= len(shown) <= 6
+    assert all(text.startswith("\r  ") and text.endswith("\x1b[K") for text in shown)
+    bar.close()
+    assert shown[-1] == "\r\x1b[K"
+
+
+def test_a_short_run_takes_no_line_away() -> None:
+    shown: list[str] = []
+    bar = Bar(shown.append, lambda ended: None, lambda: 100)
+    bar.tick(1, 1)
+    bar.close()
+    assert shown == []

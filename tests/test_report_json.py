@@ -33,6 +33,7 @@ def test_summary_counts_findings_and_for_not_found_claims() -> None:
         "not_comparable": 1,
         "not_found": 1,
         "accepted": 1,
+        "unlisted": 0,
     }
 
 

@@ -10,7 +10,7 @@ from factcheck.engine.work import Job, Told, Work
 from factcheck.load.parts import Part
 from factcheck.load.sources import Sources
 
-_WORTH = 1_000_000  # bytes that keep a process busy for so long that starting it is worth it
+_WORTH = 300_000  # bytes that keep a process busy for so long that starting it is worth it
 Tick = Callable[[int, int], None]  # is told how many documents and bytes more are done
 
 

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -39,27 +40,37 @@ class Crew:
     """Worker processes that do parts; leaving it ends them at once, whatever they are doing."""
 
     def __init__(self, work: Work, size: int) -> None:
+        self._work, self._size = work, size
         self._workers: list[_Worker] = []
+
+    def __enter__(self) -> Crew:
         forked = _can_fork()
         context: Any = multiprocessing.get_context("fork" if forked else "spawn")
         if forked:
             gc.freeze()  # else each process would copy, page by page, what it only looks through for garbage
-        for _ in range(size):
-            theirs, tasks = context.Pipe(duplex=False)
-            results, ours = context.Pipe(duplex=False)
-            # What a forked process inherits of the others' pipes would keep them open when this process is gone.
-            inherited = [end for worker in self._workers for end in (worker.tasks, worker.results)] if forked else []
-            inherited += [tasks, results] if forked else []
-            process = context.Process(target=_serve, args=(work, theirs, ours, inherited), daemon=True)
-            process.start()
-            theirs.close()
-            ours.close()
-            self._workers.append(_Worker(process, tasks, results))
-        if forked:
-            gc.unfreeze()
-
-    def __enter__(self) -> Crew:
+        try:
+            with _uninterrupted():
+                for _ in range(self._size):
+                    self._start(context, forked)
+        except BaseException:
+            self.__exit__()
+            raise
+        finally:
+            if forked:
+                gc.unfreeze()
         return self
+
+    def _start(self, context: Any, forked: bool) -> None:
+        theirs, tasks = context.Pipe(duplex=False)
+        results, ours = context.Pipe(duplex=False)
+        # What a forked process inherits of the pipes would keep them open when this process is gone.
+        ends = [end for worker in self._workers for end in (worker.tasks, worker.results)]
+        inherited = [*ends, tasks, results] if forked else []
+        process = context.Process(target=_serve, args=(self._work, theirs, ours, inherited), daemon=True)
+        process.start()
+        theirs.close()
+        ours.close()
+        self._workers.append(_Worker(process, tasks, results))
 
     def __exit__(self, *_: object) -> None:
         for worker in self._workers:
@@ -122,6 +133,7 @@ class Crew:
 def _serve(work: Work, tasks: Connection[Any, Part], results: Connection[Done | BaseException, Any], inherited: list[Any]) -> None:
     """Do parts until nobody asks for more: what a worker process runs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us is told too, and ends us
+    _block(False)
     for end in inherited:
         end.close()
     gc.set_threshold(50_000, 20, 20)  # as in the process that was started
@@ -139,6 +151,21 @@ def _serve(work: Work, tasks: Connection[Any, Part], results: Connection[Done | 
             results.send(done)
         except OSError:
             return
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Keep an interrupt waiting until it cannot leave half of the processes behind."""
+    _block(True)
+    try:
+        yield
+    finally:
+        _block(False)
+
+
+def _block(blocked: bool) -> None:
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK if blocked else signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _sendable(error: Exception) -> Exception:

@@ -6,7 +6,7 @@ import codecs
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from factcheck.errors import InputError, NothingChecked, Problem
 from factcheck.lang import detect
@@ -14,7 +14,7 @@ from factcheck.load import documents, stored
 from factcheck.load.comments import with_comments
 from factcheck.load.documents.layout import Document
 from factcheck.load.find import STDIN, Search, find
-from factcheck.load.header import read_header
+from factcheck.load.header import Header, read_header
 from factcheck.load.parts import Part, Read, parts
 from factcheck.load.text import decode, is_western, read_bytes, read_stream
 from factcheck.model import Source
@@ -24,6 +24,7 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAMPLE = 8192
 _MANY = 20
 _OF_MANY = (".tar", ".tar.gz", ".tgz", ".tar.zst", ".zip")  # archives of files, which are not read
+_NO_HEADER = Header()
 
 
 class Sources:
@@ -135,14 +136,14 @@ def read_source(name: str, stdin: BinaryIO | None = None) -> tuple[Source | None
     if (kind := documents.kind_of(stored.form_of(name).inner, data, shown)) is not None:
         return _taken_out(documents.read_document(kind, data, shown), shown)
     text, assumed = _decoded(data, shown)
-    header = read_header(text, shown)
+    header = read_header(text, shown) if text.startswith("---") else _NO_HEADER
     notices = (*assumed, *header.notices)
-    source = with_comments(Source(shown, text, header.body, date=header.date))
+    source = _source(shown, text, header.body, {"lang": "", **header.texts}, header.date)
+    source = with_comments(source) if "<!--" in text else source
     seen = source.seen[header.body :]
-    if not seen.strip():
+    if not seen or seen.isspace():
         return None, (*notices, Problem(shown, "FC911", "an empty file", hint="put the article's text into it"))
-    fields: dict[str, Any] = {"lang": detect(seen.lstrip()), **header.texts}
-    return replace(source, **fields), notices
+    return source if source.lang else replace(source, lang=detect(seen.lstrip())), notices
 
 
 def _taken_out(document: Document, shown: str) -> tuple[Source | None, tuple[Problem, ...]]:

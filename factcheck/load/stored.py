@@ -17,7 +17,6 @@ _LAST = (*ROWS, *_PACKINGS)
 # What an extra brings, by any of the modules that have it: from Python 3.14 on the standard library reads zstd itself.
 _MODULES = {"parquet": ("pyarrow",), "zstd": ("compression.zstd", "backports.zstd"), "remote": ("fsspec",)}
 _URL = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+)://")
-_ENDING = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 _ROW = re.compile(r"(?P<file>.+?\.(?:jsonl|ndjson|parquet)(?:\.gz|\.zst)?):(?P<row>.+)", re.IGNORECASE | re.DOTALL)
 
 
@@ -120,8 +119,8 @@ def lacking(name: str) -> str:
 
 
 def _ending(path: str) -> str:
-    found = _ENDING.search(path)
-    return found[0].lower() if found else ""
+    _, point, ending = path.rpartition(".")
+    return f".{ending.lower()}" if point else ""
 
 
 def _installed(module: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import re
 import stat
@@ -22,41 +23,54 @@ _DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 
 LARGEST = 200_000_000  # bytes; a text of this size is a mistake, and would fill the memory many times over
 _PART = 1 << 20
+# Whoever opens a pipe waits for its writer unless told not to; and what is read is bytes, on Windows too.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 def read_bytes(path: str, shown: str) -> bytes:
     """Return what a regular file holds; raise FC913 for a device, a pipe or a file too large to be a text, and what the system raises."""
-    with open_regular(path, shown) as file:
-        return read_stream(file, shown)
+    file, told = _regular(path, shown)
+    try:
+        data = os.read(file, min(told.st_size, LARGEST) + 1)
+        if len(data) == told.st_size <= LARGEST:
+            return data
+        with open(file, "rb", closefd=False) as rest:  # it grew, is too large, or one of those whose size nobody knows
+            return data + read_stream(rest, shown, len(data))
+    finally:
+        os.close(file)
 
 
 def open_regular(path: str, shown: str) -> BinaryIO:
     """Return a regular file, open; raise FC913 for a device or a pipe, and what the system raises."""
-    file = open(path, "rb", opener=_at_once)  # noqa: SIM115 - who calls closes it
-    mode = os.fstat(file.fileno()).st_mode
-    if not stat.S_ISREG(mode):
-        file.close()
-        hint = "name a file, or hand the text on by a pipe, as in `cat draft.txt | factcheck verify -`"
-        raise InputError([Problem(shown, "FC913", f"{_kind(mode)}, not a file", hint=hint)])
-    return file
+    return open(_regular(path, shown)[0], "rb")
 
 
-def read_stream(stream: BinaryIO, shown: str) -> bytes:
-    """Return all that a stream holds; raise FC913 where it is more than a text can be."""
+def _regular(path: str, shown: str) -> tuple[int, os.stat_result]:
+    """Return an open file and what the system knows of it; raise FC913 where it is no regular one."""
+    file = os.open(path, _FLAGS)  # a file object would cost twice as much as what it reads
+    try:
+        told = os.fstat(file)
+        if stat.S_ISDIR(told.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+        if not stat.S_ISREG(told.st_mode):
+            hint = "name a file, or hand the text on by a pipe, as in `cat draft.txt | factcheck verify -`"
+            raise InputError([Problem(shown, "FC913", f"{_kind(told.st_mode)}, not a file", hint=hint)])
+    except BaseException:
+        os.close(file)
+        raise
+    return file, told
+
+
+def read_stream(stream: BinaryIO, shown: str, size: int = 0) -> bytes:
+    """Return all that a stream holds; raise FC913 where it is more than a text can be, with what was read of it before."""
     parts: list[bytes] = []
-    size = 0
-    while part := stream.read(_PART):
+    while size <= LARGEST and (part := stream.read(_PART)):
         parts.append(part)
         size += len(part)
-        if size > LARGEST:
-            message = f"larger than {LARGEST // 1_000_000} MB, which no article is"
-            raise InputError([Problem(shown, "FC913", message, hint="split it into its articles, a file each")])
+    if size > LARGEST:
+        message = f"larger than {LARGEST // 1_000_000} MB, which no article is"
+        raise InputError([Problem(shown, "FC913", message, hint="split it into its articles, a file each")])
     return parts[0] if len(parts) == 1 else b"".join(parts)
-
-
-def _at_once(path: str, flags: int) -> int:
-    # Whoever opens a pipe waits for its writer unless told not to.
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _kind(mode: int) -> str:

@@ -50,6 +50,7 @@ def render(report: Report, more: Mapping[str, object] | None = None) -> str:
                 "not_comparable": report.count("not_comparable"),
                 "not_found": report.count("not_found"),
                 "accepted": report.accepted,
+                "unlisted": report.unlisted,
             },
             "sources": [_source(source) for source in report.sources],
             "unread": [_unread(problem) for problem in report.unread],

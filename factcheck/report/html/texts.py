@@ -28,6 +28,8 @@ def sources(page: Page) -> str:
         for source in silent
     )
     listed = f'<h3>Read, and tell of no claim</h3>\n<ul class="silent">{rest}</ul>\n' if rest else ""
+    if page.report.unlisted:  # only where there are very many
+        listed += f'<p class="hint">{page.report.unlisted:,} more sources were read and tell of no claim.</p>\n'
     return section("sources", "Sources", "".join(_source(*entry) for entry in told) + listed, count=len(page.sources))
 
 
