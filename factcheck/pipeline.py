@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from factcheck.extract import read
 from factcheck.findings import findings_of
 from factcheck.match import Index, match
-from factcheck.model import ClaimResult, Counted, Finding, Registry, Report, Source, replace
+from factcheck.model import ClaimResult, Counted, Finding, Registry, Report, Row, Source, replace
 from factcheck.review import review
 from factcheck.statements import Statements
 from factcheck.words import Passages
@@ -47,7 +47,7 @@ def _located(source: Source, found: Iterable[Finding]) -> list[Finding]:
     """Return the findings, each with where it stands in the document that its text was taken out of."""
     if not source.locations:
         return list(found)
-    return [replace(finding, location=source.location(finding.start)) for finding in found]
+    return [replace(finding, location=source.location(finding.start), row=source.row) for finding in found]
 
 
 def slim(source: Source) -> Source:
@@ -64,9 +64,12 @@ def gather(registry: Registry, told: Told, texts: bool = False, *, kept: bool = 
     found: dict[str, list[Finding]] = defaultdict(list)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     sources: list[Source] = []
+    rows: dict[str, Row] = {}
     read = silent = 0
     for source, findings in told:
         read += 1
+        if findings and source.row is not None and rows.setdefault(source.name, source.row) != source.row:
+            source, findings = _apart(source, source.row, findings)
         if not kept:
             _count(counts, findings)
             continue
@@ -87,6 +90,12 @@ def gather(registry: Registry, told: Told, texts: bool = False, *, kept: bool = 
         verdicts = {finding.verdict for finding in mine[:1]} or {verdict for verdict in _WORST if counts[claim.id][verdict]}
         results.append(ClaimResult(claim, min(verdicts, key=_WORST.__getitem__, default="not_found"), tuple(mine), counted))
     return Report(registry.path, tuple(results), tuple(sources), unlisted=read - len(sources))
+
+
+def _apart(source: Source, row: Row, findings: list[Finding]) -> tuple[Source, list[Finding]]:
+    """Return a row of an archive that has the id of an earlier one, told apart from it by its place."""
+    name = f"{source.name} ({row.unit} {row.number})"
+    return replace(source, name=name), [replace(finding, source=name) for finding in findings]
 
 
 def _count(counts: dict[str, Counter[str]], findings: Iterable[Finding]) -> None:
