@@ -14,7 +14,7 @@ from factcheck.cli.shell import counted, read_today, readable, show
 from factcheck.cli.verify import CHOICES, Hedges
 from factcheck.errors import InputError, Problem
 from factcheck.load.config import Settings, columns_of, default_acknowledgements, default_claims, default_sources, load_settings
-from factcheck.load.stored import Columns, is_remote, split_row
+from factcheck.load.stored import UNNAMED, Columns, is_remote, split_row
 from factcheck.load.text import read_date
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
-from hashlib import blake2b
 from pathlib import Path
 
 from factcheck.errors import InputError, Problem
@@ -119,6 +118,8 @@ class Search:
             self._named[real] = True
         elif self._told is not None:
             # A path may be long and there may be millions: what is kept of each is short, and no two have it in common.
+            from hashlib import blake2b  # slow to load, and of no use for the few files of a small run
+
             short = blake2b(real.encode("utf-8", "surrogateescape"), digest_size=16).digest()
             if short in self._told:
                 return
