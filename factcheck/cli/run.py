@@ -100,7 +100,8 @@ def _checked(plan: _Plan, today: date) -> tuple[Report, list[Reckoning] | None]:
     sums: list[Reckoning] | None = [] if settings.arithmetic or "inconsistent" in settings.fail_on else None
     accepting = Accepting(registry.claims, book.entries, Shelf(beside).name, today, exempting=settings.exemptions)
     job = Job(registry, settings.hedges, sums is not None, "html" in plan.formats, accepting.files)
-    rows = accepting.mark(_reckoned(readable(_read(job, texts, settings.jobs, quiet or plan.streams), unread), sums))
+    unseen = quiet or (plan.streams and sys.stdout.isatty())  # lines and progress would write over each other
+    rows = accepting.mark(_reckoned(readable(_read(job, texts, settings.jobs, unseen), unread), sums))
     rows = accepting.fresh(rows) if settings.new_only else rows
     only_told = plan.streams and not plan.further
     report = gather(registry, _streamed(rows, registry) if plan.streams else rows, texts="html" in plan.formats, kept=not only_told)

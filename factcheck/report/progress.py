@@ -84,7 +84,7 @@ def line(done: Size, whole: Size | None, seconds: float, width: int) -> str:
     left = (whole[1] - done[1]) / speed if speed and share < 1 else 0.0
     of = f" of {whole[0]:,}" if whole[0] else ""  # how many an archive holds is known at its end
     words = f"  {done[0]:,}{of} documents · {told} · {_time(left)} left"
-    room = min(_LONGEST, width - 1 - len(words) - 8)
+    room = min(_LONGEST, width - 1 - len(words) - 7)  # two spaces, and the share behind it
     if room < _SHORTEST:
         return words[: width - 1]
     full = round(room * share)
