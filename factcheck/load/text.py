@@ -42,7 +42,7 @@ def read_bytes(path: str, shown: str) -> bytes:
 
 def open_regular(path: str, shown: str) -> BinaryIO:
     """Return a regular file, open; raise FC913 for a device or a pipe, and what the system raises."""
-    return open(_regular(path, shown)[0], "rb")
+    return os.fdopen(_regular(path, shown)[0], "rb")
 
 
 def _regular(path: str, shown: str) -> tuple[int, os.stat_result]:
