@@ -115,10 +115,7 @@ class Index:
 
         With each stands whether its claim is of the same week as the document, whose date is `today`.
         """
-        gains: dict[int, float] = {}
-        for key in words:
-            for position, gain in self._postings.get(key, ()):
-                gains[position] = gains.get(position, 0.0) + gain
+        gains = self.gains(words)
         lacking = {
             (several, week): odds(least) - log_odds("topic", {"same week": week}, _UNTOLD if several else _UNTOLD[1:])
             for several in (False, True)
@@ -131,6 +128,14 @@ class Index:
             if gains[position] >= lacking[len(phrasing.slots) > 1, week]:
                 out.append((phrasing, week))
         return out
+
+    def gains(self, words: Collection[str]) -> dict[int, float]:
+        """Return what a document of these words adds to the log odds of each phrasing that holds one of them, by its position."""
+        gains: dict[int, float] = {}
+        for key in words:
+            for position, gain in self._postings.get(key, ()):
+                gains[position] = gains.get(position, 0.0) + gain
+        return gains
 
 
 def match(index: Index, reading: Reading, least: float = LEAST, passages: Passages | None = None, own: Container[int] = ()) -> list[Pair]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from typing import NamedTuple, Self
 
 from factcheck.certain import barred, is_of_session
 from factcheck.extract import Reading, read
+from factcheck.features import shared_words
 from factcheck.findings import chosen, finding_of
 from factcheck.match import Index, Pair, match, value_key
 from factcheck.model import Claim, Finding, Mention, Registry, Source, Span
+from factcheck.partners import partners
 from factcheck.review import review
-from factcheck.slots import likelihood
+from factcheck.slots import likelihood, log_odds
 from factcheck.statements import Statements
 from factcheck.words import Passages
 
@@ -48,20 +51,43 @@ class _Statement(NamedTuple):
     found: tuple[int, ...]
 
 
+class _Claims(Index):
+    """All claims by their words; a source is held against those of its partners alone, so that others cost it nothing."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        super().__init__(claims)
+        self._position = {phrasing.claim: position for position, phrasing in enumerate(self.phrasings)}
+        nothing = log_odds("topic", {})
+        self._words = [[(key, log_odds("topic", told) - nothing) for key, told in shared_words(phrasing)] for phrasing in self.phrasings]
+        self._among: list[int] = []
+
+    def among(self, claims: Iterable[int]) -> Self:
+        """Return the same claims of which only these are ever candidates."""
+        view = copy(self)
+        view._among = [self._position[claim] for claim in claims if claim in self._position]
+        return view
+
+    def gains(self, words: Collection[str]) -> dict[int, float]:
+        """Return what a document of these words adds to the log odds of each claim in question."""
+        return {position: sum(gain for key, gain in self._words[position] if key in words) for position in self._among}
+
+
 def links(sources: Sequence[Source], readings: Sequence[Reading]) -> Iterator[Link]:
     """Yield what each source tells of what each other one claims, source by source."""
     made = [row for s, reading in enumerate(readings) for row in _statements(s, reading)]
-    index = Index([row.claim for row in made])
+    index = _Claims([row.claim for row in made])
     statements, registry = Statements(index.claims), Registry("", tuple(index.claims))
-    own: dict[int, set[int]] = defaultdict(set)
+    own: dict[int, list[int]] = defaultdict(list)
     for number, row in enumerate(made):
-        own[row.source].add(number)
+        own[row.source].append(number)
+    texts = list(map(Passages, readings))
+    near = partners(texts)
     by_id = {row.claim.id: row for row in made}
     sessions = [_is_of_sessions(reading) for reading in readings]
     for s, (source, reading) in enumerate(zip(sources, readings, strict=True)):
-        passages = Passages(reading)
+        passages = texts[s]
         pairs: dict[int, list[Pair]] = defaultdict(list)
-        for pair in match(index, reading, _LIKELY, passages, own[s]):
+        for pair in match(index.among([number for other in sorted(near[s]) for number in own[other]]), reading, _LIKELY, passages):
             pairs[made[pair.target.claim].source].append(pair)
         # One other source at a time: a third that agrees with this one must not excuse it before the second.
         for _, group in sorted(pairs.items()):
