@@ -13,6 +13,7 @@ from factcheck.extract import Reading
 from factcheck.judge import convert
 from factcheck.model import Position, Quantity, Scope, Source
 from factcheck.sides import Spot, links, read_source
+from factcheck.words import Passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,11 @@ def compare(sources: Iterable[Source]) -> Comparison:
     """Return where sources disagree with each other."""
     texts = list(sources)
     readings = [read_source(source) for source in texts]
-    found = list(links(texts, readings))
+    passages = list(map(Passages, readings))
+    found = list(links(texts, passages))
     alike = agreed(found)
     versions = _components(alike)
-    differ = _consistent(apart(found, alike, readings), versions)
+    differ = _consistent(apart(found, alike, passages), versions)
     facts = sorted(set(_components([*alike, *differ]).values()))
     disagreements, agreements = [], []
     for fact in facts:

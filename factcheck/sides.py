@@ -72,15 +72,15 @@ class _Claims(Index):
         return {position: sum(gain for key, gain in self._words[position] if key in words) for position in self._among}
 
 
-def links(sources: Sequence[Source], readings: Sequence[Reading]) -> Iterator[Link]:
-    """Yield what each source tells of what each other one claims, source by source."""
+def links(sources: Sequence[Source], texts: Sequence[Passages]) -> Iterator[Link]:
+    """Yield what each source tells of what its partners claim, source by source; `texts` are the sources as read."""
+    readings = [text.reading for text in texts]
     made = [row for s, reading in enumerate(readings) for row in _statements(s, reading)]
     index = _Claims([row.claim for row in made])
     statements, registry = Statements(index.claims), Registry("", tuple(index.claims))
     own: dict[int, list[int]] = defaultdict(list)
     for number, row in enumerate(made):
         own[row.source].append(number)
-    texts = list(map(Passages, readings))
     near = partners(texts)
     by_id = {row.claim.id: row for row in made}
     sessions = [_is_of_sessions(reading) for reading in readings]

@@ -1,0 +1,91 @@
+"""Two sentences with a number each that differs → whether one is the other told again, of which this number alone came out otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factcheck.certain import is_of_session
+from factcheck.extract import Reading
+from factcheck.features import align
+from factcheck.findings import same_value
+from factcheck.match import value_key
+from factcheck.model import Quantity
+from factcheck.units import alike
+from factcheck.words import Passages, total
+
+# Set by hand on half of 199 events told by several papers each, and measured on the other half (docs/accuracy.md).
+_HALF, _FIFTH = 0.5, 0.2  # least share of the words of the shorter and of the longer sentence that the other has too
+_LIKE = 0.5  # least likeness of the units of two numbers that one could be told for the other
+_TELLING, _LONG = 2, 3  # digits of a number that is hardly the same by chance, and of one that two days will not have alike
+_SEVERAL = 2
+
+
+class Retelling(NamedTuple):
+    """How alike the sentences of two numbers are: their words, and the other numbers that both tell or one of them lacks."""
+
+    share: float  # of the words of the shorter sentence
+    of_longer: float
+    told: tuple[Quantity, ...]  # the other numbers that both tell
+    lacking: int  # those of the sentence with fewer that the other lacks
+    renamed: bool  # whether a proper name stands where the other has another
+
+    @property
+    def shares_half(self) -> bool:
+        """Return whether the two share half of their words or more."""
+        return self.share >= _HALF
+
+    def is_same(self, repeats: bool) -> bool:
+        """Return whether the one sentence tells the other again; `repeats` says whether such sentences are told again of other things.
+
+        Sessions of an exchange and prices are: there one further number alike may be chance.
+        """
+        if not self.shares_half or self.of_longer < _FIFTH or self.lacking > len(self.told):
+            return False
+        digits = max((len(quantity.value.normalize().as_tuple().digits) for quantity in self.told), default=0)
+        if repeats:
+            return not self.renamed and (len(self.told) >= _SEVERAL or digits >= _LONG)
+        return len(self.told) >= _SEVERAL or digits >= _TELLING
+
+
+def retelling(one: Passages, mine: int, other: Passages, theirs: int) -> Retelling:
+    """Return how alike the sentences are in which two sources tell a number each, by the numbers' places in `found`."""
+    n, m = one.reading.found[mine].sentence, other.reading.found[theirs].sentence
+    a, b = one.words(n), other.words(m)
+    shared = sum(weight for key, weight in a.weights.items() if key in b.weights)
+    here, there = _others(one.reading, mine), _others(other.reading, theirs)
+    told = [q for key, q in here.items() if key in there]
+    short, long = sorted((total(a), total(b)))
+    renamed = align(a, b, a.weights).renamed
+    return Retelling(
+        shared / max(short, 1e-9), shared / max(long, 1e-9), tuple(told), min(len(here), len(there)) - len(told), renamed
+    )  # fmt: skip
+
+
+def is_left_over(one: Reading, mine: int, other: Reading, theirs: int) -> bool:
+    """Return whether two numbers are all that their sentences do not tell alike among numbers of their kind."""
+    n, m = one.found[mine].sentence, other.found[theirs].sentence
+    quantity, twin = one.found[mine].quantity, other.found[theirs].quantity
+    return _unlike(one.quantities(n), other.quantities(m), quantity) == 1 == _unlike(other.quantities(m), one.quantities(n), twin)
+
+
+def is_untold(quantity: Quantity, reading: Reading) -> bool:
+    """Return whether a source nowhere tells a value."""
+    return not any(same_value(quantity, found.quantity) for found in reading.found)
+
+
+def is_repeated(reading: Reading, n: int) -> bool:
+    """Return whether a sentence is of what has another value each day."""
+    return is_of_session(reading.sentences[n].span.of(reading.text), reading.language.code)
+
+
+def _others(reading: Reading, found: int) -> dict[str, Quantity]:
+    """Return the other values of a quantity's sentence."""
+    own, n = reading.found[found]
+    return {key: quantity for quantity in reading.quantities(n) if (key := value_key(quantity)) != value_key(own)}
+
+
+def _unlike(these: Sequence[Quantity], those: Sequence[Quantity], own: Quantity) -> int:
+    """Return how many of these quantities, measured as `own` is, are not among those."""
+    like = [q for q in these if alike(q.unit, own.unit) > _LIKE and q.kind == own.kind]
+    return sum(not any(same_value(q, other) for other in those) for q in like)
