@@ -104,7 +104,7 @@ def _retold(pair: Pair, seen: _Seen, texts: Sequence[Passages]) -> float:
     if row.is_same(repeats) and is_left_over(reading, mine, their_reading, theirs):
         return _SAME
     sure = _mean(list(seen.sides.values())) if seen.sides and not seen.bars and not repeats else 0.0
-    return max(sure, _LEAST) if row.shares_half and sure >= _LIKELY else 0.0
+    return max(sure, _LEAST) if row.is_near and sure >= _LIKELY else 0.0
 
 
 def _is_told(code: str, one: Scope, other: Scope) -> bool:
@@ -160,7 +160,7 @@ def _comparable(one: Quantity, other: Quantity) -> bool:
     if mine * theirs <= 0 or not 1 / _MOST <= mine / theirs <= _MOST:
         return mine == -theirs  # a sign that was lost
     cut = 0 <= theirs - mine < one.step or 0 <= mine - theirs < other.step * rate[0]
-    cut = cut and abs(mine - theirs) < _CUT * max(abs(mine), abs(theirs))
+    cut = cut and ("over" in (one.hedge, other.hedge) or abs(mine - theirs) < _CUT * max(abs(mine), abs(theirs)))
     return not cut or (one.hedge == other.hedge and one.hedge != "")
 
 

@@ -15,7 +15,7 @@ from factcheck.units import alike
 from factcheck.words import Passages, total
 
 # Set by hand on half of 199 events told by several papers each, and measured on the other half (docs/accuracy.md).
-_HALF, _FIFTH = 0.5, 0.2  # least share of the words of the shorter and of the longer sentence that the other has too
+_HALF, _THIRD, _FIFTH = 0.5, 0.3, 0.2  # least shares of the words of the shorter and of the longer sentence that the other has too
 _LIKE = 0.5  # least likeness of the units of two numbers that one could be told for the other
 _TELLING, _LONG = 2, 3  # digits of a number that is hardly the same by chance, and of one that two days will not have alike
 _SEVERAL = 2
@@ -31,16 +31,16 @@ class Retelling(NamedTuple):
     renamed: bool  # whether a proper name stands where the other has another
 
     @property
-    def shares_half(self) -> bool:
-        """Return whether the two share half of their words or more."""
-        return self.share >= _HALF
+    def is_near(self) -> bool:
+        """Return whether the two share half of the words of the shorter and a third of those of the longer."""
+        return self.share >= _HALF and self.of_longer >= _THIRD
 
     def is_same(self, repeats: bool) -> bool:
         """Return whether the one sentence tells the other again; `repeats` says whether such sentences are told again of other things.
 
         Sessions of an exchange and prices are: there one further number alike may be chance.
         """
-        if not self.shares_half or self.of_longer < _FIFTH or self.lacking > len(self.told):
+        if self.share < _HALF or self.of_longer < _FIFTH or self.lacking > len(self.told):
             return False
         digits = max((len(quantity.value.normalize().as_tuple().digits) for quantity in self.told), default=0)
         if repeats:
@@ -70,8 +70,12 @@ def is_left_over(one: Reading, mine: int, other: Reading, theirs: int) -> bool:
 
 
 def is_untold(quantity: Quantity, reading: Reading) -> bool:
-    """Return whether a source nowhere tells a value."""
-    return not any(same_value(quantity, found.quantity) for found in reading.found)
+    """Return whether a source nowhere tells a value, of whatever is counted."""
+    key, what = value_key(quantity), quantity.unit.dimension.partition(":")[0]
+    return not any(
+        same_value(quantity, found.quantity) or (found.quantity.unit.dimension.partition(":")[0] == what and value_key(found.quantity) == key)
+        for found in reading.found
+    )
 
 
 def is_repeated(reading: Reading, n: int) -> bool:
