@@ -101,7 +101,7 @@ def _retold(pair: Pair, seen: _Seen, texts: Sequence[Passages]) -> float:
         return 0.0
     row = retelling(texts[pair[0].source], mine, texts[pair[1].source], theirs)
     repeats = _is_price(one.quantity) or is_repeated(reading, one.sentence) or is_repeated(their_reading, other.sentence)
-    if row.is_same(repeats) and is_left_over(reading, mine, their_reading, theirs):
+    if (row.is_same(repeats) or (row.is_alike and not repeats)) and is_left_over(reading, mine, their_reading, theirs):
         return _SAME
     sure = _mean(list(seen.sides.values())) if seen.sides and not seen.bars and not repeats else 0.0
     return max(sure, _LEAST) if row.is_near and sure >= _LIKELY else 0.0

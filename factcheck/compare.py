@@ -16,6 +16,9 @@ from factcheck.sides import Spot, links, read_source
 from factcheck.words import Passages
 
 
+_ROUGH = frozenset(("about", "vague"))
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A number as one source tells it: `start` and `end` mark it in the source's text, `quote` is its sentence."""
@@ -79,7 +82,7 @@ def compare(sources: Iterable[Source]) -> Comparison:
     found = list(links(texts, passages))
     alike = agreed(found)
     versions = _components(alike)
-    differ = _consistent(apart(found, alike, passages), versions)
+    differ = _consistent(apart(found, alike, passages), versions, readings)
     facts = sorted(set(_components([*alike, *differ]).values()))
     disagreements, agreements = [], []
     for fact in facts:
@@ -99,20 +102,28 @@ def compare(sources: Iterable[Source]) -> Comparison:
     )
 
 
-def _consistent(differ: dict[Pair, float], versions: dict[Spot, tuple[Spot, ...]]) -> dict[Pair, float]:
-    """Return the pairs, the surest first, that make no source tell two versions of one fact: to it they are two."""
+def _consistent(differ: dict[Pair, float], versions: dict[Spot, tuple[Spot, ...]], readings: Sequence[Reading]) -> dict[Pair, float]:
+    """Return the pairs, the surest first, that make no source tell two versions of one fact: to it they are two.
+
+    Roughly told (khoảng 500.000) a value agrees with many, so it is no version of its own.
+    """
     kept: dict[Pair, float] = {}
     told: dict[tuple[Spot, ...], list[tuple[Spot, ...]]] = {}  # the versions of the fact that a version is of
     for pair, sure in sorted(differ.items(), key=lambda row: (-row[1], row[0])):
         one, other = (versions.get(spot, (spot,)) for spot in pair)
         mine, theirs = told.get(one, [one]), told.get(other, [other])
         if mine is not theirs and one not in theirs:
-            if {spot.source for version in mine for spot in version} & {spot.source for version in theirs for spot in version}:
+            if not _tellers(mine, readings).isdisjoint(_tellers(theirs, readings)):
                 continue
             mine = [*mine, *theirs]
             told |= dict.fromkeys(mine, mine)
         kept[pair] = sure
     return kept
+
+
+def _tellers(versions: Iterable[tuple[Spot, ...]], readings: Sequence[Reading]) -> set[int]:
+    """Return the sources that tell some of these versions, and not just roughly."""
+    return {spot.source for version in versions for spot in version if readings[spot.source].found[spot.found].quantity.hedge not in _ROUGH}
 
 
 def _disagreement(told: Sequence[tuple[Spot, ...]], certain: float, texts: Sequence[Source], readings: Sequence[Reading]) -> Disagreement:

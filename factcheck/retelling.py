@@ -12,10 +12,11 @@ from factcheck.findings import same_value
 from factcheck.match import value_key
 from factcheck.model import Quantity
 from factcheck.units import alike
-from factcheck.words import Passages, total
+from factcheck.words import Around, Passages, around, common, total
 
 # Set by hand on half of 199 events told by several papers each, and measured on the other half (docs/accuracy.md).
 _HALF, _THIRD, _FIFTH = 0.5, 0.3, 0.2  # least shares of the words of the shorter and of the longer sentence that the other has too
+_BESIDE = 0.4  # least likeness of the words around two numbers where no other number need be told alike
 _LIKE = 0.5  # least likeness of the units of two numbers that one could be told for the other
 _TELLING, _LONG = 2, 3  # digits of a number that is hardly the same by chance, and of one that two days will not have alike
 _SEVERAL = 2
@@ -29,11 +30,17 @@ class Retelling(NamedTuple):
     told: tuple[Quantity, ...]  # the other numbers that both tell
     lacking: int  # those of the sentence with fewer that the other lacks
     renamed: bool  # whether a proper name stands where the other has another
+    beside: float  # likeness of the words around the two numbers
 
     @property
     def is_near(self) -> bool:
         """Return whether the two share half of the words of the shorter and a third of those of the longer."""
         return self.share >= _HALF and self.of_longer >= _THIRD
+
+    @property
+    def is_alike(self) -> bool:
+        """Return whether the two are near, no number of the sentence with fewer is lacking, and like words stand around the two numbers."""
+        return self.is_near and not self.lacking and self.beside >= _BESIDE
 
     def is_same(self, repeats: bool) -> bool:
         """Return whether the one sentence tells the other again; `repeats` says whether such sentences are told again of other things.
@@ -50,23 +57,46 @@ class Retelling(NamedTuple):
 
 def retelling(one: Passages, mine: int, other: Passages, theirs: int) -> Retelling:
     """Return how alike the sentences are in which two sources tell a number each, by the numbers' places in `found`."""
-    n, m = one.reading.found[mine].sentence, other.reading.found[theirs].sentence
-    a, b = one.words(n), other.words(m)
+    a, b = (text.words(text.reading.found[found].sentence) for text, found in ((one, mine), (other, theirs)))
     shared = sum(weight for key, weight in a.weights.items() if key in b.weights)
     here, there = _others(one.reading, mine), _others(other.reading, theirs)
-    told = [q for key, q in here.items() if key in there]
+    told = tuple(quantity for key, quantity in here.items() if key in there)
     short, long = sorted((total(a), total(b)))
-    renamed = align(a, b, a.weights).renamed
+    near, twin = _around(one, mine), _around(other, theirs)
     return Retelling(
-        shared / max(short, 1e-9), shared / max(long, 1e-9), tuple(told), min(len(here), len(there)) - len(told), renamed
-    )  # fmt: skip
+        share=shared / max(short, 1e-9),
+        of_longer=shared / max(long, 1e-9),
+        told=told,
+        lacking=min(len(here), len(there)) - len(told),
+        renamed=align(a, b, a.weights).renamed,
+        beside=min(common(near, twin), common(twin, near)),
+    )
+
+
+def _around(text: Passages, found: int) -> Around:
+    """Return the words around a number of a source."""
+    quantity, n = text.reading.found[found]
+    clause = text.reading.clause(quantity, n)
+    return around(text.words(n), quantity.span.start, quantity.number.end, (clause.start, clause.end))
 
 
 def is_left_over(one: Reading, mine: int, other: Reading, theirs: int) -> bool:
-    """Return whether two numbers are all that their sentences do not tell alike among numbers of their kind."""
+    """Return whether two numbers are all that their sentences do not tell alike among numbers of their kind.
+
+    Or, in a list, whether the same number of that kind stands right before or right behind both.
+    """
     n, m = one.found[mine].sentence, other.found[theirs].sentence
     quantity, twin = one.found[mine].quantity, other.found[theirs].quantity
-    return _unlike(one.quantities(n), other.quantities(m), quantity) == 1 == _unlike(other.quantities(m), one.quantities(n), twin)
+    if _unlike(one.quantities(n), other.quantities(m), quantity) == 1 == _unlike(other.quantities(m), one.quantities(n), twin):
+        return True
+    beside = ((_beside(one, mine, step), _beside(other, theirs, step)) for step in (-1, 1))
+    return any(a is not None and b is not None and same_value(a, b) and alike(a.unit, quantity.unit) > _LIKE for a, b in beside)
+
+
+def _beside(reading: Reading, found: int, step: int) -> Quantity | None:
+    """Return the quantity before or behind another in its sentence."""
+    beside = found + step
+    return reading.found[beside].quantity if beside in reading.by_sentence[reading.found[found].sentence] else None
 
 
 def is_untold(quantity: Quantity, reading: Reading) -> bool:
