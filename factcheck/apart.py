@@ -25,6 +25,7 @@ _LIKELY = 0.3  # least certainty of a disagreement where the sentences share hal
 _SAME = 0.9  # certainty where one sentence is the other told again
 _CUT = Decimal("0.1")  # share of a value that is cut off rather than wrong
 _AROUND = frozenset(("paragraph", "lead", "headline"))  # where a place or period stands that a sentence does not tell itself
+_ROUGH = frozenset(("about", "vague"))
 _MARGIN = 0.1  # by which a pair must be surer than any rival
 _MOST, _THOUSAND, _SMALL = Decimal("2.05"), Decimal(1000), 10
 # Reasons to hold two mentions for two facts, or their values for one that is told less exactly.
@@ -34,6 +35,17 @@ _BARS = frozenset("FC201 FC202 FC203 FC204 FC205 FC206 FC207 FC208 FC209".split(
 def agreed(links: Iterable[Link]) -> set[Pair]:
     """Return the pairs of mentions that tell one fact with values that can be the same."""
     return {_pair(link) for link in links if link.verdict == "supported"}
+
+
+def closest(alike: Iterable[Pair], readings: Sequence[Reading]) -> set[Pair]:
+    """Return the pairs that agree, without those of a mention that agrees more exactly with another in that source.
+
+    Above 80 % a source may tell of one thing and 90 % of the next: whoever tells both 80 and 90 tells no fact twice.
+    """
+    pairs = set(alike)
+    same = {pair for pair in pairs if _value(pair[0], readings) == _value(pair[1], readings)}
+    exact = {(spot, other.source) for pair in same for spot, other in (pair, pair[::-1])}
+    return {(a, b) for a, b in pairs if (a, b) in same or ((a, b.source) not in exact and (b, a.source) not in exact)}
 
 
 class _Seen(NamedTuple):
@@ -46,18 +58,19 @@ class _Seen(NamedTuple):
 def apart(links: Iterable[Link], alike: Iterable[Pair], texts: Sequence[Passages]) -> dict[Pair, float]:
     """Return the pairs of mentions that certainly tell one fact with values that cannot both hold, and how certain that is (0 to 1).
 
-    `alike` are the pairs that agree: a mention with a twin in the other source is in no disagreement with it.
+    `alike` are the pairs that agree: a mention with a twin in the other source is in no disagreement with it. A bound (at least 500) or what
+    is told roughly agrees with too much to be a twin.
     """
+    readings = [text.reading for text in texts]
     seen: dict[Pair, _Seen] = {}
     agree = set(alike)
-    twins = {(spot, other.source) for pair in agree for spot, other in (pair, pair[::-1])}
+    twins = {(spot, other.source) for pair in agree if _is_twin(pair, readings) for spot, other in (pair, pair[::-1])}
     for link in links:
         row = seen.setdefault(_pair(link), _Seen({}, set()))
         if link.certain:
             row.sides[link.mine] = max(link.certain, row.sides.get(link.mine, 0.0))
         elif link.reason in _BARS:
             row.bars.add(link.reason)
-    readings = [text.reading for text in texts]
     certain: dict[Pair, float] = {}
     for pair, row in seen.items():
         one, other = pair
@@ -67,6 +80,17 @@ def apart(links: Iterable[Link], alike: Iterable[Pair], texts: Sequence[Passages
         if sure >= _FLOOR:
             certain[pair] = sure
     return _without_rivals(certain, readings)
+
+
+def _is_twin(pair: Pair, readings: Sequence[Reading]) -> bool:
+    """Return whether two mentions that agree are written with one value, or neither is told so widely that it agrees with many."""
+    return _value(pair[0], readings) == _value(pair[1], readings) or not any(is_rough(spot, readings) for spot in pair)
+
+
+def is_rough(spot: Spot, readings: Sequence[Reading]) -> bool:
+    """Return whether a mention is told as a bound or roughly, so that many values agree with it."""
+    quantity = readings[spot.source].found[spot.found].quantity
+    return quantity.hedge in _ROUGH or quantity.interval.low is None or quantity.interval.high is None
 
 
 def _pair(link: Link) -> Pair:

@@ -8,15 +8,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from factcheck.apart import Pair, agreed, apart
+from factcheck.apart import Pair, agreed, apart, closest, is_rough
 from factcheck.extract import Reading
 from factcheck.judge import convert
 from factcheck.model import Position, Quantity, Scope, Source
 from factcheck.sides import Spot, links, read_source
 from factcheck.words import Passages
-
-
-_ROUGH = frozenset(("about", "vague"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +78,10 @@ def compare(sources: Iterable[Source]) -> Comparison:
     passages = list(map(Passages, readings))
     found = list(links(texts, passages))
     alike = agreed(found)
-    versions = _components(alike)
+    same = closest(alike, readings)
+    versions = _components(same)
     differ = _consistent(apart(found, alike, passages), versions, readings)
-    facts = sorted(set(_components([*alike, *differ]).values()))
+    facts = sorted(set(_components([*same, *differ]).values()))
     disagreements, agreements = [], []
     for fact in facts:
         told = sorted({versions.get(spot, (spot,)) for spot in fact})
@@ -123,7 +121,7 @@ def _consistent(differ: dict[Pair, float], versions: dict[Spot, tuple[Spot, ...]
 
 def _tellers(versions: Iterable[tuple[Spot, ...]], readings: Sequence[Reading]) -> set[int]:
     """Return the sources that tell some of these versions, and not just roughly."""
-    return {spot.source for version in versions for spot in version if readings[spot.source].found[spot.found].quantity.hedge not in _ROUGH}
+    return {spot.source for version in versions for spot in version if not is_rough(spot, readings)}
 
 
 def _disagreement(told: Sequence[tuple[Spot, ...]], certain: float, texts: Sequence[Source], readings: Sequence[Reading]) -> Disagreement:
