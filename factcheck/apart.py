@@ -11,8 +11,8 @@ from factcheck.extract import Reading
 from factcheck.judge import convert
 from factcheck.match import value_key
 from factcheck.model import Mention, Quantity, Scope
-from factcheck.retelling import is_left_over, is_repeated, is_untold, retelling
-from factcheck.sides import Link, Spot
+from factcheck.retelling import is_left_over, is_untold, retelling
+from factcheck.sides import Link, Spot, is_of_sessions
 from factcheck.words import Passages
 
 Pair = tuple[Spot, Spot]
@@ -25,6 +25,7 @@ _LIKELY = 0.3  # least certainty of a disagreement where the sentences share hal
 _SAME = 0.9  # certainty where one sentence is the other told again
 _CUT = Decimal("0.1")  # share of a value that is cut off rather than wrong
 _AROUND = frozenset(("paragraph", "lead", "headline"))  # where a place or period stands that a sentence does not tell itself
+_ONE_EVENT = 0.12  # likeness of two sources (factcheck/partners.py) below which they may well tell of two events
 _ROUGH = frozenset(("about", "vague"))
 _MARGIN = 0.1  # by which a pair must be surer than any rival
 _MOST, _THOUSAND, _SMALL = Decimal("2.05"), Decimal(1000), 10
@@ -55,11 +56,13 @@ class _Seen(NamedTuple):
     bars: set[str]
 
 
-def apart(links: Iterable[Link], alike: Iterable[Pair], texts: Sequence[Passages]) -> dict[Pair, float]:
+def apart(
+    links: Iterable[Link], alike: Iterable[Pair], texts: Sequence[Passages], near: Sequence[Mapping[int, float]]
+) -> dict[Pair, float]:
     """Return the pairs of mentions that certainly tell one fact with values that cannot both hold, and how certain that is (0 to 1).
 
-    `alike` are the pairs that agree: a mention with a twin in the other source is in no disagreement with it. A bound (at least 500) or what
-    is told roughly agrees with too much to be a twin.
+    `alike` are the pairs that agree: a mention with a twin in the other source is in no disagreement with it. A bound (at least 500) or
+    what is told roughly agrees with too much to be a twin. `near` says how alike two sources are: where little, much certainty is asked.
     """
     readings = [text.reading for text in texts]
     seen: dict[Pair, _Seen] = {}
@@ -77,7 +80,7 @@ def apart(links: Iterable[Link], alike: Iterable[Pair], texts: Sequence[Passages
         if pair in agree or (one, other.source) in twins or (other, one.source) in twins:
             continue
         sure = max(_certainty(pair, row, readings), _retold(pair, row, texts))
-        if sure >= _FLOOR:
+        if sure >= (_FLOOR if near[one.source].get(other.source, 0.0) >= _ONE_EVENT else _SURE):
             certain[pair] = sure
     return _without_rivals(certain, readings)
 
@@ -108,7 +111,7 @@ def _certainty(pair: Pair, seen: _Seen, readings: Sequence[Reading]) -> float:
     if _is_tied(one, other):
         return min(1.0, _mean(sides) + _TIED)
     sure = _mean(sides)
-    small = max(abs(one.quantity.value), abs(other.quantity.value)) <= _SMALL
+    small = all(abs(q.value) <= _SMALL and len(q.value.normalize().as_tuple().digits) == 1 for q in (one.quantity, other.quantity))
     return sure if sure >= _SURE or not (small or _is_crowded(pair, readings)) else 0.0
 
 
@@ -118,13 +121,16 @@ def _retold(pair: Pair, seen: _Seen, texts: Sequence[Passages]) -> float:
     A place or period that a sentence does not tell itself is only guessed from those around it, so it bars nothing here.
     """
     one, other = (texts[spot.source].reading.mention(spot.found) for spot in pair)
+    units = {one.quantity.unit.dimension, other.quantity.unit.dimension}
+    if len(units) > 1 and "" in units:
+        return 0.0  # a half is not half a kilogram
     if not _comparable(one.quantity, other.quantity) or any(_is_told(code, one.scope, other.scope) for code in seen.bars):
         return 0.0
     (mine, reading), (theirs, their_reading) = ((spot.found, texts[spot.source].reading) for spot in pair)
     if not is_untold(one.quantity, their_reading) or not is_untold(other.quantity, reading):
         return 0.0
     row = retelling(texts[pair[0].source], mine, texts[pair[1].source], theirs)
-    repeats = _is_price(one.quantity) or is_repeated(reading, one.sentence) or is_repeated(their_reading, other.sentence)
+    repeats = _is_price(one.quantity) or is_of_sessions(reading) or is_of_sessions(their_reading)
     if (row.is_same(repeats) or (row.is_alike and not repeats)) and is_left_over(reading, mine, their_reading, theirs):
         return _SAME
     sure = _mean(list(seen.sides.values())) if seen.sides and not seen.bars and not repeats else 0.0

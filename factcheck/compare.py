@@ -12,6 +12,7 @@ from factcheck.apart import Pair, agreed, apart, closest, is_rough
 from factcheck.extract import Reading
 from factcheck.judge import convert
 from factcheck.model import Position, Quantity, Scope, Source
+from factcheck.partners import partners
 from factcheck.sides import Spot, links, read_source
 from factcheck.words import Passages
 
@@ -76,11 +77,12 @@ def compare(sources: Iterable[Source]) -> Comparison:
     texts = list(sources)
     readings = [read_source(source) for source in texts]
     passages = list(map(Passages, readings))
-    found = list(links(texts, passages))
+    near = partners(passages)
+    found = list(links(texts, passages, near))
     alike = agreed(found)
     same = closest(alike, readings)
     versions = _components(same)
-    differ = _consistent(apart(found, alike, passages), versions, readings)
+    differ = _consistent(apart(found, alike, passages, near), versions, readings)
     facts = sorted(set(_components([*same, *differ]).values()))
     disagreements, agreements = [], []
     for fact in facts:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from factcheck.certain import is_of_session
 from factcheck.extract import Reading
 from factcheck.features import align
 from factcheck.findings import same_value
@@ -16,7 +15,8 @@ from factcheck.words import Around, Passages, around, common, total
 
 # Set by hand on half of 199 events told by several papers each, and measured on the other half (docs/accuracy.md).
 _HALF, _THIRD, _FIFTH = 0.5, 0.3, 0.2  # least shares of the words of the shorter and of the longer sentence that the other has too
-_BESIDE = 0.4  # least likeness of the words around two numbers where no other number need be told alike
+_NEAR, _BESIDE = 0.3, 0.4  # least likeness of the words around two numbers: where the models hold them for one fact too, where they do not
+_ENOUGH = 2.0  # least weight of the words that both then have: some four that say something
 _LIKE = 0.5  # least likeness of the units of two numbers that one could be told for the other
 _TELLING, _LONG = 2, 3  # digits of a number that is hardly the same by chance, and of one that two days will not have alike
 _SEVERAL = 2
@@ -25,6 +25,7 @@ _SEVERAL = 2
 class Retelling(NamedTuple):
     """How alike the sentences of two numbers are: their words, and the other numbers that both tell or one of them lacks."""
 
+    shared: float  # weight of the words that both have
     share: float  # of the words of the shorter sentence
     of_longer: float
     told: tuple[Quantity, ...]  # the other numbers that both tell
@@ -34,13 +35,14 @@ class Retelling(NamedTuple):
 
     @property
     def is_near(self) -> bool:
-        """Return whether the two share half of the words of the shorter and a third of those of the longer."""
-        return self.share >= _HALF and self.of_longer >= _THIRD
+        """Return whether the shorter shares half of its words, like words stand around the two numbers, and little else is told by one."""
+        return self.share >= _HALF and self.beside >= _NEAR and (self.of_longer >= _THIRD or not self.lacking)
 
     @property
     def is_alike(self) -> bool:
-        """Return whether the two are near, no number of the sentence with fewer is lacking, and like words stand around the two numbers."""
-        return self.is_near and not self.lacking and self.beside >= _BESIDE
+        """Return whether the two share most of their words, and all numbers of the sentence with fewer."""
+        is_near = self.share >= _HALF and self.of_longer >= _THIRD and self.beside >= _BESIDE
+        return is_near and not self.lacking and self.shared >= _ENOUGH
 
     def is_same(self, repeats: bool) -> bool:
         """Return whether the one sentence tells the other again; `repeats` says whether such sentences are told again of other things.
@@ -64,6 +66,7 @@ def retelling(one: Passages, mine: int, other: Passages, theirs: int) -> Retelli
     short, long = sorted((total(a), total(b)))
     near, twin = _around(one, mine), _around(other, theirs)
     return Retelling(
+        shared=shared,
         share=shared / max(short, 1e-9),
         of_longer=shared / max(long, 1e-9),
         told=told,
@@ -101,16 +104,12 @@ def _beside(reading: Reading, found: int, step: int) -> Quantity | None:
 
 def is_untold(quantity: Quantity, reading: Reading) -> bool:
     """Return whether a source nowhere tells a value, of whatever is counted."""
-    key, what = value_key(quantity), quantity.unit.dimension.partition(":")[0]
-    return not any(
-        same_value(quantity, found.quantity) or (found.quantity.unit.dimension.partition(":")[0] == what and value_key(found.quantity) == key)
-        for found in reading.found
-    )
+    key, what = value_key(quantity), _measure(quantity)
+    return not any(same_value(quantity, q) or (value_key(q) == key and _measure(q) == what) for q, _ in reading.found)
 
 
-def is_repeated(reading: Reading, n: int) -> bool:
-    """Return whether a sentence is of what has another value each day."""
-    return is_of_session(reading.sentences[n].span.of(reading.text), reading.language.code)
+def _measure(quantity: Quantity) -> str:
+    return quantity.unit.dimension.partition(":")[0] or "count"
 
 
 def _others(reading: Reading, found: int) -> dict[str, Quantity]:

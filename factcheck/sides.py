@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
+from functools import lru_cache
 from typing import NamedTuple, Self
 
 from factcheck.certain import barred, is_of_session
@@ -13,7 +14,6 @@ from factcheck.features import shared_words
 from factcheck.findings import chosen, finding_of
 from factcheck.match import Index, Pair, match, value_key
 from factcheck.model import Claim, Finding, Mention, Registry, Source, Span
-from factcheck.partners import partners
 from factcheck.review import review
 from factcheck.slots import likelihood, log_odds
 from factcheck.statements import Statements
@@ -72,8 +72,8 @@ class _Claims(Index):
         return {position: sum(gain for key, gain in self._words[position] if key in words) for position in self._among}
 
 
-def links(sources: Sequence[Source], texts: Sequence[Passages]) -> Iterator[Link]:
-    """Yield what each source tells of what its partners claim, source by source; `texts` are the sources as read."""
+def links(sources: Sequence[Source], texts: Sequence[Passages], near: Sequence[Mapping[int, float]]) -> Iterator[Link]:
+    """Yield what each source tells of what its partners claim, source by source; `texts` are the sources as read, `near` their partners."""
     readings = [text.reading for text in texts]
     made = [row for s, reading in enumerate(readings) for row in _statements(s, reading)]
     index = _Claims([row.claim for row in made])
@@ -81,9 +81,8 @@ def links(sources: Sequence[Source], texts: Sequence[Passages]) -> Iterator[Link
     own: dict[int, list[int]] = defaultdict(list)
     for number, row in enumerate(made):
         own[row.source].append(number)
-    near = partners(texts)
     by_id = {row.claim.id: row for row in made}
-    sessions = [_is_of_sessions(reading) for reading in readings]
+    sessions = [is_of_sessions(reading) for reading in readings]
     for s, (source, reading) in enumerate(zip(sources, readings, strict=True)):
         passages = texts[s]
         pairs: dict[int, list[Pair]] = defaultdict(list)
@@ -127,7 +126,8 @@ def _is_one_session(claim: Claim, reading: Reading, n: int) -> bool:
     return any(len(q.value.normalize().as_tuple().digits) >= _TELLING and value_key(q) in theirs for q in mine)
 
 
-def _is_of_sessions(reading: Reading) -> bool:
+@lru_cache(maxsize=4096)  # every pair of a source's numbers asks
+def is_of_sessions(reading: Reading) -> bool:
     """Return whether a text is of what has another value each day of trading, or in each draw."""
     texts = [reading.sentences[n].span.of(reading.text) for n in reading.by_sentence]
     return sum(is_of_session(text, reading.language.code) for text in texts) > _SESSIONS * len(texts)
