@@ -8,6 +8,7 @@ from typing import NamedTuple
 from factcheck.extract import Reading
 from factcheck.features import align
 from factcheck.findings import same_value
+from factcheck.lang.common import FAMILIES
 from factcheck.match import value_key
 from factcheck.model import Quantity
 from factcheck.units import alike
@@ -32,24 +33,25 @@ class Retelling(NamedTuple):
     lacking: int  # those of the sentence with fewer that the other lacks
     renamed: bool  # whether a proper name stands where the other has another
     beside: float  # likeness of the words around the two numbers
+    other_kin: bool  # whether a term beside one stands against a term beside the other: deaths and injuries, exports and imports
 
     @property
     def is_near(self) -> bool:
         """Return whether the shorter shares half of its words, like words stand around the two numbers, and little else is told by one."""
-        return self.share >= _HALF and self.beside >= _NEAR and (self.of_longer >= _THIRD or not self.lacking)
+        return not self.other_kin and self.share >= _HALF and self.beside >= _NEAR and (self.of_longer >= _THIRD or not self.lacking)
 
     @property
     def is_alike(self) -> bool:
         """Return whether the two share most of their words, and all numbers of the sentence with fewer."""
         is_near = self.share >= _HALF and self.of_longer >= _THIRD and self.beside >= _BESIDE
-        return is_near and not self.lacking and self.shared >= _ENOUGH
+        return is_near and not self.lacking and not self.other_kin and self.shared >= _ENOUGH
 
     def is_same(self, repeats: bool) -> bool:
         """Return whether the one sentence tells the other again; `repeats` says whether such sentences are told again of other things.
 
         Sessions of an exchange and prices are: there one further number alike may be chance.
         """
-        if self.share < _HALF or self.of_longer < _FIFTH or self.lacking > len(self.told):
+        if self.other_kin or self.share < _HALF or self.of_longer < _FIFTH or self.lacking > len(self.told):
             return False
         digits = max((len(quantity.value.normalize().as_tuple().digits) for quantity in self.told), default=0)
         if repeats:
@@ -73,7 +75,15 @@ def retelling(one: Passages, mine: int, other: Passages, theirs: int) -> Retelli
         lacking=min(len(here), len(there)) - len(told),
         renamed=align(a, b, a.weights).renamed,
         beside=min(common(near, twin), common(twin, near)),
+        other_kin=_is_other_kin(near, twin),
     )
+
+
+def _is_other_kin(one: Around, other: Around) -> bool:
+    """Return whether terms of one family, but not the same, stand beside two numbers."""
+    mine, theirs = ({key[1:] for key in (*row.left, *row.right) if key[0] == "="} for row in (one, other))
+    here, there = mine - theirs, theirs - mine
+    return any(not here.isdisjoint(family) and not there.isdisjoint(family) for family in FAMILIES)
 
 
 def _around(text: Passages, found: int) -> Around:
