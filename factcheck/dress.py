@@ -14,6 +14,7 @@ from factcheck.numerals import Form, Wardrobe, exactly, form_at, form_of, in_dig
 
 _ROUNDED = {"over": ROUND_FLOOR, "almost": ROUND_CEILING, "about": ROUND_HALF_UP}
 _TEN = Decimal(10)
+_FEW, _MANY = 2, 4  # decimals before a scale word that are easy to read, and that can be read
 
 
 class Change(NamedTuple):
@@ -58,56 +59,64 @@ def _changes(robe: Wardrobe, quantity: Quantity, canon: _Canon, form: Form) -> I
     if len(canon.ends) > 1 or quantity.hedge == "range":
         yield from _ranges(robe, quantity, canon, form)
         return
-    value = canon.ends[0]
     if quantity.hedge in _ROUNDED and not canon.hedge:
-        yield from _kept(robe, quantity, value, form)
+        yield from _kept(robe, quantity, canon, form)
     same = quantity.hedge == canon.hedge
     hedge = None if same else canon.words
-    for number in _numbers(robe, canon, value, form, quantity):
+    for number in _numbers(robe, canon, form, quantity):
         yield _placed(robe, quantity, number, hedge)
 
 
-def _kept(robe: Wardrobe, quantity: Quantity, value: Decimal, form: Form) -> Iterator[Change]:
+def _kept(robe: Wardrobe, quantity: Quantity, canon: _Canon, form: Form) -> Iterator[Change]:
     """Yield the value rounded as the hedge of the text wants it, where that is no other than the hedge says."""
-    old = robe.text[slice(*quantity.number)]
+    old, size = robe.text[slice(*quantity.number)], abs(canon.ends[0])
     if not form.spelled and in_digits(abs(quantity.value), form) != old:
         return  # 5 ± 2, 1 tỷ 2: how it is rounded is not for its digits to say
     for step in (quantity.step, quantity.step / 10):
-        if not step:
-            return
-        size = abs(value)
+        if not step or step < canon.step:
+            return  # finer than the claim itself
         rounded = (size / step).to_integral_value(_ROUNDED[quantity.hedge]) * step
         if rounded <= 0 or (rounded == size and quantity.hedge != "about"):
             continue  # nothing is more than itself
-        places = -(step / form.scale).normalize().adjusted()
-        written = form._replace(digits=form.digits._replace(decimals=max(0, places)))
-        if form.spelled and (words := spelled(robe, rounded, old)) is not None:
-            yield _placed(robe, quantity, words, None)
-        elif (number := in_digits(rounded, written)) is not None:
-            yield _placed(robe, quantity, number, None)
+        if rounded < form.scale:
+            return  # hơn 0,7 nghìn tỷ
+        if form.spelled:
+            words = spelled(robe, rounded, old)
+            yield _placed(robe, quantity, words or _rounded(rounded, step, _scaled(robe, rounded, form)[0]), None)
+        else:
+            yield _placed(robe, quantity, _rounded(rounded, step, form), None)
 
 
-def _numbers(robe: Wardrobe, canon: _Canon, value: Decimal, form: Form, quantity: Quantity) -> Iterator[str]:
+def _rounded(value: Decimal, step: Decimal, form: Form) -> str:
+    places = max(0, -(step / form.scale).normalize().adjusted())
+    return in_digits(value, form._replace(digits=form.digits._replace(decimals=places)))
+
+
+def _numbers(robe: Wardrobe, canon: _Canon, form: Form, quantity: Quantity) -> Iterator[str]:
     """Yield a value as number and scale: in words where the text has words, in its own scale, in one that fits the value better."""
-    old, size = robe.text[slice(*quantity.number)], abs(value)
+    old, size = robe.text[slice(*quantity.number)], abs(canon.ends[0])
     if quantity.whole is not None or canon.whole is not None:
         yield from _shared(robe, quantity, canon, size, form)
+    forms = [form]
     if form.spelled:
         if (words := spelled(robe, size, old)) is not None:
             yield words
-    elif (number := exactly(size, canon.step, canon.exact, form)) is not None:
-        yield number
-    gap = " " if not form.behind or form.behind[0].isspace() else ""
-    for power, word in robe.writes.SCALES:
-        scale = _TEN**power
-        if size >= scale and (form.scale != 1 or form.spelled):
-            number = exactly(size, canon.step, canon.exact, form._replace(scale=scale, behind=f"{gap}{word}"))
-            if number is not None:
+        forms = _scaled(robe, size, form)
+    elif form.scale != 1:
+        forms += _scaled(robe, size, form)
+    else:
+        forms.append(form._replace(digits=plain(robe)))  # as the number was, and as the rest of the text is
+    for decimals in (_FEW, _MANY):
+        for one in forms:
+            if (number := exactly(size, canon.step, canon.exact, one, decimals)) is not None:
                 yield number
-    unscaled = form._replace(scale=Decimal(1), behind="")
-    for written in (unscaled, unscaled._replace(digits=plain(robe))):  # as the number was, and as the rest of the text is
-        if (number := exactly(size, canon.step, canon.exact, written)) is not None:
-            yield number
+
+
+def _scaled(robe: Wardrobe, size: Decimal, form: Form) -> list[Form]:
+    """Return a form with each scale word that a value fills, the largest first, and with none as the text would have it."""
+    forms = [form._replace(scale=_TEN**power, behind=f" {word}") for power, word in robe.writes.SCALES if size >= _TEN**power]
+    bare = form._replace(scale=Decimal(1), behind="")
+    return [*forms, bare, bare._replace(digits=plain(robe))]
 
 
 def _shared(robe: Wardrobe, quantity: Quantity, canon: _Canon, size: Decimal, form: Form) -> Iterator[str]:
@@ -129,7 +138,7 @@ def _ranges(robe: Wardrobe, quantity: Quantity, canon: _Canon, form: Form) -> It
         start = _opened(robe, quantity)
         head = text[quantity.span.start : number.start]
         money = head[len(head) - len(_without_hedge(robe, head)) :] if start <= quantity.span.start else ""
-        for written in _numbers(robe, canon, canon.ends[0], form, quantity):
+        for written in _numbers(robe, canon, form, quantity):
             yield Change(start, number.end, f"{canon.words} {money}{written}".lstrip())
         return
     if quantity.hedge == "range":

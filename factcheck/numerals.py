@@ -14,7 +14,7 @@ from factcheck.lang.base import Language
 from factcheck.model import Quantity
 
 _TENTH, _THOUSAND, _GROUP = Decimal("0.1"), Decimal(1000), 3
-_MOST_DECIMALS, _MOST_DISPLAYED = 4, Decimal(10) ** 7
+_MOST_DISPLAYED = Decimal(10) ** 7
 _MOST_WORDS = 4  # a number of more words is written in digits
 _MOST_SPELLED = Decimal(10) ** 15
 _WORD = re.compile(r"\w+")
@@ -126,10 +126,11 @@ def plain(robe: Wardrobe) -> Digits:
     return Digits(robe.mark, "." if robe.mark == "," else ",", 0, 0)
 
 
-def exactly(size: Decimal, step: Decimal, exact: bool, form: Form) -> str | None:
+def exactly(size: Decimal, step: Decimal, exact: bool, form: Form, most: int = 4) -> str | None:
     """Return a value as exactly as the claim tells it, or None where it would be hard to read in this scale.
 
-    Where units do not convert by a power of ten, it is rounded within half of the last place that the claim tells.
+    Before a scale word there are at most so many decimals. Where units do not convert by a power of ten, it is rounded within half of
+    the last place that the claim tells.
     """
     shown, step = size / form.scale, step / form.scale
     places = max(0, -step.normalize().adjusted()) if step else max(0, -_exponent(shown))
@@ -138,7 +139,7 @@ def exactly(size: Decimal, step: Decimal, exact: bool, form: Form) -> str | None
         shown = shown.normalize()
         places = max(0, -_exponent(shown))
     places = max(places, -_exponent(shown.normalize()))
-    if form.scale != 1 and not _reads_well(shown, places, form.scale):
+    if form.scale != 1 and not (places <= most and _reads_well(shown, places, form.scale)):
         return None
     return in_digits(size, form._replace(digits=form.digits._replace(decimals=places)))
 
@@ -147,7 +148,7 @@ def _reads_well(shown: Decimal, places: int, scale: Decimal) -> bool:
     """Return whether a number before a scale word is easy to read: no 0,02 tỷ, no 33,34 trăm, no 3,334 nghìn that may be 3.334 thousand."""
     if places and (scale < _THOUSAND or (places == _GROUP and shown < _THOUSAND)):
         return False
-    return _TENTH <= shown < _MOST_DISPLAYED and places <= _MOST_DECIMALS
+    return _TENTH <= shown < _MOST_DISPLAYED
 
 
 def _exponent(value: Decimal) -> int:
@@ -155,7 +156,7 @@ def _exponent(value: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def in_digits(size: Decimal, form: Form) -> str | None:
+def in_digits(size: Decimal, form: Form) -> str:
     """Return a value in the digits and the scale of a form."""
     mark, group, decimals, filled = form.digits
     shown = (size / form.scale).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
