@@ -180,11 +180,17 @@ class _Desk:
     def _mend(self, source: Source, fixes: Sequence[Fix], is_loose: bool, write: bool) -> bool:
         """Show a draft's fixes, or write them; return whether the text that the writer now has holds them."""
         from factcheck.fix import applied
+        from factcheck.report.text import visible
 
         if source.name == STDIN:
+            if source.locations:
+                hint = "hand on a text, or name the document to see what would change"
+                raise InputError([Problem(source.name, "", "a document, which cannot be printed as a text", hint=hint)])
             show(applied(source.text, fixes))
             return True
         if not fixes:
+            if not self.settings.quiet:
+                show(f"factcheck: nothing to mend in {visible(source.name)}\n", sys.stderr)
             return False
         if not write:
             self._diff(source, fixes)
@@ -193,7 +199,6 @@ class _Desk:
             hint = f"name it: factcheck check {source.name} --fix --write"
             raise InputError([Problem(source.name, "", "not written, for only files that are named are changed", hint=hint)])
         from factcheck.report.text import counted as number_of
-        from factcheck.report.text import visible
         from factcheck.rewrite import write_fixes
 
         write_fixes(source, fixes)
