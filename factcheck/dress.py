@@ -13,7 +13,7 @@ from factcheck.model import Claim, Mention, Quantity
 from factcheck.numerals import Form, Wardrobe, exactly, form_at, form_of, in_digits, plain, scale_end, spelled
 
 _ROUNDED = {"over": ROUND_FLOOR, "almost": ROUND_CEILING, "about": ROUND_HALF_UP}
-_TEN = Decimal(10)
+_TEN, _THOUSAND = Decimal(10), Decimal(1000)
 _FEW, _MANY = 2, 4  # decimals before a scale word that are easy to read, and that can be read
 
 
@@ -39,8 +39,8 @@ class _Canon(NamedTuple):
 def dresses(robe: Wardrobe, claim: Claim, target: Mention, quantity: Quantity) -> Iterator[Change]:
     """Yield ways to write a claim's number in place of a quantity, the best first; none where no unit of one leads to the other.
 
-    A hedge that moves one way and its rounding are kept where they hold (`hơn` rounds down, `gần` up, `khoảng` to the nearest, at the
-    digits that the text tells, else at one more); a claim that is itself hedged keeps its own hedge, and everything else is told exactly.
+    A hedge that moves one way and its rounding are kept where they hold (`hơn` rounds down, `gần` up, `khoảng` to the nearest, to as
+    many digits as the text tells, else to one more); a claim that is itself hedged keeps its own hedge; all else is told exactly.
     """
     canon = _canon(robe, claim, target, quantity)
     if canon is None:
@@ -72,8 +72,8 @@ def _kept(robe: Wardrobe, quantity: Quantity, canon: _Canon, form: Form) -> Iter
     old, size = robe.text[slice(*quantity.number)], abs(canon.ends[0])
     if not form.spelled and in_digits(abs(quantity.value), form) != old:
         return  # 5 ± 2, 1 tỷ 2: how it is rounded is not for its digits to say
-    for step in (quantity.step, quantity.step / 10):
-        if not step or step < canon.step:
+    for step in _steps(quantity, size):
+        if step < canon.step:
             return  # finer than the claim itself
         rounded = (size / step).to_integral_value(_ROUNDED[quantity.hedge]) * step
         if rounded <= 0 or (rounded == size and quantity.hedge != "about"):
@@ -85,6 +85,14 @@ def _kept(robe: Wardrobe, quantity: Quantity, canon: _Canon, form: Form) -> Iter
             yield _placed(robe, quantity, words or _rounded(rounded, step, _scaled(robe, rounded, form)[0]), None)
         else:
             yield _placed(robe, quantity, _rounded(rounded, step, form), None)
+
+
+def _steps(quantity: Quantity, size: Decimal) -> Iterator[Decimal]:
+    """Yield the last place at which a value is told by as many digits as a quantity is, and by one more."""
+    if quantity.step and quantity.value and size:
+        step = quantity.step.scaleb(size.adjusted() - quantity.value.adjusted())
+        yield step
+        yield step / 10
 
 
 def _rounded(value: Decimal, step: Decimal, form: Form) -> str:
@@ -102,6 +110,8 @@ def _numbers(robe: Wardrobe, canon: _Canon, form: Form, quantity: Quantity) -> I
         if (words := spelled(robe, size, old)) is not None:
             yield words
         forms = _scaled(robe, size, form)
+    elif form.scale != 1 and abs(quantity.value) < _THOUSAND * form.scale <= size:
+        forms = [*_scaled(robe, size, form), form]  # 310 triệu becomes 1,8 tỷ, not 1.800 triệu
     elif form.scale != 1:
         forms += _scaled(robe, size, form)
     else:

@@ -116,10 +116,13 @@ DRESSES = [
     (FIRMS, "3.334 doanh nghiệp", VI, "2 nghìn", "3.334"),  # 3,334 nghìn would be read as a thousand times as much
     (FIRMS, "3.334 doanh nghiệp", EN, "2.9K", "3,334"),
     (FIRMS, "3.334 doanh nghiệp", EN, "29 hundred", "3,334"),
+    (TRADE, "1,8 tỷ USD", VI, "310 triệu USD", "1,8 tỷ USD"),
+    (TRADE, "3683,6 tỷ USD", EN, "$47 trillion", "$3,683.6 billion"),
     # Hedges that still hold keep their rounding: hơn rounds down, gần up, khoảng to the nearest.
     (FIRMS, "3.334 doanh nghiệp", VI, "gần 3.000", "gần 3.400"),
     (FIRMS, "3.334 doanh nghiệp", VI, "khoảng 2.800", "khoảng 3.300"),
     (FIRMS, "3.334 doanh nghiệp", EN, "more than 3,100", "more than 3,300"),
+    (FIRMS, "3.334 doanh nghiệp", EN, "more than 140,000", "more than 3,300"),
     (FIRMS, "3.334 doanh nghiệp", EN, "over 2.5 thousand", "over 3.3 thousand"),
     (TRADE, "234,58 tỷ USD", VI, "hơn 198 tỷ USD", "hơn 234 tỷ USD"),
     (TRADE, "234,58 tỷ USD", EN, "nearly $300bn", "nearly $240bn"),

@@ -17,7 +17,7 @@ STAGES = (
     *("reasons", "errors", "whole", "units", "model", "lang", "segment", "extract", "load", "arithmetic"),
     *("words", "features", "slots", "match", "judge", "certain", "evidence", "explain", "findings"),
     *("told", "retold", "sure", "statements", "review", "pipeline", "numerals", "dress", "fix", "rewrite"),
-    *("sides", "apart", "compare", "draft", "fingerprint", "statistics"),
+    *("sides", "apart", "compare", "shared", "draft", "fingerprint", "statistics"),
     *("lint", "about", "alike", "accept", "gates", "ledger", "choose", "start", "report", "api", "cli", "__main__"),
 )
 DOORS = {"rapidfuzz": "match.py", "rich": "report/terminal.py", "typer": "cli/", "watchfiles": "cli/watch.py", "yaml": "load/"}
