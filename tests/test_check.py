@@ -162,7 +162,9 @@ def test_a_date_that_a_claim_contradicts_is_shown_but_not_counted(folder: Path, 
     assert "FC103" in told("draft.md").out
     fixed = told("draft.md", "--fix")
     assert (fixed.code, fixed.out) == (1, "")
-    assert "no fix for Ngày 19/9/2025, which visit contradicts: what differs is a date" in fixed.err
+    assert "draft.md:1:1: warning FC103: no fix for Ngày 19/9/2025, which visit contradicts: what differs is a date" in fixed.err
+    (folder / "draft.md").write_bytes("Mở đầu.\r\rNgày 19/9/2025, tỉnh Lạng Sơn biểu dương 180 gương điển hình tiên tiến.\r".encode())
+    assert "draft.md:3:1: warning FC103: no fix" in told("draft.md", "--fix").err
 
 
 def test_the_page_shows_the_sentences_with_their_numbers_marked(folder: Path, told: Desk, golden: Callable[[str, str], None]) -> None:

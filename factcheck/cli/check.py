@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from factcheck.fix import Fix, NoFix
     from factcheck.load.sources import Sources
     from factcheck.model import Finding, Source
+
+_BREAK = re.compile(r"\r\n?|\n")
 
 
 def check(
@@ -241,7 +244,7 @@ class _Desk:
 
 def _told(source: Source, row: NoFix) -> Problem:
     finding = row.finding
-    line = source.text.split("\n")[finding.position.line - 1] if not source.locations else ""
+    line = _BREAK.split(source.text)[finding.position.line - 1] if not source.locations else ""
     place = finding.position if not source.locations else finding.position._replace(line=0, column=0)
     message = f"no fix for {finding.found}, which {finding.claim} contradicts: {row.why}"
     return Problem(source.name, finding.reason, message, place.line, place.column, max(1, finding.end - finding.start), line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from factcheck.report.text import cells
@@ -36,7 +37,7 @@ def flowed(pieces: Iterable[Piece], width: int, color: bool, indent: str = "") -
             room -= 1
         last += word
         room -= size
-    return [(indent if i else "") + "".join(map(_shown if color else _bare, line)).replace(NO_BREAK, " ") for i, line in enumerate(lines)]
+    return [(indent if i else "") + _joined(line, color).replace(NO_BREAK, " ") for i, line in enumerate(lines)]
 
 
 def _words(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
@@ -54,9 +55,7 @@ def _words(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
         yield word
 
 
-def _shown(piece: Piece) -> str:
-    return f"\x1b[{piece.style}m{piece.text}\x1b[0m" if piece.style else piece.text
-
-
-def _bare(piece: Piece) -> str:
-    return piece.text
+def _joined(line: Iterable[Piece], color: bool) -> str:
+    """Return pieces as text, those of one style that stand together in one pair of codes."""
+    runs = ((style, "".join(piece.text for piece in run)) for style, run in groupby(line, key=lambda piece: piece.style))
+    return "".join(f"\x1b[{style}m{text}\x1b[0m" if color and style else text for style, text in runs)
