@@ -180,7 +180,7 @@ class _Mending:
 def _unless(kept: Collection[Place], row: Fix | NoFix) -> Fix | NoFix:
     if isinstance(row, NoFix) or (row.start, row.end) in kept:
         return row
-    return NoFix(row.finding, "with the other numbers mended, it would not be read as supported")
+    return NoFix(row.finding, "the claim would still not be supported: it has another number, which the text lacks or tells otherwise")
 
 
 def _once(changes: Iterable[Fix | Change]) -> list[Change]:

@@ -250,6 +250,15 @@ def test_the_numbers_of_one_claim_are_mended_together(desk: Path) -> None:
     assert is_supported(claims, source, text)
 
 
+def test_a_claim_of_two_numbers_of_which_the_text_lacks_one_is_left_alone(desk: Path) -> None:
+    entries = "  - id: out\n    claim: Nhiệm kỳ 2020-2025, tỉnh Lạng Sơn có 47/88 xã và 315/644 thôn ra khỏi diện đặc biệt khó khăn\n"
+    claims = registry(desk, entries)
+    source = draft("Nhiệm kỳ 2020-2025, tỉnh Lạng Sơn có 45/88 xã ra khỏi diện đặc biệt khó khăn.")
+    (row,) = proposals(claims, found(claims, source), source)
+    assert isinstance(row, NoFix)
+    assert "another number" in row.why
+
+
 def test_a_fix_tells_what_it_changes_where(desk: Path) -> None:
     claims = registry(desk, entry(TRADE, "234,58 tỷ USD"))
     source = draft(f"Mở đầu.\n\n{SENTENCES[TRADE][VI].format('198 tỷ USD')}\n")
