@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from factcheck.extract import Reading
 from factcheck.judge import convert
 from factcheck.match import value_key
 from factcheck.model import Mention, Quantity, Scope
 from factcheck.retelling import is_left_over, is_untold, retelling
+from factcheck.rows import NamedTuple
 from factcheck.sides import Link, Spot, is_of_sessions
 from factcheck.words import Passages
 

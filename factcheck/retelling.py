@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from factcheck.extract import Reading
 from factcheck.features import align
@@ -11,6 +10,7 @@ from factcheck.findings import same_value
 from factcheck.lang.common import FAMILIES
 from factcheck.match import value_key
 from factcheck.model import Quantity
+from factcheck.rows import NamedTuple
 from factcheck.units import alike
 from factcheck.words import Around, Passages, around, common, total
 

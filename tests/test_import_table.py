@@ -14,10 +14,10 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "factcheck"
 # `units` stands before `model`, whose Quantity carries a Unit.
 STAGES = (
-    *("rows", "reasons", "errors", "units", "model", "lang", "segment", "extract", "load", "arithmetic"),
+    *("rows", "reasons", "errors", "whole", "units", "model", "lang", "segment", "extract", "load", "arithmetic"),
     *("words", "features", "slots", "bounds", "sums", "reach", "match", "judge", "certain", "evidence", "explain", "findings"),
-    *("told", "retold", "sure", "statements", "review", "pipeline", "engine"),
-    *("partners", "sides", "retelling", "apart", "compare", "fingerprint", "statistics"),
+    *("told", "retold", "sure", "statements", "review", "pipeline", "engine", "numerals", "dress", "fix", "rewrite"),
+    *("partners", "sides", "retelling", "apart", "compare", "shared", "draft", "fingerprint", "statistics"),
     *("lint", "about", "alike", "accept", "gates", "ledger", "choose", "start", "report", "api", "cli", "__main__"),
 )
 DOORS = {"rapidfuzz": "match.py", "rich": "report/picture.py", "typer": "cli/", "watchfiles": "cli/watch.py", "yaml": "load/"}
