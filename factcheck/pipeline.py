@@ -17,14 +17,27 @@ from factcheck.words import Passages
 _WORST = {"contradicted": 0, "supported": 1, "not_comparable": 2}
 
 
-def findings(registry: Registry, sources: Iterable[Source], hedges: str = "implied") -> Iterator[tuple[Source, list[Finding]]]:
-    """Yield each source with what it tells of the claims, as soon as it is read; `hedges` is implied or logical."""
-    index, statements = Index(registry.claims), Statements(registry.claims)
-    for source in sources:
+class Checker:
+    """A registry with what is made of it once, to hold any number of sources against; `hedges` is implied or logical."""
+
+    def __init__(self, registry: Registry, hedges: str = "implied") -> None:
+        self.registry, self.hedges = registry, hedges
+        self._index, self._statements = Index(registry.claims), Statements(registry.claims)
+
+    def findings(self, source: Source) -> list[Finding]:
+        """Return what a source tells of the claims."""
         reading = read(source.seen, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
         passages = Passages(reading)
-        found = findings_of(registry, index, source, reading, match(index, reading, passages=passages), hedges, passages)
-        yield source, _located(source, review(statements, source, passages, found))
+        pairs = match(self._index, reading, passages=passages)
+        found = findings_of(self.registry, self._index, source, reading, pairs, self.hedges, passages)
+        return _located(source, review(self._statements, source, passages, found))
+
+
+def findings(registry: Registry, sources: Iterable[Source], hedges: str = "implied") -> Iterator[tuple[Source, list[Finding]]]:
+    """Yield each source with what it tells of the claims, as soon as it is read; `hedges` is implied or logical."""
+    checker = Checker(registry, hedges)
+    for source in sources:
+        yield source, checker.findings(source)
 
 
 def _located(source: Source, found: Iterable[Finding]) -> list[Finding]:

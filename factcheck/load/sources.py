@@ -68,14 +68,19 @@ def read_source(name: str, stdin: BinaryIO | None = None) -> tuple[Source | None
     if (kind := documents.kind_of(name, data, shown)) is not None:
         return _taken_out(documents.read_document(kind, data, shown), shown)
     text, assumed = _decoded(data, shown)
+    source, notices = read_text(text, shown)
+    return source, (*assumed, *notices)
+
+
+def read_text(text: str, shown: str) -> tuple[Source | None, tuple[Problem, ...]]:
+    """Return the source that a text is, or none of an empty one, with what is to be told of its header."""
     header = read_header(text, shown)
-    notices = (*assumed, *header.notices)
     source = with_comments(Source(shown, text, header.body, date=header.date))
     seen = source.seen[header.body :]
     if not seen.strip():
-        return None, (*notices, Problem(shown, "FC911", "an empty file", hint="put the article's text into it"))
+        return None, (*header.notices, Problem(shown, "FC911", "an empty file", hint="put the article's text into it"))
     fields: dict[str, Any] = {"lang": detect(seen.lstrip()), **header.texts}
-    return replace(source, **fields), notices
+    return replace(source, **fields), header.notices
 
 
 def _taken_out(document: Document, shown: str) -> tuple[Source | None, tuple[Problem, ...]]:
