@@ -31,10 +31,11 @@ STAGES = (
         "fingerprint",
         "statistics",
     ),
-    *("lint", "about", "alike", "accept", "gates", "ledger", "choose", "start", "report", "api", "cli", "__main__"),
+    *("lint", "about", "alike", "accept", "gates", "ledger", "choose", "start", "report", "api", "server", "cli", "__main__"),
 )
 DOORS = {"rapidfuzz": "match.py", "rich": "report/terminal.py", "typer": "cli/", "watchfiles": "cli/watch.py", "yaml": "load/"}
 DOORS |= dict.fromkeys(("lxml", "pdfminer", "docx", "openpyxl"), "load/documents/")
+DOORS |= dict.fromkeys(("lsprotocol", "pygls"), "server/")
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
 
