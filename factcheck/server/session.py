@@ -22,7 +22,7 @@ from factcheck.server.desk import Desk, Loaded, Told, home_of
 from factcheck.server.documents import Open
 from factcheck.server.lines import Lines
 
-_PAUSE = 0.02  # seconds that a round waits for further keys
+_PAUSE = 0.01  # seconds that a round waits for what an editor sends together
 _LINT_PAUSE = 0.6  # seconds without a change after which the registry itself is looked through
 _PATIENCE = 5.0  # seconds that a question waits for a text that is being checked
 
