@@ -20,9 +20,11 @@ from editor import PATIENCE, ROOT, Editor
 from hypothesis import given
 from hypothesis import strategies as st
 from lsprotocol import types
+from markdown_it import MarkdownIt
 from newsroom import CLAIMS, FIRMS, RIGHT, TRADE, Newsroom
 
 from factcheck.server.lines import Lines, Place
+from factcheck.server.pages import marked_down
 
 SIZES = {"utf-8": 1, "utf-16": 2, "utf-32": 4}
 CODECS = {"utf-8": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-le"}
@@ -314,6 +316,31 @@ def test_a_number_shows_its_claim_and_the_arithmetic(desk: Path, markdown: bool)
             assert await editor.hover("nowhere.md", START) == ""
 
     run(work())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](http://b.c)",
+        "![a](b)",
+        "<img src=x> </b> <!-- -->",
+        "*a* _b_ **c** ~~d~~",
+        "`a` \\`b",
+        "# a",
+        "- a",
+        "1. a",
+        "> a",
+        "&lt;b&gt;",
+        "==",
+        "[3, 4) < 5",
+    ],
+)
+def test_a_text_in_a_page_is_text(text: str) -> None:
+    tokens = MarkdownIt("js-default").parse(marked_down(text))
+    inline = [token for token in tokens if token.type == "inline"]
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert {child.type for child in inline[0].children or ()} <= {"text", "text_special", "link_open", "link_close"}
+    assert "".join(child.content for child in inline[0].children or ()) == text
 
 
 def test_one_goes_from_a_number_to_its_claim_and_from_the_claim_to_the_drafts(desk: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,18 +16,32 @@ _MOST = 6  # findings of one number that are told in full
 _MOST_PLACES = 20
 
 
+# What Markdown would make something of. Some editors show a page as it is written, so that no mark is put where none is needed.
+_MARKS = re.compile(r"[\\`*_]|~(?=~)|\](?=[\[(:])|<(?=[A-Za-z/!?])|&(?=#?\w+;)")
+_FIRST = re.compile(r"(?=[-+>#=~](?:[-+>#=~\s]|$))|(\d+)(?=[.)](?:\s|$))")
+
+
+def marked_down(text: str) -> str:
+    """Return a text on one line as Markdown that shows it as it is; an address in it may be followed, for it says where it leads."""
+    shown = squeezed(text).strip()
+    first = _FIRST.match(shown)
+    lead = f"{first[0]}\\" if first else ""
+    return lead + _MARKS.sub(r"\\\g<0>", shown[first.end() if first else 0 :])
+
+
 class Dress(NamedTuple):
     """How words are written in one kind of page."""
 
     text: Callable[[str], str]
     strong: Callable[[str], str]
     quote: Callable[[str], str]
+    code: Callable[[str], str]
     item: str
     apart: str
 
 
-MARKDOWN = Dress(escape.escaped, lambda text: f"**{escape.escaped(text)}**", lambda text: f"> {escape.escaped(text)}", "- ", "\n\n")
-PLAIN = Dress(squeezed, squeezed, lambda text: f"“{squeezed(text)}”", "· ", "\n")
+MARKDOWN = Dress(marked_down, lambda text: f"**{marked_down(text)}**", lambda text: f"> {marked_down(text)}", escape.code, "- ", "\n\n")
+PLAIN = Dress(squeezed, squeezed, lambda text: f"“{squeezed(text)}”", squeezed, "· ", "\n")
 
 
 class Place(NamedTuple):
@@ -60,10 +75,10 @@ def of_claim(claim: Claim, places: Sequence[Place], drafts: int, dress: Dress) -
 
 def _place(place: Place, dress: Dress) -> str:
     finding = place.finding
-    told = f" {percent(finding.difference_percent)}" if finding.difference_percent and finding.verdict == "contradicted" else ""
-    why = "" if finding.verdict == "supported" else f" · {finding.reason} {REASONS[finding.reason].title}"
+    told = percent(finding.difference_percent) if finding.difference_percent and finding.verdict == "contradicted" else ""
+    why = "" if finding.verdict == "supported" else f"· {finding.reason} {REASONS[finding.reason].title}"
     where = dress.text(f"{place.draft}:{place.line}")
-    return f"{dress.item}{MARKS[finding.verdict]} {where} {dress.strong(finding.found)}{dress.text(told + why)}"
+    return " ".join(filter(None, (f"{dress.item}{MARKS[finding.verdict]}", where, dress.strong(finding.found), told, why)))
 
 
 def _finding(finding: Finding, claim: Claim, dress: Dress) -> Iterator[str]:
@@ -77,7 +92,7 @@ def _finding(finding: Finding, claim: Claim, dress: Dress) -> Iterator[str]:
         yield dress.strong(sum_)
     if finding.evidence is not None and finding.evidence.compared is not None:
         rows = readings(finding.evidence.compared)
-        yield "\n".join(f"{dress.item}{dress.text(': '.join(filter(None, (row.name, ', '.join(row.items)))))}" for row in rows)
+        yield "\n".join(f"{dress.item}{row.name or 'that is'} {dress.code(', '.join(row.items))}" for row in rows)
     yield dress.text(finding.explanation)
     if finding.accepted is not None:
         by = f", {finding.accepted.by}" if finding.accepted.by else ""
