@@ -54,7 +54,7 @@ async def definition(ls: FactcheckServer, params: types.DefinitionParams) -> lis
     checked, rows = await _numbers(ls, params)
     if checked is None or checked.loaded is None or not rows:
         return None
-    lines = Lines(checked.loaded.text, ls.encoding)
+    lines = ls.lines_of(checked.loaded.path, checked.loaded.text)
     claims = {claim.id: claim for _, claim in sorted(rows, key=lambda row: (row[0].verdict != "contradicted", -row[0].score))}
     return [types.Location(uri_of(checked.loaded.path), marks.claim_range(claim, lines)) for claim in claims.values()]
 
@@ -70,7 +70,7 @@ async def references(ls: FactcheckServer, params: types.ReferenceParams) -> list
         desk, loaded, wanted = checked.desk, checked.loaded, {claim.id: claim for _, claim in rows}
     out = []
     if params.context.include_declaration:
-        lines = Lines(loaded.text, ls.encoding)
+        lines = ls.lines_of(loaded.path, loaded.text)
         out = [types.Location(uri_of(loaded.path), marks.claim_range(claim, lines)) for claim in wanted.values()]
     for document, one in ls.session.drafts():
         spans = {(finding.start, finding.end) for finding in one.told.findings if finding.claim in wanted and one.desk is desk}

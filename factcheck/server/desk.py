@@ -75,10 +75,11 @@ class Desk:
         if self._is_new("registry", self.path, self.settings.hedges, *_version(self.path, buffers)):
             news = True
             self._load(buffers.get(self.path))
-        path = _whole(self.folder / default_acknowledgements(self.settings)[0])
+        beside, asked = default_acknowledgements(self.settings)
+        path = _whole(self.folder / beside)
         if self._is_new("acknowledgements", path, *_version(path, buffers)):
             news = True
-            self._accept(path, buffers.get(path))
+            self._accept(path, buffers.get(path), asked)
         if self._is_new("day", self._today()):
             self.generation += 1
         return news
@@ -145,10 +146,10 @@ class Desk:
     def _named(self) -> bool:
         return self.settings.claims != Settings().claims
 
-    def _accept(self, path: Path, text: str | None) -> None:
+    def _accept(self, path: Path, text: str | None, asked: bool) -> None:
         self.generation += 1
         self._tell(path, ())
-        if text is None and not path.is_file():
+        if text is None and not path.is_file() and not asked:
             self._book = Book(path)
             return
         try:
@@ -191,7 +192,7 @@ def _decoded(path: Path, shown: str) -> str:
         return decode(read_bytes(str(path), shown), shown)
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        hint = "write it, or name another with `claims` in the settings"
+        hint = "write it, or name another in the settings"
         raise InputError([Problem(shown, "FC912", f"cannot be read: {reason}", hint=hint)]) from None
 
 

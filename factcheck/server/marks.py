@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from lsprotocol import types
@@ -73,12 +74,14 @@ def offset_of(text: str, line: int, column: int) -> int:
     """Return the offset of a line and column that count from 1; the start of the text where there is no line."""
     if line < 1:
         return 0
-    start = 0
-    for number, end in enumerate(_ROW_END.finditer(text), 1):
-        if number == line:
-            return min(start + max(column, 1) - 1, end.start())
-        start = end.end()
-    return min(start + max(column, 1) - 1, len(text))
+    starts = _rows(text)
+    return min(starts[min(line, len(starts)) - 1] + max(column, 1) - 1, len(text))
+
+
+@lru_cache(maxsize=4)
+def _rows(text: str) -> tuple[int, ...]:
+    """Return where the lines of a text begin; kept, for each mark of a draft points into the registry."""
+    return (0, *(end.end() for end in _ROW_END.finditer(text)))
 
 
 def _shown(findings: Sequence[Finding], options: Options) -> Iterable[Finding]:

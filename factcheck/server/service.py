@@ -62,6 +62,7 @@ class FactcheckServer(LanguageServer):
         self.session = Session(choices, today, self._mark, self._mark_files)
         self.options = Options()
         self._marked: dict[Path, set[str]] = {}
+        self._lines: dict[Path, tuple[str, Lines]] = {}
         for method, answer in _ANSWERS.items():
             self.feature(method, _OPTIONS.get(method))(answer)
 
@@ -93,12 +94,15 @@ class FactcheckServer(LanguageServer):
         self.session.linting = self.options.lint
         for document, checked in self.session.drafts():
             self._mark(document, checked)
-        for desk in self.session.desks.values():
+        for desk in list(self.session.desks.values()):
             self._mark_files(desk)
 
     def lines_of(self, path: Path, text: str) -> Lines:
-        """Return the lines of a text that was read from a file."""
-        return Lines(text, self.encoding)
+        """Return the lines of a text that was read from a file; kept, for they are asked for at each key."""
+        known = self._lines.get(path)
+        if known is None or known[0] != text:
+            known = self._lines[path] = text, Lines(text, self.encoding)
+        return known[1]
 
     def _mark(self, document: Open, checked: Checked) -> None:
         loaded = checked.loaded
@@ -110,7 +114,7 @@ class FactcheckServer(LanguageServer):
         """Mark the registry, the settings and the acknowledgements of a folder, and take marks off where nothing is wrong any more."""
         severity = types.DiagnosticSeverity
         out: dict[Path, list[types.Diagnostic]] = {}
-        for path, problems in desk.problems.items():
+        for path, problems in list(desk.problems.items()):
             lines = self.lines_of(path, desk.texts.get(path, ""))
             out[path] = [marks.of_problem(problem, lines, severity.Error) for problem in problems]
         loaded = desk.loaded

@@ -63,6 +63,7 @@ class Session:
         self._worker = ThreadPoolExecutor(1, "check")
         self._aside = ThreadPoolExecutor(2, "aside")  # what may take long and holds nobody up
         self._wanted, self._idle = asyncio.Event(), asyncio.Event()
+        self._idle.set()
         self._order: list[str] = []  # drafts, the one that was changed last at the end
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -118,7 +119,7 @@ class Session:
 
     def desk_of_registry(self, path: Path) -> Desk | None:
         """Return the folder whose registry a file is."""
-        return next((desk for desk in self.desks.values() if desk.path == path), None)
+        return next((desk for desk in list(self.desks.values()) if desk.path == path), None)
 
     def drafts(self) -> Iterable[tuple[Open, Checked]]:
         """Yield the open drafts with what was found in each, in the order of their names."""
