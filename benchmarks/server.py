@@ -3,8 +3,8 @@
     python benchmarks/server.py [--changes 40] [--claims 1000] [--characters 4200]
 
 The draft is made of the shipped articles, the registry of the shipped claims and of others: strangers, whose words the draft never has,
-or neighbours, which tell of its own metrics in other provinces and years, as a statistical office's registry would. The goal is 100 ms. Where
-other programs keep the machine busy, the work is what to look at: the time that the server itself had a core for, for each change.
+or neighbours, which tell of its own metrics in other provinces and years, as a statistical office's registry would. The goal is 100 ms.
+Where other programs keep the machine busy, the work is what to look at: for how long the server itself had a core, for each change.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def worked(pid: int) -> float:
 
 
 async def measured(claims: list[dict[str, str]], text: str, changes: int) -> tuple[float, list[float], float, int]:
-    """Return the seconds until the first marks after the start, those of each later change, the work of one, and how many marks there were."""
+    """Return the seconds until the first marks, those of each later change, the server's work for one, and how many marks there were."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "claims.yaml").write_text(yaml.safe_dump({"lang": "vi", "claims": claims}, allow_unicode=True), "utf-8")

@@ -7,6 +7,7 @@ only asks for a round, so that a burst of keys is checked once, and the editor i
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from collections.abc import Callable, Coroutine, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -174,9 +175,12 @@ class Session:
         fresh = []
         for home in dict.fromkeys(homes):
             desk = self.desks.setdefault(home, Desk(home, self._choices, self._today))
+            first = desk.loaded is None
             try:
                 if desk.refresh(texts):
                     fresh.append(desk)
+                if first and desk.loaded is not None:
+                    gc.freeze()  # what stays for the whole session need not be looked through for garbage at every few keys
             except Exception:
                 log.exception("a folder could not be read")
         return homes, fresh
