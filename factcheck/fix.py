@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from factcheck.dress import Change, Wardrobe, dresses, wardrobe
+from factcheck.dress import Change, dresses
 from factcheck.extract import read
 from factcheck.judge import convert
 from factcheck.model import Claim, Finding, Mention, Quantity, Registry, Report, Source
+from factcheck.numerals import Wardrobe, wardrobe
 from factcheck.pipeline import findings as findings_of
 
 NUMBERS = frozenset(("FC101", "FC102"))  # what a number contradicts; the others are of dates, names and directions
+_DIGITS_BEFORE, _DIGITS_BEHIND = re.compile(r"\d\s?(?:[-–—/]\s?)?$"), re.compile(r"\s?(?:[-–—/]\s?)?\d")
 _PARTLY = "FC215"  # supported but for another number of the claim, which may be mended too
 
 
@@ -112,6 +115,8 @@ class _Mending:
         quantity = self.quantities.get(place)
         if quantity is None or any(row.reason not in NUMBERS for row in rows):
             return [NoFix(row, "what differs is a date, a name, a rank or a direction: mend the sentence by hand") for row in rows]
+        if _touches_digits(self.source.text, quantity):
+            return [NoFix(row, "it stands so close to another number that the two may be one") for row in rows]
         claims = sorted({row.claim for row in rows})
         others = sorted({row.claim for row in self.before if (row.start, row.end) == place and row.verdict == "supported"} - set(claims))
         tried = False
@@ -126,7 +131,7 @@ class _Mending:
                     old = self.source.text[change.start : change.end]
                     return [Fix(each, change.start, change.end, old, change.new) for each in rows]
         if len(claims) + len(others) > 1:
-            why = f"claims compete for this number: {', '.join([*claims, *others])}"
+            why = f"claims compete for this number: {', '.join(sorted([*claims, *others]))}"
             return [NoFix(row, why) for row in rows]
         return [NoFix(row, self._why(row, quantity, tried)) for row in rows]
 
@@ -137,6 +142,8 @@ class _Mending:
             return "the claim's number is not told by a value"
         if convert(quantity.unit, target.quantity.unit, ()) is None:
             return f"the claim is told in {target.quantity.unit.symbol}, and no value here may be worked out from an exchange rate"
+        if target.quantity.value * quantity.value < 0:
+            return f"{row.expected} is not below zero as this number is, or the other way round"
         if not tried:
             return f"{row.expected} cannot be written the way this number is"
         return f"no way to write {row.expected} here would be read as supported"
@@ -146,11 +153,16 @@ class _Mending:
         found = self.judged((change,))
         moved = len(change.new) - (change.end - change.start)
         here = [row for row in found if row.start < change.start + len(change.new) and change.start < row.end]
-        fits = {row.claim for row in here if row.verdict == "supported" or row.reason == _PARTLY}
+        fits = {row.claim for row in here if (row.verdict == "supported" or row.reason == _PARTLY) and self._is_plain(row)}
         if not {row.claim for row in rows} | set(others) <= fits:
             return False
         back = {_key(row, moved if row.start > change.start else 0) for row in found if row.verdict == "contradicted"}
         return back <= self.wrong - {_key(row) for row in rows}
+
+    def _is_plain(self, row: Finding) -> bool:
+        """Return whether a number has one reading only."""
+        compared = row.evidence.compared if row.evidence is not None else None
+        return compared is None or compared.found.other is None
 
     def _together(self, chosen: Sequence[Fix]) -> set[Place]:
         """Return the places of the fixes that are supported when all of them are made."""
@@ -173,6 +185,12 @@ def _unless(kept: Collection[Place], row: Fix | NoFix) -> Fix | NoFix:
 
 def _once(changes: Iterable[Fix | Change]) -> list[Change]:
     return [Change(*row) for row in sorted({(change.start, change.end, change.new) for change in changes})]
+
+
+def _touches_digits(text: str, quantity: Quantity) -> bool:
+    """Return whether digits stand right before or behind a number: 2 900 may be one number that was read as two."""
+    start, end = quantity.number
+    return _DIGITS_BEFORE.search(text, max(0, start - 4), start) is not None or _DIGITS_BEHIND.match(text, end) is not None
 
 
 def _key(row: Finding, moved: int = 0) -> _Key:

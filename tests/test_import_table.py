@@ -14,23 +14,10 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "factcheck"
 # `units` stands before `model`, whose Quantity carries a Unit.
 STAGES = (
-    *("reasons", "errors", "units", "model", "lang", "segment", "extract", "load", "arithmetic"),
+    *("reasons", "errors", "whole", "units", "model", "lang", "segment", "extract", "load", "arithmetic"),
     *("words", "features", "slots", "match", "judge", "certain", "evidence", "explain", "findings"),
-    *(
-        "told",
-        "retold",
-        "sure",
-        "statements",
-        "review",
-        "pipeline",
-        "dress",
-        "fix",
-        "sides",
-        "apart",
-        "compare",
-        "fingerprint",
-        "statistics",
-    ),
+    *("told", "retold", "sure", "statements", "review", "pipeline", "numerals", "dress", "fix", "rewrite"),
+    *("sides", "apart", "compare", "draft", "fingerprint", "statistics"),
     *("lint", "about", "alike", "accept", "gates", "ledger", "choose", "start", "report", "api", "server", "cli", "__main__"),
 )
 DOORS = {"rapidfuzz": "match.py", "rich": "report/terminal.py", "typer": "cli/", "watchfiles": "cli/watch.py", "yaml": "load/"}
