@@ -14,7 +14,9 @@ from factcheck.errors import InputError, Problem
 
 
 def server(
-    stdio: Annotated[bool, typer.Option("--stdio", help="Speak over standard input and output, which it does anyhow.")] = False,
+    stdio: Annotated[
+        bool, typer.Option("--stdio", help="Speak over standard input and output: it does so anyhow, and some editors ask for it.")
+    ] = False,
     today: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day by which acknowledgements expire; each day's own if not told.")
     ] = None,
@@ -24,8 +26,7 @@ def server(
     [bold]Examples[/bold]
 
       factcheck server                           [dim]what an editor is told to start[/dim]
-      vim.lsp.start({ cmd = { "factcheck", "server" }, root_dir = vim.fn.getcwd() })
-                                                 [dim]… as Neovim is told[/dim]
+      factcheck server --stdio                   [dim]the same, for an editor that says so[/dim]
 
     Drafts that are open are checked against the registry that [bold]factcheck verify[/bold] would read in their folder, and so is the
     registry itself. A number shows its claim, a claim its drafts, and a contradicted number can be written anew.
