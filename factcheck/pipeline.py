@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from factcheck.extract import read
 from factcheck.findings import findings_of
@@ -18,29 +18,32 @@ SILENT = 1_000  # sources that tell of no claim, up to which a report lists them
 
 
 Told = Iterable[tuple[Source, list[Finding]]]
-Teller = Callable[[Iterable[Source]], Iterator[tuple[Source, list[Finding]]]]
 
 
-def teller(registry: Registry, hedges: str = "implied") -> Teller:
-    """Return what yields each source with what it tells of the claims, as soon as it is read; it can be asked any number of times.
+class Checker:
+    """A registry with what is made of it once, to hold any number of sources against; `hedges` is implied or logical.
 
-    The claims are indexed once, here: a process that is forked afterwards shares the index. `hedges` is implied or logical.
+    A process that is forked afterwards shares it.
     """
-    index, statements = Index(registry.claims), Statements(registry.claims)
 
-    def tell(sources: Iterable[Source]) -> Iterator[tuple[Source, list[Finding]]]:
-        for source in sources:
-            reading = read(source.seen, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
-            passages = Passages(reading)
-            found = findings_of(registry, index, source, reading, match(index, reading, passages=passages), hedges, passages)
-            yield source, _located(source, review(statements, source, passages, found))
+    def __init__(self, registry: Registry, hedges: str = "implied") -> None:
+        self.registry, self.hedges = registry, hedges
+        self._index, self._statements = Index(registry.claims), Statements(registry.claims)
 
-    return tell
+    def findings(self, source: Source) -> list[Finding]:
+        """Return what a source tells of the claims."""
+        reading = read(source.seen, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
+        passages = Passages(reading)
+        pairs = match(self._index, reading, passages=passages)
+        found = findings_of(self.registry, self._index, source, reading, pairs, self.hedges, passages)
+        return _located(source, review(self._statements, source, passages, found))
 
 
 def findings(registry: Registry, sources: Iterable[Source], hedges: str = "implied") -> Iterator[tuple[Source, list[Finding]]]:
     """Yield each source with what it tells of the claims, as soon as it is read; `hedges` is implied or logical."""
-    return teller(registry, hedges)(sources)
+    checker = Checker(registry, hedges)
+    for source in sources:
+        yield source, checker.findings(source)
 
 
 def _located(source: Source, found: Iterable[Finding]) -> list[Finding]:

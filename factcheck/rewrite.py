@@ -62,7 +62,7 @@ def write_fixes(source: Source, fixes: Iterable[Fix]) -> None:
     file = original(source)
     new = file.encoded(applied(source.text, fixes))
     try:
-        if not os.access(source.name, os.W_OK):
+        if not os.access(source.name, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
             raise PermissionError(0, "may not be written")
         replace_whole(Path(source.name), new)
     except (OSError, ValueError) as error:

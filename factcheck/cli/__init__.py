@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     import typer
 
 # In the order of the help page.
-COMMANDS = ("init", "verify", "check", "ack", "compare", "arithmetic", "show", "lint", "quantities", "explain", "config", "schema")
+COMMANDS = (
+    *("init", "verify", "check", "ack", "compare", "arithmetic", "show", "lint", "quantities", "explain", "config", "schema"),
+    "server",
+)
 
 
 def run(args: list[str]) -> int:

@@ -137,14 +137,19 @@ def read_source(name: str, stdin: BinaryIO | None = None) -> tuple[Source | None
     if (kind := documents.kind_of(stored.form_of(name).inner, data, shown)) is not None:
         return _taken_out(documents.read_document(kind, data, shown), shown)
     text, assumed = _decoded(data, shown)
+    source, notices = read_text(text, shown)
+    return source, (*assumed, *notices)
+
+
+def read_text(text: str, shown: str) -> tuple[Source | None, tuple[Problem, ...]]:
+    """Return the source that a text is, or none of an empty one, with what is to be told of its header."""
     header = read_header(text, shown) if text.startswith("---") else _NO_HEADER
-    notices = (*assumed, *header.notices)
     source = _source(shown, text, header.body, {"lang": "", **header.texts}, header.date)
     source = with_comments(source) if "<!--" in text else source
     seen = source.seen[header.body :]
     if not seen or seen.isspace():
-        return None, (*notices, Problem(shown, "FC911", "an empty file", hint="put the article's text into it"))
-    return source if source.lang else replace(source, lang=detect(seen.lstrip())), notices
+        return None, (*header.notices, Problem(shown, "FC911", "an empty file", hint="put the article's text into it"))
+    return source if source.lang else replace(source, lang=detect(seen.lstrip())), header.notices
 
 
 def _taken_out(document: Document, shown: str) -> tuple[Source | None, tuple[Problem, ...]]:
