@@ -203,18 +203,24 @@ class Mention(NamedTuple):
 
 
 class Provenance(NamedTuple):
-    """Where a claim itself comes from."""
+    """Where a claim itself comes from: `quote` stands in `source` between `prefix` and `suffix` (the parts of a W3C TextQuoteSelector)."""
 
     publisher: str = ""
     url: str = ""
     quote: str = ""
     date: date | None = None
     title: str = ""
+    source: str = ""
+    prefix: str = ""
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One canonical statement: `text` is what is compared, `mentions` are its quantities by spans of `text`."""
+    """One canonical statement: `text` is what is compared, `mentions` are its quantities by spans of `text`.
+
+    `further` are the origins that the registry names besides `provenance`.
+    """
 
     id: str
     text: str
@@ -227,6 +233,7 @@ class Claim:
     tolerance_percent: bool = False
     status: str = ""
     provenance: Provenance | None = None
+    further: tuple[Provenance, ...] = ()
 
     @property
     def named(self) -> str:
@@ -254,11 +261,12 @@ class Rate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """The claims of one file, and the exchange rates it allows."""
+    """The claims of one file, the exchange rates it allows, and the language that it names for all its claims."""
 
     path: str
     claims: tuple[Claim, ...]
     rates: tuple[Rate, ...] = ()
+    lang: str = ""
 
 
 class Gate(NamedTuple):

@@ -137,6 +137,13 @@ def test_provenance_is_kept(tmp_path: Path) -> None:
     assert claim(tmp_path, "claim: Tỷ lệ đạt 7,1%", row).provenance == expected
 
 
+def test_several_origins_are_kept_in_their_order(tmp_path: Path) -> None:
+    row = "provenance: [{source: a.md, prefix: trước, quote: đạt 7, suffix: sau}, {publisher: Nhân Dân}]"
+    read = claim(tmp_path, "claim: Tỷ lệ đạt 7,1%", row)
+    assert read.provenance == Provenance(quote="đạt 7", source="a.md", prefix="trước", suffix="sau")
+    assert read.further == (Provenance("Nhân Dân"),)
+
+
 @pytest.mark.parametrize(
     ("head", "row", "lang"), [("", "", "vi"), ("lang: en\n", "", "en"), ("", "lang: en", "en"), ("lang: en\n", "lang: vi", "vi")]
 )

@@ -1,0 +1,177 @@
+"""What a quantity counts, in words of its own sentence: the phrase before a measure, the noun behind a count."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from factcheck.extract import Reading
+from factcheck.extract.tokens import Tokens
+from factcheck.lang.base import Language, Phrases
+from factcheck.lang.prose import Prose
+from factcheck.model import Quantity, Span
+
+_BREAKS = frozenset(',;:()[]"“”«»')
+_MOST = 14  # words of a metric
+_NOUN = 9  # words of what is counted
+_SAYING = 1.0  # weight of words, from which on they say what is told
+_NAMING = 2.0  # weight from which on a noun needs no verb beside it
+
+
+class _Range(NamedTuple):
+    """Some tokens of a sentence, and whether what they tell of stands before them: tương đương 5 %, up 5 %."""
+
+    first: int
+    end: int
+    hangs: bool = False
+
+
+class _Sentence(NamedTuple):
+    """A sentence in which a metric is looked for; `numbers`, `times` and `places` are the tokens that belong to such."""
+
+    tokens: Tokens
+    language: Language
+    words: Prose
+    low: int
+    high: int
+    numbers: frozenset[int]
+    times: frozenset[int]
+    places: frozenset[int]
+
+
+def metric_of(reading: Reading, n: int, quantity: Quantity, statement: Span, words: Prose) -> str:
+    """Return what a quantity of sentence n counts, in its words; empty where they do not say it, or only with too many."""
+    sentence = _sentence(reading, n, statement, words)
+    ranges = _ranges(sentence, quantity)
+    if ranges and ranges[0].hangs:  # what is told stands with a number before: xuất khẩu đạt 780 triệu, bình quân tăng 8 %
+        earlier = [q for q in reading.quantities(n) if statement.start <= q.span.start < quantity.span.start]
+        found = (_before(sentence, bisect_left(sentence.tokens.starts, other.span.start)) for other in reversed(earlier))
+        subject = next((row for row in found if not row.hangs and _weight(sentence, row) >= _NAMING), None)
+        ranges = (subject, *ranges) if subject is not None else ()
+    if ranges and quantity.kind != "change":
+        ranges = tuple(_level(sentence, row) for row in ranges)
+    weight, size = sum(_weight(sentence, row) for row in ranges), sum(row.end - row.first for row in ranges)
+    if weight < _SAYING or size > _MOST or any(_points(sentence, row) for row in ranges):
+        return ""
+    if len([row for row in ranges if row.first < row.end]) == 1 and any(_names_nothing(sentence, row) for row in ranges):
+        return ""
+    told = (reading.text[sentence.tokens.starts[row.first] : sentence.tokens.ends[row.end - 1]] for row in ranges if row.first < row.end)
+    return " ".join(" ".join(told).split())
+
+
+def _sentence(reading: Reading, n: int, statement: Span, words: Prose) -> _Sentence:
+    tokens = reading.tokens(n)
+    numbers: set[int] = set()
+    for quantity in reading.quantities(n):
+        numbers.update(range(*(bisect_left(tokens.starts, at) for at in quantity.span)))
+    times = frozenset(i for time in reading.times(n) for i in range(time.first, time.end))
+    places = frozenset(i for place in reading.places(n) for i in range(place.first, place.end))
+    low, high = (bisect_left(tokens.starts, at) for at in statement)
+    return _Sentence(tokens, reading.language, words, low, high, frozenset(numbers), times, places)
+
+
+def _ranges(sentence: _Sentence, quantity: Quantity) -> tuple[_Range, ...]:
+    """Return the tokens that tell a quantity's metric, left to right."""
+    first, number_end, end = (bisect_left(sentence.tokens.starts, at) for at in (quantity.span.start, quantity.number.end, quantity.span.end))
+    before = _before(sentence, first)
+    if quantity.unit.dimension.partition("/")[0].partition(":")[0] != "count":
+        if before.first == before.end and not before.hangs:  # it opens its clause: 10.000 tỷ đồng vốn đầu tư công
+            return (_noun(sentence, end, end),)
+        return (before,)
+    noun = _noun(sentence, number_end, end)
+    if noun.first == noun.end:
+        return ()
+    if noun.end - noun.first > 1 and _weight(sentence, noun) >= _NAMING:
+        return (noun,)
+    return (noun,) if before.hangs else (before, noun)
+
+
+def _before(sentence: _Sentence, number: int) -> _Range:
+    """Return the phrase before a number, without the verbs and hedges between."""
+    keys, words = sentence.tokens.keys, sentence.words
+    end = _linked(sentence, number)
+    first = end
+    while first > sentence.low and keys[first - 1] not in _BREAKS and first - 1 not in sentence.numbers:
+        if first - 1 in sentence.times and first < end:
+            break
+        first -= 1
+    behind_number = first > sentence.low and first - 1 in sentence.numbers
+    for i in range(first, end):
+        if (found := words.reporting.at(keys, i)) is not None and found[1] < end:
+            first, behind_number = found[1], False  # what is reported begins behind who reports it
+        if behind_number and (joined := words.joining.at(keys, i)) is not None:
+            first, behind_number = joined[1], False
+    row = _trimmed(sentence, first, end)
+    if behind_number:
+        return _Range(end, end, True)
+    opened = end < number and row.first == row.end
+    return row._replace(hangs=opened or words.hanging.at(keys, row.first) is not None and row.first < row.end)
+
+
+def _linked(sentence: _Sentence, end: int) -> int:
+    """Return where the verbs, hedges and times that stand before a number begin."""
+    keys = sentence.tokens.keys
+    while end > sentence.low:
+        found = sentence.words.links.before(keys, end)
+        if found is not None and found[1] >= sentence.low:
+            end = found[1]
+        elif end - 1 in sentence.times or (keys[end - 1] == "," and end - 2 in sentence.times):
+            end -= 1
+        else:
+            break
+    return end
+
+
+def _noun(sentence: _Sentence, first: int, least: int) -> _Range:
+    """Return what is counted, from its noun on: at least up to token `least`, and the words that narrow it."""
+    keys, end = sentence.tokens.keys, first
+    while end < sentence.high and end - first < _NOUN and keys[end][0].isalpha() and end not in sentence.times:
+        if end >= max(least, first + 1) and (keys[end] in sentence.words.noun_ends or end in sentence.places or end in sentence.numbers):
+            break
+        end += 1
+    return _trimmed(sentence, first, end)
+
+
+def _trimmed(sentence: _Sentence, first: int, end: int) -> _Range:
+    """Return a range without the small words and the times at its ends."""
+    keys, words = sentence.tokens.keys, sentence.words
+    before = None
+    while (first, end) != before and first < end:
+        before = first, end
+        if first in sentence.times or not keys[first][0].isalpha():
+            first += 1
+        elif (found := words.leading.at(keys, first)) is not None and found[1] <= end:
+            first = found[1]
+        if first < end and (end - 1 in sentence.times or not (keys[end - 1][0].isalnum() or keys[end - 1] in ("%", ")"))):
+            end -= 1
+        elif first < end and (cut := words.trailing.before(keys, end)) is not None and cut[1] >= first:
+            end = cut[1]
+    return _Range(first, max(first, end))
+
+
+def _weight(sentence: _Sentence, row: _Range) -> float:
+    """Return how much the words of a range say."""
+    language, keys = sentence.language, sentence.tokens.keys[row.first : row.end]
+    said = {language.stem(key) for key in keys if key[0].isalpha() and key not in language.stops}
+    return sum(language.weights.get(key, 1.0) for key in sorted(said))
+
+
+def _points(sentence: _Sentence, row: _Range) -> bool:
+    """Return whether words of a range stand for what was told before: cổ phiếu này, the price they paid."""
+    return any(_at(sentence.words.standing_in, sentence.tokens.keys, i, row.end) for i in range(row.first, row.end))
+
+
+def _names_nothing(sentence: _Sentence, row: _Range) -> bool:
+    found = sentence.words.nameless.at(sentence.tokens.keys, row.first) if row.first < row.end else None
+    return found is not None and found[1] == row.end
+
+
+def _level(sentence: _Sentence, row: _Range) -> _Range:
+    """Return a range without a rise or fall at its end: GRDP tăng from 44 to 71 tells two levels of it."""
+    found = sentence.language.directions.before(sentence.tokens.keys, row.end) if row.first < row.end else None
+    return row._replace(end=found[1]) if found is not None and found[1] > row.first else row
+
+
+def _at(table: Phrases[bool], keys: list[str], i: int, end: int) -> bool:
+    found = table.at(keys, i)
+    return found is not None and found[1] <= end
