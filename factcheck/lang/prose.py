@@ -29,7 +29,9 @@ class Prose(NamedTuple):
     passing: Phrases[bool]  # what has another value tomorrow: chốt phiên, shares closed
     joining: Phrases[bool]  # begin a statement of their own behind a number: và, while
     standing_in: Phrases[bool]  # stand for what was told before: này, họ, they
+    ahead: Phrases[bool]  # what is still to come: sẽ, will
     asides: Phrases[bool]  # a sentence with one is not of the story itself: ảnh:, read more
+    periods: tuple[str, ...]  # how a month, a quarter and the first months of a year are written
 
 
 def _phrases(text: str) -> Phrases[bool]:
@@ -37,11 +39,11 @@ def _phrases(text: str) -> Phrases[bool]:
     return Phrases(dict.fromkeys((phrase.strip() for phrase in text.split("|")), True))
 
 
-def prose(**tables: str) -> Prose:
-    """Return the tables of a language, each given as its phrases parted by `|`."""
+def prose(periods: tuple[str, ...], **tables: str) -> Prose:
+    """Return the tables of a language, each given as its phrases parted by `|`; `periods` as they are."""
     sets = {"speakers", "noun_ends"}
     made = {name: frozenset(text.replace("|", " ").split()) if name in sets else _phrases(text) for name, text in tables.items()}
-    return Prose(**made)  # type: ignore[arg-type]
+    return Prose(periods=periods, **made)  # type: ignore[arg-type]
 
 
 @cache

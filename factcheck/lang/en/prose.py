@@ -5,6 +5,8 @@ from __future__ import annotations
 from factcheck.lang.prose import prose
 
 PROSE = prose(
+    periods=("{name} {year}", "Q{quarter} {year}", "first {months} months of {year}"),
+    ahead="will|plan|plans|planned|to be|expected|target|targets|aim|aims|forecast|forecasts|project|projects|projected|goal|set to|due to|promised|pledged",
     openers="however|in addition|moreover|furthermore|besides|also|meanwhile|overall|in particular|specifically|as a result|therefore|and|but|so|still"
     "|in fact|notably|for example|for instance|at the same time|additionally|nevertheless|separately|on the other hand|in total|now|currently",
     leaning="it|its|they|their|them|he|his|she|her|this|that|these|those|there|who|which|of them|of these|of those|such|here|then|both|neither"

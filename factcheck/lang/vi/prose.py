@@ -5,6 +5,8 @@ from __future__ import annotations
 from factcheck.lang.prose import prose
 
 PROSE = prose(
+    periods=("tháng {month}/{year}", "quý {quarter}/{year}", "{months} tháng đầu năm {year}"),
+    ahead="sẽ|dự kiến|dự định|kế hoạch|phấn đấu|quyết tâm|mục tiêu|chỉ tiêu|dự báo|dự toán|cam kết",
     openers="bên cạnh đó|ngoài ra|theo đó|tuy nhiên|cụ thể|đặc biệt|đáng chú ý|như vậy|do đó|vì vậy|mặt khác|đồng thời|trước đó|sau đó"
     "|tuy vậy|tuy nhiên|thế nhưng|nhưng|và|còn|cùng với đó|song song đó|qua đó|từ đó|nhờ đó|nhờ vậy|kết quả|theo thống kê|được biết|đáng nói"
     "|hơn nữa|thêm vào đó|bởi vậy|mới đây|vừa qua|hiện nay|hiện tại|hiện|đến nay|tính đến nay|nhờ đó mà|dù vậy|tóm lại|chưa hết"
