@@ -20,7 +20,7 @@ from factcheck.errors import FactcheckError, NothingChecked, Problem
 from factcheck.report.streams import as_utf8
 
 # In the order of the help page.
-COMMANDS = ("init", "verify", "ack", "compare", "arithmetic", "show", "lint", "quantities", "explain", "config", "schema")
+COMMANDS = ("init", "verify", "ack", "compare", "arithmetic", "extract", "show", "lint", "quantities", "explain", "config", "schema")
 
 
 def run(args: list[str]) -> int:

@@ -244,7 +244,9 @@ def _scale(quantity: Quantity | None, written: str, lang: str) -> Decimal:
 def _origins(node: Node | None, sheet: Sheet) -> tuple[Provenance, ...]:
     """Return where a claim comes from: one mapping, or a list of them where several texts tell it."""
     if isinstance(node, Items) and not node.items:
-        sheet.tell(node, "FC903", "`provenance` has no value", f"write one, as in {example('provenance', KEYS['provenance'])}, or delete the key")
+        sheet.tell(
+            node, "FC903", "`provenance` has no value", f"write one, as in {example('provenance', KEYS['provenance'])}, or delete the key"
+        )
     nodes = node.items if isinstance(node, Items) else (node,)
     return tuple(origin for each in nodes if (origin := _provenance(each, sheet)) is not None)
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from factcheck.compare import compare
+from factcheck.lang import detect
 from factcheck.model import Finding, Source
 from factcheck.propose.check import Checker, Passing, read_entry
 from factcheck.propose.entry import Entry, slug
@@ -73,8 +74,8 @@ def _named(proposals: Iterable[Proposal], known: Known) -> Iterable[Proposal]:
     def named(entry: Entry) -> Entry:
         name = slug(entry.get("metric"), entry.get("period"), taken)
         taken.add(name)
-        lang = "" if known.registry.lang == entry.get("lang") else entry.get("lang")
-        return entry._replace(id=name, texts=tuple((key, text) for key, text in entry.texts if key != "lang" or lang))
+        told = (known.registry.lang or detect(entry.get("claim"))) == entry.get("lang")
+        return entry._replace(id=name, texts=tuple((key, text) for key, text in entry.texts if key != "lang" or not told))
 
     for each in proposals:
         yield each._replace(entries=tuple(map(named, each.entries)))

@@ -88,12 +88,20 @@ def _counts(quantity: Quantity, tokens: Tokens, words: Prose) -> bool:
     base = quantity.unit.dimension.partition("/")[0]
     first, end = (bisect_left(tokens.starts, at) for at in quantity.span)
     number_end = bisect_left(tokens.starts, quantity.number.end)
-    if quantity.kind == "rank" or quantity.negated or quantity.other is not None or quantity.hedge == "vague" or base in ("", "age") or base.startswith("duration"):
+    if (
+        quantity.kind == "rank"
+        or quantity.negated
+        or quantity.other is not None
+        or quantity.hedge == "vague"
+        or base in ("", "age")
+        or base.startswith("duration")
+    ):
         return False
-    if quantity.value <= 0 or _points(tokens, first, end, words):
+    counted = base.partition(":")[0] == "count"
+    if quantity.value <= 0 or (counted and _points(tokens, first, end, words)):
         return False
     spelled = not any(tokens.digits[first:number_end])
-    if base.partition(":")[0] == "count" and quantity.whole is None:
+    if counted and quantity.whole is None:
         if first > 1 and tokens.word(first - 1)[:1].isupper() and quantity.value < _NUMBERED:
             return False  # Nexus 5 has …
         if quantity.value < _SMALL and (spelled or quantity.value <= _HANDFUL):
@@ -110,7 +118,7 @@ def _aside(reading: Reading, n: int, quantity: Quantity) -> bool:
 
 def _points(tokens: Tokens, first: int, end: int, words: Prose) -> bool:
     """Return whether words beside a number say that it was told before: these 40 people, 5 người nói trên."""
-    before = words.pointing.before(tokens.keys, first)
+    before = words.pointing.before(tokens.keys, first) or words.of.before(tokens.keys, first)
     behind = any(words.pointing.at(tokens.keys, i) is not None for i in (end - 1, end) if i < len(tokens.keys) and i > first)
     return before is not None or behind
 

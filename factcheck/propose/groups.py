@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from factcheck.compare import Comparison
+from factcheck.compare import Comparison, Version
 from factcheck.extract import Reading
 from factcheck.model import Provenance, Source, Span
 from factcheck.propose.entry import Entry, origin_of, texts_of
@@ -45,8 +45,9 @@ class Groups:
         self._origins: dict[int, list[Provenance]] = defaultdict(list)
         self._tellings: dict[int, list[Telling]] = {}
         by_name = {source.name: (source, reading) for source, reading in zip(texts, readings, strict=True)}
-        versions = [] if comparison is None else [(one, None) for one in comparison.agreements]
+        versions: list[tuple[Version, int | None]] = []
         if comparison is not None:
+            versions += [(one, None) for one in comparison.agreements]
             versions += [(one, number) for number, row in enumerate(comparison.disagreements) for one in row.versions]
         for group, (version, disagreement) in enumerate(versions):
             fact = group if disagreement is None else -1 - disagreement

@@ -12,10 +12,11 @@ from factcheck.lang.prose import Prose
 from factcheck.model import Quantity, Span
 
 _BREAKS = frozenset(',;:()[]"“”«»')
-_MOST = 14  # words of a metric
+_MOST = 18  # words of a metric
 _NOUN = 9  # words of what is counted
-_SAYING = 1.0  # weight of words, from which on they say what is told
-_NAMING = 2.0  # weight from which on a noun needs no verb beside it
+_SUBJECT = 3  # words of a phrase that may stand for what another number tells
+_SAYING = 0.5  # weight of words, from which on they say what is told
+_NAMING = 1.2  # weight from which on a noun needs no verb beside it
 
 
 class _Range(NamedTuple):
@@ -46,7 +47,7 @@ def metric_of(reading: Reading, n: int, quantity: Quantity, statement: Span, wor
     if ranges and ranges[0].hangs:  # what is told stands with a number before: xuất khẩu đạt 780 triệu, bình quân tăng 8 %
         earlier = [q for q in reading.quantities(n) if statement.start <= q.span.start < quantity.span.start]
         found = (_before(sentence, bisect_left(sentence.tokens.starts, other.span.start)) for other in reversed(earlier))
-        subject = next((row for row in found if not row.hangs and _weight(sentence, row) >= _NAMING), None)
+        subject = next((row for row in found if not row.hangs and row.end - row.first >= _SUBJECT), None)
         ranges = (subject, *ranges) if subject is not None else ()
     if ranges and quantity.kind != "change":
         ranges = tuple(_level(sentence, row) for row in ranges)
@@ -61,10 +62,11 @@ def metric_of(reading: Reading, n: int, quantity: Quantity, statement: Span, wor
 
 def _sentence(reading: Reading, n: int, statement: Span, words: Prose) -> _Sentence:
     tokens = reading.tokens(n)
-    numbers: set[int] = set()
+    numbers, lasting = set[int](), set[int]()
     for quantity in reading.quantities(n):
-        numbers.update(range(*(bisect_left(tokens.starts, at) for at in quantity.span)))
-    times = frozenset(i for time in reading.times(n) for i in range(time.first, time.end))
+        long = quantity.unit.dimension.startswith("duration")  # trong 5 năm 2021-2025
+        (lasting if long else numbers).update(range(*(bisect_left(tokens.starts, at) for at in quantity.span)))
+    times = frozenset(i for time in reading.times(n) for i in range(time.first, time.end)) | lasting
     places = frozenset(i for place in reading.places(n) for i in range(place.first, place.end))
     low, high = (bisect_left(tokens.starts, at) for at in statement)
     return _Sentence(tokens, reading.language, words, low, high, frozenset(numbers), times, places)
@@ -72,7 +74,9 @@ def _sentence(reading: Reading, n: int, statement: Span, words: Prose) -> _Sente
 
 def _ranges(sentence: _Sentence, quantity: Quantity) -> tuple[_Range, ...]:
     """Return the tokens that tell a quantity's metric, left to right."""
-    first, number_end, end = (bisect_left(sentence.tokens.starts, at) for at in (quantity.span.start, quantity.number.end, quantity.span.end))
+    first, number_end, end = (
+        bisect_left(sentence.tokens.starts, at) for at in (quantity.span.start, quantity.number.end, quantity.span.end)
+    )
     before = _before(sentence, first)
     if quantity.unit.dimension.partition("/")[0].partition(":")[0] != "count":
         if before.first == before.end and not before.hangs:  # it opens its clause: 10.000 tỷ đồng vốn đầu tư công
@@ -81,7 +85,7 @@ def _ranges(sentence: _Sentence, quantity: Quantity) -> tuple[_Range, ...]:
     noun = _noun(sentence, number_end, end)
     if noun.first == noun.end:
         return ()
-    if noun.end - noun.first > 1 and _weight(sentence, noun) >= _NAMING:
+    if noun.end - noun.first > 1 and _weight(sentence, noun) >= (_NAMING if noun.end - noun.first < _SUBJECT else _SAYING):
         return (noun,)
     return (noun,) if before.hangs else (before, noun)
 
@@ -90,11 +94,12 @@ def _before(sentence: _Sentence, number: int) -> _Range:
     """Return the phrase before a number, without the verbs and hedges between."""
     keys, words = sentence.tokens.keys, sentence.words
     end = _linked(sentence, number)
-    first = end
+    first = _opened(sentence, end)
     while first > sentence.low and keys[first - 1] not in _BREAKS and first - 1 not in sentence.numbers:
         if first - 1 in sentence.times and first < end:
             break
         first -= 1
+        first = _opened(sentence, first)
     behind_number = first > sentence.low and first - 1 in sentence.numbers
     for i in range(first, end):
         if (found := words.reporting.at(keys, i)) is not None and found[1] < end:
@@ -105,7 +110,17 @@ def _before(sentence: _Sentence, number: int) -> _Range:
     if behind_number:
         return _Range(end, end, True)
     opened = end < number and row.first == row.end
-    return row._replace(hangs=opened or words.hanging.at(keys, row.first) is not None and row.first < row.end)
+    return row._replace(hangs=opened or (words.hanging.at(keys, row.first) is not None and row.first < row.end))
+
+
+def _opened(sentence: _Sentence, at: int) -> int:
+    """Return where the bracket that closes just before token `at` opens, if it only explains a name: tổng sản phẩm (GRDP)."""
+    keys, first = sentence.tokens.keys, at - 2
+    if at - 1 < sentence.low or keys[at - 1] != ")":
+        return at
+    while first > sentence.low and keys[first] != "(":
+        first -= 1
+    return first if keys[first] == "(" and sentence.numbers.isdisjoint(range(first, at)) else at
 
 
 def _linked(sentence: _Sentence, end: int) -> int:

@@ -1,0 +1,186 @@
+"""`factcheck extract --review`: the proposals one by one, judged by keys, at a terminal or from a pipe."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck.cli.shell import SUPPORTED_OR_ALLOWED, show, tell
+from factcheck.errors import FactcheckError, InputError, Problem
+from factcheck.propose.entry import KEYS, Entry
+from factcheck.propose.walk import Walk, editable
+from factcheck.report import propose as page
+from factcheck.report.files import write_bytes
+from factcheck.report.streams import terminal_width, tinted
+from factcheck.report.text import counted, visible
+
+if TYPE_CHECKING:
+    from factcheck.propose import Proposal, Proposed
+
+_END = ""  # what is read where nobody will answer any more
+_WIDEST = 110
+
+
+def walk(proposed: Proposed, path: Path, quiet: bool) -> int:
+    """Go through proposals, write what is accepted at once, and return the exit code."""
+    if not quiet:
+        show(f"factcheck: {visible(str(path))}: {page.summary(proposed)}\n", sys.stderr)
+    session = _Session(Walk(proposed.proposals, path, write_bytes))
+    session.run()
+    if not quiet:
+        show(f"factcheck: {visible(str(path))}: {session.count}\n", sys.stderr)
+    return SUPPORTED_OR_ALLOWED
+
+
+class _Session:
+    """A conversation on proposals."""
+
+    def __init__(self, walk: Walk) -> None:
+        self._walk = walk
+        self._color = tinted(sys.stdout, "auto")
+
+    @property
+    def count(self) -> str:
+        """Return what was decided, and what is left."""
+        kinds = [done.what.split()[0] for done in self._walk.done]
+        told = [f"{kinds.count(kind):,} {kind}" for kind in ("added", "skipped", "merged") if kind in kinds] or ["nothing changed"]
+        left = len(self._walk.proposals) - self._walk.at
+        return f"{', '.join(told)}; {counted(left, 'proposal')} left"
+
+    def run(self) -> None:
+        """Ask until all is judged, or nobody answers any more."""
+        shown = -1
+        while (proposal := self._walk.proposal) is not None:
+            if shown != self._walk.at:
+                width = min(terminal_width(), _WIDEST)
+                show("\n" + page.render_card(proposal, self._walk.at + 1, len(self._walk.proposals), width=width, color=self._color))
+            shown = self._walk.at
+            key = _key()
+            if key in (_END, "q", "\x04"):
+                return
+            if key == "\x03":
+                raise KeyboardInterrupt
+            try:
+                shown = self._act(key, proposal, shown)
+            except FactcheckError as error:
+                tell(error.problems, "error")
+
+    def _act(self, key: str, proposal: Proposal, shown: int) -> int:
+        """Do what a key says, and return which proposal stands on the screen."""
+        walk = self._walk
+        if key == "a" and proposal.is_disputed:
+            self._say("the texts disagree: accept one by its number, or edit it")
+        elif key == "a" or (proposal.is_disputed and key.isdecimal() and 0 < int(key) <= len(proposal.entries)):
+            self._say(f"added {walk.accept(int(key) - 1 if key.isdecimal() else 0)}")
+        elif key == "e":
+            self._edit(proposal)
+        elif key == "s":
+            walk.skip()
+            self._say("skipped")
+        elif key == "m":
+            self._merge()
+        elif key == "u":
+            undone = walk.undo()
+            self._say(f"undone: {undone}" if undone else "nothing to undo")
+        elif key == "?":
+            show(page.render_help(color=self._color) + page.render_keys(proposal, color=self._color))
+        else:
+            self._say(f"no such key: {visible(key)}; ? shows them")
+        return shown
+
+    def _say(self, text: str) -> None:
+        show(f"  {visible(text)}\n")
+
+    def _merge(self) -> None:
+        like = self._walk.like()
+        if not like:
+            self._say("the registry has no claim yet")
+            return
+        rows = "".join(f"  {number}  {visible(claim.id)}: {visible(claim.text)[:90]}\n" for number, claim in enumerate(like, 1))
+        show(f"\n{rows}  into which? a number or an id; nothing goes back: ")
+        answer = _line().strip()
+        if not answer:
+            return
+        number = int(answer) if answer.isdecimal() else 0
+        claim = like[number - 1].id if 0 < number <= len(like) else answer
+        self._walk.merge(claim)
+        self._say(f"merged into {claim}")
+
+    def _edit(self, proposal: Proposal) -> None:
+        entry = proposal.entries[0]
+        if len(proposal.entries) > 1:
+            show("  which one? ")
+            answer = _line().strip()
+            if not (answer.isdecimal() and 0 < int(answer) <= len(proposal.entries)):
+                return
+            entry = proposal.entries[int(answer) - 1]
+        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        text = _in_editor(editor, editable(entry)) if editor else self._by_field(entry)
+        if text is not None:
+            self._say(f"added {self._walk.edited(text)}")
+
+    def _by_field(self, entry: Entry) -> str | None:
+        """Return an entry whose fields were asked for one by one; an empty answer keeps what is there, a dash deletes it."""
+        show("  Write each anew; Enter keeps it, - deletes it.\n")
+        texts = {"id": entry.id, **dict(entry.texts)}
+        for key in ("id", *KEYS):
+            show(f"  {key} [{visible(texts.get(key, ''))}]: ")
+            answer = _line()
+            if not answer:
+                return None  # nobody answers any more
+            if told := answer.strip():
+                texts[key] = "" if told == "-" else told
+        kept = tuple((key, texts[key]) for key in KEYS if texts.get(key))
+        return editable(Entry(texts["id"], kept, entry.origins))
+
+
+def _in_editor(editor: str, text: str) -> str | None:
+    """Return what somebody made of a text in an editor of their own, None where it was left as it was or the editor failed."""
+    with tempfile.TemporaryDirectory(prefix="factcheck-") as folder:
+        path = Path(folder, "claim.yaml")
+        path.write_text(text, "utf-8")
+        try:
+            code = subprocess.run([*shlex.split(editor), str(path)], check=False).returncode
+        except (OSError, ValueError) as error:
+            hint = "set VISUAL or EDITOR to a program that is there, or to nothing to be asked field by field"
+            raise InputError([Problem("", "", f"the editor {editor!r} cannot be started: {error}", hint=hint)]) from error
+        if code:
+            raise InputError([Problem("", "", f"the editor {editor!r} ended with {code}; nothing was changed")])
+        return path.read_text("utf-8")
+
+
+def _key() -> str:
+    """Return one key: as it is struck at a terminal, else the next character that is no white space; empty at the end."""
+    if sys.stdin is None:
+        return _END
+    if sys.stdin.isatty() and (struck := _struck()) is not None:
+        return struck
+    while (key := sys.stdin.read(1)) and key.isspace():
+        pass
+    return key
+
+
+def _struck() -> str | None:
+    """Return the key that is struck at a terminal, None where the system cannot tell before a line is ended."""
+    try:
+        import termios
+        import tty
+    except ImportError:
+        return None
+    number = sys.stdin.fileno()
+    before = termios.tcgetattr(number)
+    try:
+        tty.setcbreak(number)
+        return os.read(number, 64).decode("utf-8", "replace")[:1]
+    finally:
+        termios.tcsetattr(number, termios.TCSADRAIN, before)
+
+
+def _line() -> str:
+    """Return the next line, empty only where there is none any more."""
+    return sys.stdin.readline() if sys.stdin is not None else ""
