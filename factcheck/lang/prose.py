@@ -27,6 +27,7 @@ class Prose(NamedTuple):
     hanging: Phrases[bool]  # at the head of a metric, what they tell of stands before them: tương đương, up
     nameless: Phrases[bool]  # a metric of nothing else names nothing: tỷ lệ, the number
     passing: Phrases[bool]  # what has another value tomorrow: chốt phiên, shares closed
+    heading: Phrases[bool]  # verbs that begin an item of a list, whose subject stands elsewhere: lắp đặt, hỗ trợ
     joining: Phrases[bool]  # begin a statement of their own behind a number: và, while
     standing_in: Phrases[bool]  # stand for what was told before: này, họ, they
     ahead: Phrases[bool]  # what is still to come: sẽ, will

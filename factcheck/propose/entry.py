@@ -12,6 +12,7 @@ from factcheck.extract import Reading, parse_period, parse_place
 from factcheck.lang import prose
 from factcheck.ledger import scalar
 from factcheck.model import Mention, Period, Place, Provenance, Source, Span
+from factcheck.propose.facts import Fact
 
 _CONTEXT = 40  # characters before and behind a quote
 _SLUG = 6  # words of an id
@@ -34,10 +35,10 @@ class Entry(NamedTuple):
         return dict(self.texts).get(key, "")
 
 
-def texts_of(reading: Reading, mention: Mention, statement: Span, metric: str) -> dict[str, str]:
+def texts_of(reading: Reading, mention: Mention, fact: Fact) -> dict[str, str]:
     """Return what a quantity that states a fact is told by, by key."""
-    told = _one_line(statement.of(reading.text))
-    value = _one_line(mention.quantity.span.of(reading.text))
+    told, metric = _one_line(fact.statement.of(reading.text)), fact.metric
+    value = _one_line(fact.value.of(reading.text))
     if mention.quantity.hedge != "range" and (found := _RANGE.match(value)):
         value = value[found.end() :]
     period = _period(mention, reading.language.code)

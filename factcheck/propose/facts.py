@@ -27,10 +27,11 @@ _COMMAS = frozenset(",()")
 
 
 class Fact(NamedTuple):
-    """A quantity that states a fact: its number among those of the text, the span of its statement, and its metric in words."""
+    """A quantity that states a fact: its number among those of the text, the spans of its statement and its value, its metric in words."""
 
     found: int
     statement: Span
+    value: Span
     metric: str
 
 
@@ -45,8 +46,8 @@ def facts(reading: Reading) -> Iterator[Fact]:
             if not _counts(mention.quantity, reading.tokens(n), words) or _aside(reading, n, mention.quantity):
                 continue
             statement = _statement(reading, n, mention, words)
-            if statement is not None and (metric := metric_of(reading, n, mention.quantity, statement, words)):
-                yield Fact(k, statement, metric)
+            if statement is not None and (named := metric_of(reading, n, mention.quantity, statement, words)):
+                yield Fact(k, statement, named.value, named.text)
 
 
 def _tells(reading: Reading, n: int, words: Prose) -> bool:
@@ -130,6 +131,8 @@ def _statement(reading: Reading, n: int, mention: Mention, words: Prose) -> Span
     for first, end in _parts(tokens, at, words):
         first = _opened(tokens, first, at, words)
         if not _FEWEST <= sum(key[0].isalnum() for key in tokens.keys[first:end]) <= _MOST or _leans(tokens, first, words):
+            continue
+        if words.heading.at(tokens.keys, first) is not None:
             continue
         span = Span(tokens.starts[first], tokens.ends[end - 1])
         told = span.of(reading.text)

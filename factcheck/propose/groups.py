@@ -29,7 +29,7 @@ def candidates(texts: Sequence[Source], readings: Sequence[Reading]) -> list[Can
     for source, reading in zip(texts, readings, strict=True):
         for fact in facts(reading):
             mention = reading.mention(fact.found)
-            told = texts_of(reading, mention, fact.statement, fact.metric)
+            told = texts_of(reading, mention, fact)
             entry = Entry(f"{len(out)}", tuple(told.items()), (origin_of(source, reading, fact.statement),))
             out.append(Candidate((source.name, mention.quantity.span.start), entry))
     return out

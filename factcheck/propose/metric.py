@@ -5,18 +5,25 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from factcheck.extract import Reading
+from factcheck.extract import Reading, read
 from factcheck.extract.tokens import Tokens
 from factcheck.lang.base import Language, Phrases
 from factcheck.lang.prose import Prose
 from factcheck.model import Quantity, Span
 
 _BREAKS = frozenset(',;:()[]"“”«»')
-_MOST = 18  # words of a metric
+_LEAST, _MOST = 2, 18  # words of a metric
 _NOUN = 9  # words of what is counted
 _SUBJECT = 3  # words of a phrase that may stand for what another number tells
 _SAYING = 0.5  # weight of words, from which on they say what is told
 _NAMING = 1.2  # weight from which on a noun needs no verb beside it
+
+
+class Named(NamedTuple):
+    """What a quantity counts, in words, and the span of its value: the number, and the whole noun where one is counted."""
+
+    text: str
+    value: Span
 
 
 class _Range(NamedTuple):
@@ -40,8 +47,8 @@ class _Sentence(NamedTuple):
     places: frozenset[int]
 
 
-def metric_of(reading: Reading, n: int, quantity: Quantity, statement: Span, words: Prose) -> str:
-    """Return what a quantity of sentence n counts, in its words; empty where they do not say it, or only with too many."""
+def metric_of(reading: Reading, n: int, quantity: Quantity, statement: Span, words: Prose) -> Named | None:
+    """Return what a quantity of sentence n counts, in its words; None where they do not say it, or only with too many."""
     sentence = _sentence(reading, n, statement, words)
     ranges = _ranges(sentence, quantity)
     if ranges and ranges[0].hangs:  # what is told stands with a number before: xuất khẩu đạt 780 triệu, bình quân tăng 8 %
@@ -52,12 +59,21 @@ def metric_of(reading: Reading, n: int, quantity: Quantity, statement: Span, wor
     if ranges and quantity.kind != "change":
         ranges = tuple(_level(sentence, row) for row in ranges)
     weight, size = sum(_weight(sentence, row) for row in ranges), sum(row.end - row.first for row in ranges)
-    if weight < _SAYING or size > _MOST or any(_points(sentence, row) for row in ranges):
-        return ""
+    if weight < _SAYING or not _LEAST <= size <= _MOST or any(_points(sentence, row) for row in ranges):
+        return None
     if len([row for row in ranges if row.first < row.end]) == 1 and any(_names_nothing(sentence, row) for row in ranges):
-        return ""
+        return None
     told = (reading.text[sentence.tokens.starts[row.first] : sentence.tokens.ends[row.end - 1]] for row in ranges if row.first < row.end)
-    return " ".join(" ".join(told).split())
+    return Named(" ".join(" ".join(told).split()), _value(sentence, quantity, ranges[-1]))
+
+
+def _value(sentence: _Sentence, quantity: Quantity, noun: _Range) -> Span:
+    """Return the span of a value, up to the end of the noun that is counted: 94 nhà đại đoàn kết, not 94 nhà đại đoàn."""
+    tokens = sentence.tokens
+    if not noun.first < noun.end <= noun.first + _NOUN or bisect_left(tokens.starts, quantity.number.end) != noun.first:
+        return quantity.span
+    value = Span(quantity.span.start, max(quantity.span.end, tokens.ends[noun.end - 1]))
+    return value if len(read(value.of(tokens.text), sentence.language.code).found) == 1 else quantity.span
 
 
 def _sentence(reading: Reading, n: int, statement: Span, words: Prose) -> _Sentence:
@@ -140,7 +156,7 @@ def _linked(sentence: _Sentence, end: int) -> int:
 def _noun(sentence: _Sentence, first: int, least: int) -> _Range:
     """Return what is counted, from its noun on: at least up to token `least`, and the words that narrow it."""
     keys, end = sentence.tokens.keys, first
-    while end < sentence.high and end - first < _NOUN and keys[end][0].isalpha() and end not in sentence.times:
+    while end < sentence.high and end - first < _NOUN and (keys[end][0].isalpha() or end < least) and end not in sentence.times:
         if end >= max(least, first + 1) and (keys[end] in sentence.words.noun_ends or end in sentence.places or end in sentence.numbers):
             break
         end += 1

@@ -112,7 +112,7 @@ def _before(text: str, starts: Sequence[int], first: int, after: int) -> int:
 
 
 def _unfit(path: Path, line: int) -> InputError:
-    hint = "let it be a list below `claims:`, each entry begun with `- id:` on a line of its own; or leave out --output and copy what is printed"
+    hint = "let it be a list below `claims:`, each entry begun with `- id:` on a line of its own; or copy what is printed without --output"
     return InputError([Problem(str(path), "FC908", "its list is written in a way that cannot be added to", line=line, hint=hint)])
 
 
@@ -251,7 +251,7 @@ def _unfit_origin(book: Book, line: int) -> InputError:
 
 
 def commented(text: str, lang: str) -> tuple[Claim, ...]:
-    """Return the entries that stand in a file as comments, as far as they are sound: somebody is to choose among them, or has put them off."""
+    """Return the entries that stand in a file as comments, as far as they are sound: somebody is to choose, or has put them off."""
     runs: list[list[str]] = [[]]
     for row in _BREAK.split(text):
         found = _COMMENT.fullmatch(row)
