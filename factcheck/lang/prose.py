@@ -18,6 +18,7 @@ class Prose(NamedTuple):
     deictic: Phrases[bool]  # times that only the day of the text tells: hôm nay, last year
     unsure: Phrases[bool]  # what may be, was asked or denied: nếu, could
     speakers: frozenset[str]  # who speaks for themselves: tôi, we
+    pronouns: frozenset[str]  # stand for somebody told before, unless a name follows: anh, she
     links: Phrases[bool]  # between a metric and its value: đạt, ước đạt, rose to
     leading: Phrases[bool]  # before a metric and no part of it: đã, riêng, the
     trailing: Phrases[bool]  # behind a metric and no part of it: của, of
@@ -28,6 +29,11 @@ class Prose(NamedTuple):
     nameless: Phrases[bool]  # a metric of nothing else names nothing: tỷ lệ, the number
     passing: Phrases[bool]  # what has another value tomorrow: chốt phiên, shares closed
     heading: Phrases[bool]  # verbs that begin an item of a list, whose subject stands elsewhere: lắp đặt, hỗ trợ
+    there: Phrases[bool]  # say only that there is something: có tới, there were
+    measures: Phrases[bool]  # begin the metric of a length, an area, a weight: diện tích, the length
+    earlier: Phrases[bool]  # wherever they stand, they point to what was told before: nói trên, these
+    where: Phrases[bool]  # before a place, they say that something is there: tại, in
+    denying: Phrases[bool]  # in a metric, they turn it into something else: không, not
     joining: Phrases[bool]  # begin a statement of their own behind a number: và, while
     standing_in: Phrases[bool]  # stand for what was told before: này, họ, they
     ahead: Phrases[bool]  # what is still to come: sẽ, will
@@ -43,7 +49,7 @@ def _phrases(text: str) -> Phrases[bool]:
 
 def prose(periods: tuple[str, ...], **tables: str) -> Prose:
     """Return the tables of a language, each given as its phrases parted by `|`; `periods` as they are."""
-    sets = {"speakers", "noun_ends"}
+    sets = {"speakers", "noun_ends", "pronouns"}
     made = {name: frozenset(text.replace("|", " ").split()) if name in sets else _phrases(text) for name, text in tables.items()}
     return Prose(periods=periods, **made)  # type: ignore[arg-type]
 

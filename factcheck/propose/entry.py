@@ -10,11 +10,14 @@ from typing import NamedTuple
 
 from factcheck.extract import Reading, parse_period, parse_place
 from factcheck.lang import prose
+from factcheck.lang.base import fold
 from factcheck.ledger import scalar
 from factcheck.model import Mention, Period, Place, Provenance, Source, Span
 from factcheck.propose.facts import Fact
 
 _CONTEXT = 40  # characters before and behind a quote
+_COMMON = 0.9  # weight of a word below which it is no name
+_PARAGRAPH = 5  # sentences of a paragraph through which its opening holds
 _SLUG = 6  # words of an id
 _WORD = re.compile(r"[a-z0-9]+")
 _OWN = frozenset(("clause", "sentence", "term", "paragraph"))  # where a period was read that is the number's own
@@ -41,13 +44,13 @@ def texts_of(reading: Reading, mention: Mention, fact: Fact) -> dict[str, str]:
     value = _one_line(fact.value.of(reading.text))
     if mention.quantity.hedge != "range" and (found := _RANGE.match(value)):
         value = value[found.end() :]
-    period = _period(mention, reading.language.code)
+    period = _period(reading, mention)
     texts = {
         "claim": told[:1].upper() + told[1:],
-        "metric": metric[:1].lower() + metric[1:] if _is_common(metric, reading.language.code) else metric,
+        "metric": metric[:1].lower() + metric[1:] if _is_common(metric, reading) else metric,
         "value": value,
         "period": period,
-        "place": _place(mention, reading.language.code),
+        "place": _place(reading, mention),
         "status": _status(reading, mention),
         "date": "" if period or reading.today is None else str(reading.today),
         "lang": reading.language.code,
@@ -86,15 +89,21 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _is_common(metric: str, code: str) -> bool:
-    """Return whether a metric begins with a word that has a capital only where it opens a sentence."""
+def _is_common(metric: str, reading: Reading) -> bool:
+    """Return whether a metric begins with a word that has a capital only where it opens a sentence: one that many texts have."""
+    language = reading.language
     first, _, rest = metric.partition(" ")
-    return first[1:].islower() and bool(rest) and not (code == "vi" and rest[:1].isupper()) and not (code == "en" and rest[:1].isupper())
+    word = fold(first)
+    known = word in language.stops or language.weights.get(language.stem(word), 1.0) < _COMMON
+    return known and first[1:].islower() and not rest[:1].isupper()
 
 
-def _period(mention: Mention, code: str) -> str:
+def _period(reading: Reading, mention: Mention) -> str:
     """Return the period of a number as a registry has it, where it is the number's own and can be written so that it is read again."""
-    period, origin = mention.scope.period, mention.scope.origin.get("period")
+    period, origin, code = mention.scope.period, mention.scope.origin.get("period"), reading.language.code
+    block = reading.sentences[mention.sentence].block
+    if origin == "paragraph" and sum(sentence.block == block for sentence in reading.sentences) > _PARAGRAPH:
+        return ""  # what opens a long paragraph need not hold to its end
     return "" if period is None or not period.year_known or origin not in _OWN else _period_text(period, code)
 
 
@@ -120,13 +129,20 @@ def _period_text(period: Period, code: str) -> str:
     return text if read is not None and (read.start, read.end) == (start, end) else ""
 
 
-def _place(mention: Mention, code: str) -> str:
+def _place(reading: Reading, mention: Mention) -> str:
     """Return the place of a number where it is one, told beside it or by the text's header, and read again from its name."""
-    places = mention.scope.places
-    if len(places) != 1 or mention.scope.origin.get("place") not in _NAMED:
+    places, origin, code = mention.scope.places, mention.scope.origin.get("place"), reading.language.code
+    if len(places) != 1 or origin not in _NAMED or (origin != "header" and not _is_there(reading, mention.sentence, places[0])):
         return ""
     text = _one_line(places[0].label or places[0].name)
     return text if _same(parse_place(text, code), places[0]) else ""
+
+
+def _is_there(reading: Reading, n: int, place: Place) -> bool:
+    """Return whether a sentence says that something is in a place: tại Hà Nội, not a coach from Hà Nội, a policeman of India."""
+    keys, where = reading.tokens(n).keys, prose.get(reading.language.code).where
+    named = (standing for standing in reading.places(n) if standing.place == place)
+    return any(where.at(keys, s.first) is not None or where.before(keys, s.first) is not None or s.first == 0 for s in named)
 
 
 def _same(one: Place | None, other: Place) -> bool:

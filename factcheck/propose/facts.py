@@ -62,7 +62,10 @@ def _tells(reading: Reading, n: int, words: Prose) -> bool:
         return False
     if any(key in words.speakers and word[:1].islower() for key, word in _worded(tokens)) or words.speakers & set(tokens.keys[:1]):
         return False
-    if _holds(tokens, words.unsure, 0, len(tokens.keys)) or _holds(tokens, words.asides, 0, len(tokens.keys)):
+    if any(_holds(tokens, table, 0, len(tokens.keys)) for table in (words.earlier, words.unsure, words.asides)):
+        return False
+    words_of = list(_worded(tokens))
+    if any(key in words.pronouns and word.islower() and not tokens.word(i + 1)[:1].isupper() for i, (key, word) in enumerate(words_of)):
         return False
     if is_of_session(text, reading.language.code) or _holds(tokens, words.passing, 0, len(tokens.keys)):
         return False
@@ -130,7 +133,7 @@ def _statement(reading: Reading, n: int, mention: Mention, words: Prose) -> Span
     at = bisect_left(tokens.starts, mention.quantity.span.start)
     for first, end in _parts(tokens, at, words):
         first = _opened(tokens, first, at, words)
-        if not _FEWEST <= sum(key[0].isalnum() for key in tokens.keys[first:end]) <= _MOST or _leans(tokens, first, words):
+        if not _FEWEST <= sum(key[0].isalnum() for key in tokens.keys[first:end]) <= _MOST or _leans(reading, n, first, words):
             continue
         if words.heading.at(tokens.keys, first) is not None:
             continue
@@ -169,10 +172,9 @@ def _opened(tokens: Tokens, first: int, at: int, words: Prose) -> int:
     return first
 
 
-def _leans(tokens: Tokens, first: int, words: Prose) -> bool:
+def _leans(reading: Reading, n: int, first: int, words: Prose) -> bool:
     """Return whether what begins at a token cannot be understood without what was said before; a name is no pronoun: Ông Nguyễn Văn A."""
+    tokens = reading.tokens(n)
     found = words.leaning.at(tokens.keys, first)
-    if found is None:
-        return False
-    behind = tokens.word(found[1])
-    return not (behind[:1].isupper() and found[1] == first + 1)
+    titled = tokens.keys[first] in reading.language.titles and tokens.word(first + 1)[:1].isupper()
+    return found is not None and not titled

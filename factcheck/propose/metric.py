@@ -27,11 +27,15 @@ class Named(NamedTuple):
 
 
 class _Range(NamedTuple):
-    """Some tokens of a sentence, and whether what they tell of stands before them: tương đương 5 %, up 5 %."""
+    """Some tokens of a sentence, and whether what they tell of stands before them: tương đương 5 %, up 5 %.
+
+    `linked` says whether a verb stands between them and their number.
+    """
 
     first: int
     end: int
     hangs: bool = False
+    linked: bool = False
 
 
 class _Sentence(NamedTuple):
@@ -97,13 +101,18 @@ def _ranges(sentence: _Sentence, quantity: Quantity) -> tuple[_Range, ...]:
     if quantity.unit.dimension.partition("/")[0].partition(":")[0] != "count":
         if before.first == before.end and not before.hangs:  # it opens its clause: 10.000 tỷ đồng vốn đầu tư công
             return (_noun(sentence, end, end),)
+        bare = not quantity.unit.dimension.startswith(("percent", "currency", "point"))
+        if bare and not before.linked and sentence.words.measures.at(sentence.tokens.keys, before.first) is None:
+            return ()  # sút cự ly 14m: a length on the way, and no fact of its own
         return (before,)
     noun = _noun(sentence, number_end, end)
     if noun.first == noun.end:
         return ()
     if noun.end - noun.first > 1 and _weight(sentence, noun) >= (_NAMING if noun.end - noun.first < _SUBJECT else _SAYING):
         return (noun,)
-    return (noun,) if before.hangs else (before, noun)
+    if before.hangs:
+        return (noun,) if noun.end - noun.first >= _SUBJECT else ()
+    return (before, noun)
 
 
 def _before(sentence: _Sentence, number: int) -> _Range:
@@ -118,14 +127,16 @@ def _before(sentence: _Sentence, number: int) -> _Range:
         first = _opened(sentence, first)
     behind_number = first > sentence.low and first - 1 in sentence.numbers
     for i in range(first, end):
-        if (found := words.reporting.at(keys, i)) is not None and found[1] < end:
+        if (found := words.reporting.at(keys, i)) is not None and found[1] <= end:
             first, behind_number = found[1], False  # what is reported begins behind who reports it
         if behind_number and (joined := words.joining.at(keys, i)) is not None:
             first, behind_number = joined[1], False
     row = _trimmed(sentence, first, end)
     if behind_number:
         return _Range(end, end, True)
-    opened = end < number and row.first == row.end
+    there = words.there.before(keys, number)
+    opened = end < number and row.first == row.end and (there is None or there[1] > end)
+    row = row._replace(linked=end < number)
     return row._replace(hangs=opened or (words.hanging.at(keys, row.first) is not None and row.first < row.end))
 
 
@@ -188,8 +199,9 @@ def _weight(sentence: _Sentence, row: _Range) -> float:
 
 
 def _points(sentence: _Sentence, row: _Range) -> bool:
-    """Return whether words of a range stand for what was told before: cổ phiếu này, the price they paid."""
-    return any(_at(sentence.words.standing_in, sentence.tokens.keys, i, row.end) for i in range(row.first, row.end))
+    """Return whether words of a range stand for what was told before, or deny: cổ phiếu này, the price they paid."""
+    tables = sentence.words.standing_in, sentence.words.denying
+    return any(_at(table, sentence.tokens.keys, i, row.end) for table in tables for i in range(row.first, row.end))
 
 
 def _names_nothing(sentence: _Sentence, row: _Range) -> bool:
