@@ -43,6 +43,7 @@ class _Session:
     def __init__(self, walk: Walk) -> None:
         self._walk = walk
         self._color = tinted(sys.stdout, "auto")
+        self._ahead = ""  # what was struck before it was asked for
 
     @property
     def count(self) -> str:
@@ -55,25 +56,32 @@ class _Session:
     def run(self) -> None:
         """Ask until all is judged, or nobody answers any more."""
         shown = -1
-        while (proposal := self._walk.proposal) is not None:
+        while (proposal := self._walk.proposal) is not None or self._walk.done:
             if shown != self._walk.at:
-                width = min(terminal_width(), _WIDEST)
-                show("\n" + page.render_card(proposal, self._walk.at + 1, len(self._walk.proposals), width=width, color=self._color))
+                self._show(proposal)
             shown = self._walk.at
-            key = _key()
-            if key in (_END, "q", "\x04"):
+            key = self._key()
+            if key in (_END, "q", "\x04") or (proposal is None and key != "u"):
                 return
-            if key == "\x03":
-                raise KeyboardInterrupt
             try:
-                shown = self._act(key, proposal, shown)
+                self._act(key, proposal)
             except FactcheckError as error:
                 tell(error.problems, "error")
 
-    def _act(self, key: str, proposal: Proposal, shown: int) -> int:
-        """Do what a key says, and return which proposal stands on the screen."""
+    def _show(self, proposal: Proposal | None) -> None:
+        if proposal is None:
+            show(f"\n{page.render_end(color=self._color)}")
+            return
+        width = min(terminal_width(), _WIDEST)
+        show("\n" + page.render_card(proposal, self._walk.at + 1, len(self._walk.proposals), width=width, color=self._color))
+
+    def _act(self, key: str, proposal: Proposal | None) -> None:
+        """Do what a key says."""
         walk = self._walk
-        if key == "a" and proposal.is_disputed:
+        if key == "u" or proposal is None:
+            undone = walk.undo()
+            self._say(f"undone: {undone}" if undone else "nothing to undo")
+        elif key == "a" and proposal.is_disputed:
             self._say("the texts disagree: accept one by its number, or edit it")
         elif key == "a" or (proposal.is_disputed and key.isdecimal() and 0 < int(key) <= len(proposal.entries)):
             self._say(f"added {walk.accept(int(key) - 1 if key.isdecimal() else 0)}")
@@ -84,14 +92,26 @@ class _Session:
             self._say("skipped")
         elif key == "m":
             self._merge()
-        elif key == "u":
-            undone = walk.undo()
-            self._say(f"undone: {undone}" if undone else "nothing to undo")
         elif key == "?":
             show(page.render_help(color=self._color) + page.render_keys(proposal, color=self._color))
         else:
             self._say(f"no such key: {visible(key)}; ? shows them")
-        return shown
+
+    def _key(self) -> str:
+        """Return one key: as it is struck at a terminal, else the next character that is no white space; empty at the end."""
+        if self._ahead:
+            key, self._ahead = self._ahead[0], self._ahead[1:]
+            return key
+        if sys.stdin is None:
+            return _END
+        if sys.stdin.isatty() and (struck := _struck()) is not None:
+            if struck.startswith("\x1b"):
+                return struck  # an arrow is one key of several characters
+            self._ahead = struck[1:]
+            return struck[:1]
+        while (key := sys.stdin.read(1)) and key.isspace():
+            pass
+        return key
 
     def _say(self, text: str) -> None:
         show(f"  {visible(text)}\n")
@@ -154,19 +174,8 @@ def _in_editor(editor: str, text: str) -> str | None:
         return path.read_text("utf-8")
 
 
-def _key() -> str:
-    """Return one key: as it is struck at a terminal, else the next character that is no white space; empty at the end."""
-    if sys.stdin is None:
-        return _END
-    if sys.stdin.isatty() and (struck := _struck()) is not None:
-        return struck
-    while (key := sys.stdin.read(1)) and key.isspace():
-        pass
-    return key
-
-
 def _struck() -> str | None:
-    """Return the key that is struck at a terminal, None where the system cannot tell before a line is ended."""
+    """Return what is struck at a terminal, None where the system cannot tell before a line is ended."""
     try:
         import termios
         import tty
@@ -175,8 +184,8 @@ def _struck() -> str | None:
     number = sys.stdin.fileno()
     before = termios.tcgetattr(number)
     try:
-        tty.setcbreak(number)
-        return os.read(number, 64).decode("utf-8", "replace")[:1]
+        tty.setcbreak(number, termios.TCSADRAIN)  # what is struck ahead is not thrown away
+        return os.read(number, 64).decode("utf-8", "replace")
     finally:
         termios.tcsetattr(number, termios.TCSADRAIN, before)
 

@@ -104,6 +104,12 @@ def render_keys(proposal: Proposal, *, color: bool) -> str:
     return "  ".join(words) + "\n"
 
 
+def render_end(*, color: bool) -> str:
+    """Return what is asked when nothing is left to be judged."""
+    paint = _Paint(color)
+    return f"All are judged.\n\n{paint(_BOLD, 'u')} undo  {paint(_BOLD, 'q')} quit\n"
+
+
 def render_help(*, color: bool) -> str:
     """Return what each key does."""
     paint = _Paint(color)
