@@ -34,6 +34,8 @@ class Prose(NamedTuple):
     earlier: Phrases[bool]  # wherever they stand, they point to what was told before: nói trên, these
     where: Phrases[bool]  # before a place, they say that something is there: tại, in
     denying: Phrases[bool]  # in a metric, they turn it into something else: không, not
+    aspects: Phrases[bool]  # between a doer and what is done: đã, has
+    since: frozenset[str]  # before a time, they make it a beginning: từ, since
     joining: Phrases[bool]  # begin a statement of their own behind a number: và, while
     standing_in: Phrases[bool]  # stand for what was told before: này, họ, they
     ahead: Phrases[bool]  # what is still to come: sẽ, will
@@ -49,7 +51,7 @@ def _phrases(text: str) -> Phrases[bool]:
 
 def prose(periods: tuple[str, ...], **tables: str) -> Prose:
     """Return the tables of a language, each given as its phrases parted by `|`; `periods` as they are."""
-    sets = {"speakers", "noun_ends", "pronouns"}
+    sets = {"speakers", "noun_ends", "pronouns", "since"}
     made = {name: frozenset(text.replace("|", " ").split()) if name in sets else _phrases(text) for name, text in tables.items()}
     return Prose(periods=periods, **made)  # type: ignore[arg-type]
 

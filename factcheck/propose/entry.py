@@ -18,6 +18,7 @@ from factcheck.propose.facts import Fact
 _CONTEXT = 40  # characters before and behind a quote
 _COMMON = 0.9  # weight of a word below which it is no name
 _PARAGRAPH = 5  # sentences of a paragraph through which its opening holds
+_OFTEN, _MOSTLY = 3, 0.5  # times, and share of all places named, from which on a text is about one place
 _SLUG = 6  # words of an id
 _WORD = re.compile(r"[a-z0-9]+")
 _OWN = frozenset(("clause", "sentence", "term", "paragraph"))  # where a period was read that is the number's own
@@ -50,7 +51,7 @@ def texts_of(reading: Reading, mention: Mention, fact: Fact) -> dict[str, str]:
         "metric": metric[:1].lower() + metric[1:] if _is_common(metric, reading) else metric,
         "value": value,
         "period": period,
-        "place": _place(reading, mention),
+        "place": _place(reading, mention, bool(period or reading.today)),
         "status": _status(reading, mention),
         "date": "" if period or reading.today is None else str(reading.today),
         "lang": reading.language.code,
@@ -104,7 +105,15 @@ def _period(reading: Reading, mention: Mention) -> str:
     block = reading.sentences[mention.sentence].block
     if origin == "paragraph" and sum(sentence.block == block for sentence in reading.sentences) > _PARAGRAPH:
         return ""  # what opens a long paragraph need not hold to its end
+    keys, since = reading.tokens(mention.sentence).keys, prose.get(code).since
+    times = (time for time in reading.times(mention.sentence) if time.period == period)
+    if any(since & set(keys[max(0, time.first - 2) : time.first]) for time in times) and not _spans_years(period):
+        return ""  # since then, and not only then
     return "" if period is None or not period.year_known or origin not in _OWN else _period_text(period, code)
+
+
+def _spans_years(period: Period | None) -> bool:
+    return period is not None and period.start.year < period.end.year
 
 
 def _period_text(period: Period, code: str) -> str:
@@ -129,13 +138,28 @@ def _period_text(period: Period, code: str) -> str:
     return text if read is not None and (read.start, read.end) == (start, end) else ""
 
 
-def _place(reading: Reading, mention: Mention) -> str:
-    """Return the place of a number where it is one, told beside it or by the text's header, and read again from its name."""
+def _place(reading: Reading, mention: Mention, dated: bool) -> str:
+    """Return the place of a number where it is one and is read again from its name: told beside it, by the text's header, or by all of it.
+
+    What a text is about as a whole counts only for a number that says of when it is.
+    """
     places, origin, code = mention.scope.places, mention.scope.origin.get("place"), reading.language.code
-    if len(places) != 1 or origin not in _NAMED or (origin != "header" and not _is_there(reading, mention.sentence, places[0])):
-        return ""
-    text = _one_line(places[0].label or places[0].name)
-    return text if _same(parse_place(text, code), places[0]) else ""
+    place = places[0] if len(places) == 1 and origin in _NAMED else None
+    if place is not None and origin != "header" and not _is_there(reading, mention.sentence, place):
+        place = None
+    elif place is None and dated and not reading.places(mention.sentence):
+        place = _about(reading)
+    text = _one_line(place.label or place.name) if place is not None else ""
+    return text if place is not None and _same(parse_place(text, code), place) else ""
+
+
+def _about(reading: Reading) -> Place | None:
+    """Return the place that a text is about, where it sets one at its head and hardly names another."""
+    place = reading.frame.place
+    named = [standing.place.name for n in range(len(reading.sentences)) for standing in reading.places(n) if standing.place.name]
+    if place is None or named.count(place.name) < max(_OFTEN, _MOSTLY * len(named)):
+        return None
+    return place
 
 
 def _is_there(reading: Reading, n: int, place: Place) -> bool:

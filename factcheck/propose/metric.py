@@ -57,6 +57,8 @@ def metric_of(reading: Reading, n: int, quantity: Quantity, statement: Span, wor
     ranges = _ranges(sentence, quantity)
     if ranges and ranges[0].hangs:  # what is told stands with a number before: xuất khẩu đạt 780 triệu, bình quân tăng 8 %
         earlier = [q for q in reading.quantities(n) if statement.start <= q.span.start < quantity.span.start]
+        if not earlier or (ranges[0].first == ranges[0].end and earlier[-1].unit.dimension != quantity.unit.dimension):
+            return None  # 300 triệu euro, tương đương 400 triệu USD: the first says it
         found = (_before(sentence, bisect_left(sentence.tokens.starts, other.span.start)) for other in reversed(earlier))
         subject = next((row for row in found if not row.hangs and row.end - row.first >= _SUBJECT), None)
         ranges = (subject, *ranges) if subject is not None else ()
@@ -101,6 +103,8 @@ def _ranges(sentence: _Sentence, quantity: Quantity) -> tuple[_Range, ...]:
     if quantity.unit.dimension.partition("/")[0].partition(":")[0] != "count":
         if before.first == before.end and not before.hangs:  # it opens its clause: 10.000 tỷ đồng vốn đầu tư công
             return (_noun(sentence, end, end),)
+        if _does(sentence, before):
+            return ()  # somebody gave so much: what for stands elsewhere
         bare = not quantity.unit.dimension.startswith(("percent", "currency", "point"))
         if bare and not before.linked and sentence.words.measures.at(sentence.tokens.keys, before.first) is None:
             return ()  # sút cự ly 14m: a length on the way, and no fact of its own
@@ -110,9 +114,25 @@ def _ranges(sentence: _Sentence, quantity: Quantity) -> tuple[_Range, ...]:
         return ()
     if noun.end - noun.first > 1 and _weight(sentence, noun) >= (_NAMING if noun.end - noun.first < _SUBJECT else _SAYING):
         return (noun,)
+    before = _done(sentence, before)
     if before.hangs:
         return (noun,) if noun.end - noun.first >= _SUBJECT else ()
     return (before, noun)
+
+
+def _does(sentence: _Sentence, row: _Range) -> bool:
+    """Return whether a range tells who does something, or begins with what is done, rather than naming what has a value."""
+    keys, words = sentence.tokens.keys, sentence.words
+    return any(_at(words.aspects, keys, i, row.end) for i in range(row.first, row.end)) or _at(words.heading, keys, row.first, row.end)
+
+
+def _done(sentence: _Sentence, row: _Range) -> _Range:
+    """Return of a range only what is done, without who does it: tỉnh đã thành lập mới → thành lập mới."""
+    keys, words = sentence.tokens.keys, sentence.words
+    for i in range(row.end - 1, row.first - 1, -1):
+        if (found := words.aspects.at(keys, i)) is not None and found[1] <= row.end:
+            return _trimmed(sentence, found[1], row.end)._replace(hangs=row.hangs)
+    return row
 
 
 def _before(sentence: _Sentence, number: int) -> _Range:

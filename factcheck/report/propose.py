@@ -132,7 +132,8 @@ class _Paint:
 def _stands(entry: Entry, choice: str, width: int, paint: _Paint) -> Iterator[str]:
     origin = entry.origins[0]
     who = " · ".join(squeezed(text) for text in (origin.source, origin.publisher, str(origin.date or ""), origin.title) if text)
-    yield f"{choice}{paint(_DIM, who)}"
+    for line in textwrap.wrap(f"{choice}{who}", max(20, width - 2), subsequent_indent="  ", break_on_hyphens=False):
+        yield paint(_DIM, line)
     prefix, quote, suffix = (squeezed(text) for text in (origin.prefix, origin.quote, origin.suffix))
     joint = "" if suffix[:1] in ".,;:)" else " "
     whole = f"{prefix} {quote}{joint}{suffix}".strip()

@@ -58,6 +58,8 @@ PROSE = prose(
     earlier="these|those|this|aforementioned|above|latter|former",
     where="in|at|across|throughout|within|around|of",
     denying="not|no|never|without",
+    aspects="has|have|had|will|would|is|are|was|were|been|being",
+    since="since from",
     hanging="up|down|compared|versus|or|including|an increase|increase|a decrease|a rise|rise|a drop|drop|bringing|making"
     "|representing|equivalent|higher|lower|rose|fell|grew|climbed|dropped|increased|declined|gained|lost|excluding"
     "|averaging",

@@ -56,20 +56,22 @@ PROSE = prose(
     " tháng ngày quý nói nêu hôm hiện khoảng hơn gần không chưa phục mỗi nhờ giữa ngay đều đồng thêm lại",
     reporting="rằng|cho biết|cho hay|nói rằng|thông báo|khẳng định|cho rằng|nhận định|báo cáo|thông tin|dẫn lời|cho thấy|biết"
     "|tiết lộ|đưa tin|ghi nhận",
-    heading="đào tạo|hỗ trợ|lắp đặt|thăm|tặng|sửa chữa|tăng cường|phấn đấu|kiểm soát|xây dựng|hoàn thành|tổ chức|triển khai"
-    "|thực hiện|giải quyết|thu hút|đầu tư|huy động|cấp|trao|bố trí|phân bổ|đưa|đáp ứng|tiếp nhận|phát hiện|xử lý|xử phạt"
-    "|tiếp tục|bắt|thu giữ|kiểm tra|giảm|tăng|quyết tâm|duy trì|nâng|mở|đảm bảo|bảo đảm|công nhận|cho phép|ghi nhận"
-    "|huấn luyện|đồng thời|nhằm|nên|dù|kể cả|bao gồm",
+    heading="yêu cầu|tuyển|đào tạo|hỗ trợ|lắp đặt|thăm|tặng|sửa chữa|tăng cường|phấn đấu|kiểm soát|xây dựng|hoàn thành|tổ chức"
+    "|triển khai|thực hiện|giải quyết|thu hút|đầu tư|huy động|cấp|trao|bố trí|phân bổ|đưa|đáp ứng|tiếp nhận|phát hiện"
+    "|xử lý|xử phạt|tiếp tục|bắt|thu giữ|kiểm tra|giảm|tăng|quyết tâm|duy trì|nâng|mở|đảm bảo|bảo đảm|công nhận|cho phép"
+    "|ghi nhận|huấn luyện|đồng thời|nhằm|nên|dù|kể cả|bao gồm",
     there="có|có tới|có đến|chỉ có|đã có|hiện có|vẫn có|vẫn còn|còn có|còn",
     measures="diện tích|chiều dài|chiều rộng|chiều cao|tổng|sản lượng|khối lượng|trọng lượng|công suất|mực nước|dung tích"
     "|năng suất|lượng|quy mô|độ cao|sản xuất|xuất khẩu|nhập khẩu|tiêu thụ|khai thác|vùng|diện tích trồng|độ sâu",
     earlier="này|nói trên|nêu trên|kể trên|trên đây|vừa nêu|ấy|kể cả|ở trên",
     where="tại|ở|trên địa bàn|tỉnh|thành phố|tp|của tỉnh|của thành phố|khắp|toàn|cả|trong|địa bàn|huyện|quận|thị xã|xã",
     denying="không|chưa|chẳng",
-    hanging="cộng thêm|cá biệt|trong đó|lại|cách|đồng thời|nên|dù|tuy|mặc dù|khiến|làm|để|nhằm|kể cả|tương đương|tương ứng|tăng"
-    "|giảm|bằng|cao hơn|thấp hơn|bình quân|trung bình|chốt|so với|trị giá|chiếm|đạt|gấp|kém|hơn|cao|thấp|cộng|quy đổi"
-    "|mỗi năm|mỗi ngày|mỗi tháng|hằng năm|hàng năm|vượt|nâng|tính ra|lên|xuống|xấp xỉ|quy ra|nhiều hơn|ít hơn|gấp đôi"
-    "|kể từ",
+    aspects="đã|sẽ|đang|vẫn|cũng|từng|vừa|chỉ|phải|được cho|quyết định|tuyên bố|khẳng định|dự kiến|ký kết|tiếp tục|ký",
+    since="từ kể",
+    hanging="cụ thể|như|cộng thêm|cá biệt|trong đó|lại|cách|đồng thời|nên|dù|tuy|mặc dù|khiến|làm|để|nhằm|kể cả|tương đương"
+    "|tương ứng|tăng|giảm|bằng|cao hơn|thấp hơn|bình quân|trung bình|chốt|so với|trị giá|chiếm|đạt|gấp|kém|hơn|cao|thấp"
+    "|cộng|quy đổi|mỗi năm|mỗi ngày|mỗi tháng|hằng năm|hàng năm|vượt|nâng|tính ra|lên|xuống|xấp xỉ|quy ra|nhiều hơn"
+    "|ít hơn|gấp đôi|kể từ",
     nameless="khối lượng|tổng số|tổng|số còn lại|tốc độ|tỷ lệ|tỉ lệ|mức|giá trị|tổng giá trị|tổng cộng|giá|số|số tiền|mức giá"
     "|con số|tổng chiều dài|chiều dài|diện tích|dung lượng|tăng|giảm|người|vụ|đơn vị|chiếc|cái|trường hợp|ca|lượt|lần"
     "|trận|điểm",
