@@ -194,7 +194,7 @@ def test_the_entry_says_what_when_where_and_who_told_it(desk: Newsroom) -> None:
 def test_json_has_the_quote_as_a_selector(desk: Newsroom) -> None:
     document = json.loads(run(desk, "news", "--format", "json").stdout)
     assert document["schema"] == "factcheck.proposals/1"
-    assert document["summary"] == {"sources": 1, "quantities": 1, "proposed": 1, "disputed": 0, "known": 0, "unsupported": 0}
+    assert document["summary"] == {"sources": 1, "quantities": 1, "proposed": 1, "disputed": 0, "known": 0, "unsupported": 0, "undated": 0}
     (origin,) = document["proposals"][0]["claims"][0]["provenance"]
     assert origin["selector"] == {"type": "TextQuoteSelector", "exact": TRADE.removesuffix("."), "suffix": "."}
     assert origin["source"] == "news/a.md"
@@ -225,6 +225,7 @@ def test_a_disagreement_is_a_comment_with_who_says_what_until_somebody_chooses(d
     done = run(desk, "news", "--output", "claims.yaml")
     text = (desk.folder / "claims.yaml").read_text("utf-8")
     assert "1 fact on which the texts disagree" in done.stderr
+    assert done.stdout.startswith("~ tong-kim-ngach")
     assert "  #   84,5 tỷ USD — Bản tin, 2026-01-15, news/a.md: “" in text
     assert "  #   79,1 tỷ USD — Tờ khác, 2026-01-15, news/b.md: “" in text
     assert run(desk, "news", "--output", "claims.yaml").stderr.count("0 claims proposed") == 1

@@ -28,7 +28,7 @@ def extract(
     ] = None,
     review: Annotated[bool, typer.Option("--review", "-r", help="Go through the proposals one by one.")] = False,
     format: Annotated[Literal["yaml", "json"], typer.Option("--format", "-f", help="How they are printed.")] = "yaml",
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No warnings, and no count at the end.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No warnings, and no word of what was added.")] = False,
 ) -> int:
     """Propose claims for a registry from articles: one for each number that states a fact.
 
@@ -101,6 +101,8 @@ def _write(proposed: Proposed, book: Book, path: Path | None, format: str, quiet
         show(added(book, proposed.proposals).decode("utf-8"))
     elif proposed.proposals:
         write_bytes(path, added(book, proposed.proposals))
+        if not quiet:
+            show(page.render_added(proposed.proposals))
     if not quiet:
         where = "" if path is None else f"{visible(str(path))}: "
         show(f"factcheck: {where}{page.summary(proposed)}\n", sys.stderr)

@@ -50,8 +50,9 @@ def propose(sources: Iterable[Source], known: Known, passing: Passing = iter) ->
     at = {row.entry.id: row.at for row in rows}
     proposals.sort(key=lambda each: int(each.entries[0].id))
     proposals = [each._replace(beside=_beside(first, [at[entry.id] for entry in each.entries])) for each in proposals]
+    undated = sum(reading.today is None for reading in readings)
     quantities = sum(len(reading.found) for reading in readings)
-    return Proposed(tuple(_named(proposals, known)), len(texts), quantities, told_before, tuple(row.entry for row in lost))
+    return Proposed(tuple(_named(proposals, known)), len(texts), quantities, told_before, tuple(row.entry for row in lost), undated)
 
 
 def _by_place(found: Iterable[Finding]) -> dict[Place, list[Finding]]:

@@ -30,8 +30,8 @@ def candidates(texts: Sequence[Source], readings: Sequence[Reading]) -> list[Can
         for fact in facts(reading):
             mention = reading.mention(fact.found)
             told = texts_of(reading, mention, fact)
-            if not (told.get("period") or told.get("place") or told.get("date")):
-                continue  # it says neither when nor where, and nothing else does
+            if not (told.get("period") or told.get("date")):
+                continue  # a fact of nobody knows when is no canonical one
             entry = Entry(f"{len(out)}", tuple(told.items()), (origin_of(source, reading, fact.statement),))
             out.append(Candidate((source.name, mention.quantity.span.start), entry))
     return out

@@ -48,7 +48,8 @@ class Proposal(NamedTuple):
 class Proposed(NamedTuple):
     """The proposals for some sources, and what became of the other numbers: how many were read, are known, or could not be held up.
 
-    `unsupported` are entries that a check of their own text would not have supported.
+    `unsupported` are entries that a check of their own text would not have supported; `undated` is how many sources have no date, of which
+    only numbers are proposed that say themselves when they are of.
     """
 
     proposals: tuple[Proposal, ...]
@@ -56,6 +57,7 @@ class Proposed(NamedTuple):
     quantities: int
     known: int
     unsupported: tuple[Entry, ...]
+    undated: int = 0
 
     @property
     def disputed(self) -> int:

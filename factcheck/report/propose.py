@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from factcheck.model import Provenance
@@ -38,6 +38,7 @@ def render_json(proposed: Proposed) -> str:
                 "disputed": proposed.disputed,
                 "known": proposed.known,
                 "unsupported": len(proposed.unsupported),
+                "undated": proposed.undated,
             },
             "proposals": [
                 {
@@ -72,7 +73,18 @@ def summary(proposed: Proposed) -> str:
         parts.append(f"{counted(proposed.known, 'number')} told by the registry already")
     if proposed.unsupported:
         parts.append(f"{len(proposed.unsupported):,} left out, for their own text would not support them")
+    if proposed.undated:
+        have = "has" if proposed.undated == 1 else "have"
+        parts.append(f"{counted(proposed.undated, 'source')} {have} no date, and gave only what says itself when it was")
     return "; ".join(parts)
+
+
+def render_added(proposals: Sequence[Proposal]) -> str:
+    """Return what was added to a registry, a line each: its id and its statement, after a mark where the texts disagree on it."""
+    return "".join(
+        f"{'~' if each.is_disputed else '+'} {visible(each.entries[0].id)}  {squeezed(each.entries[0].get('claim'))}\n"
+        for each in proposals
+    )
 
 
 def render_card(proposal: Proposal, at: int, count: int, *, width: int, color: bool) -> str:
