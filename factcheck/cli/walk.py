@@ -121,7 +121,9 @@ class _Session:
         if not like:
             self._say("the registry has no claim yet")
             return
-        rows = "".join(f"  {number}  {visible(claim.id)}: {visible(claim.text)[:90]}\n" for number, claim in enumerate(like, 1))
+        room = terminal_width() - 6
+        told = (f"{visible(claim.id)}: {visible(claim.text)}" for claim in like)
+        rows = "".join(f"  {number}  {text if len(text) <= room else text[: room - 1] + '…'}\n" for number, text in enumerate(told, 1))
         show(f"\n{rows}  into which? a number or an id; nothing goes back: ")
         answer = _line().strip()
         if not answer:

@@ -44,7 +44,9 @@ class Walk:
 
     def accept(self, number: int = 0) -> str:
         """Write an entry of the proposal into the registry, and return its id."""
-        return self._add(self.proposals[self.at].entries[number])
+        proposal = self.proposals[self.at]
+        entry = proposal.entries[number]
+        return self._add(entry._replace(id=proposal.entries[0].id) if number else entry)
 
     def edited(self, text: str) -> str:
         """Write the one entry that a text holds into the registry, and return its id; raise InputError with all its problems."""

@@ -81,10 +81,8 @@ def summary(proposed: Proposed) -> str:
 
 def render_added(proposals: Sequence[Proposal]) -> str:
     """Return what was added to a registry, a line each: its id and its statement, after a mark where the texts disagree on it."""
-    return "".join(
-        f"{'~' if each.is_disputed else '+'} {visible(each.entries[0].id)}  {squeezed(each.entries[0].get('claim'))}\n"
-        for each in proposals
-    )
+    rows = (("~" if each.is_disputed else "+", each.entries[0]) for each in proposals)
+    return "".join(f"{mark} {visible(entry.id)}  {squeezed(entry.get('claim'))}\n" for mark, entry in rows)
 
 
 def render_card(proposal: Proposal, at: int, count: int, *, width: int, color: bool) -> str:

@@ -6,10 +6,11 @@ from factcheck.lang.prose import prose
 
 PROSE = prose(
     periods=("tháng {month}/{year}", "quý {quarter}/{year}", "{months} tháng đầu năm {year}"),
-    openers="bên cạnh đó|ngoài ra|theo đó|tuy nhiên|cụ thể|đặc biệt|đáng chú ý|như vậy|do đó|vì vậy|mặt khác|đồng thời|trước đó"
-    "|sau đó|tuy vậy|thế nhưng|nhưng|và|còn|cùng với đó|song song đó|qua đó|từ đó|nhờ đó|nhờ vậy|kết quả|theo thống kê"
-    "|được biết|đáng nói|hơn nữa|thêm vào đó|bởi vậy|mới đây|vừa qua|hiện nay|hiện tại|hiện|đến nay|tính đến nay"
-    "|nhờ đó mà|dù vậy|tóm lại|chưa hết|đáng kể|nổi bật|nổi bật là|cũng theo đó|kế đó|tiếp đó|song",
+    openers="cùng năm|trong năm|trong kỳ|cùng thời gian|bên cạnh đó|ngoài ra|theo đó|tuy nhiên|cụ thể|đặc biệt|đáng chú ý|như vậy"
+    "|do đó|vì vậy|mặt khác|đồng thời|trước đó|sau đó|tuy vậy|thế nhưng|nhưng|và|còn|cùng với đó|song song đó|qua đó"
+    "|từ đó|nhờ đó|nhờ vậy|kết quả|theo thống kê|được biết|đáng nói|hơn nữa|thêm vào đó|bởi vậy|mới đây|vừa qua|hiện nay"
+    "|hiện tại|hiện|đến nay|tính đến nay|nhờ đó mà|dù vậy|tóm lại|chưa hết|đáng kể|nổi bật|nổi bật là|cũng theo đó|kế đó"
+    "|tiếp đó|song",
     leaning="tham dự|tham gia|thay mặt|một là|hai là|ba là|bốn là|thứ nhất|thứ hai|thứ ba|thứ tư|thứ năm|hiện|con số này"
     "|con số trên|con số đó|số này|số đó|số còn lại|tỷ lệ này|tỉ lệ này|mức này|mức đó|điều này|điều đó|việc này|việc đó"
     "|trong đó|trong số đó|trong số này|họ|ông|bà|anh|chị|cô|em|nó|chúng|hắn|y|ông ta|bà ta|anh ta|cô ta|người này"
