@@ -227,17 +227,23 @@ class Mention(NamedTuple):
 
 
 class Provenance(NamedTuple):
-    """Where a claim itself comes from."""
+    """Where a claim itself comes from: `quote` stands in `source` between `prefix` and `suffix` (the parts of a W3C TextQuoteSelector)."""
 
     publisher: str = ""
     url: str = ""
     quote: str = ""
     date: date | None = None
     title: str = ""
+    source: str = ""
+    prefix: str = ""
+    suffix: str = ""
 
 
 class Claim(NamedTuple):
-    """One canonical statement: `text` is what is compared, `mentions` are its quantities by spans of `text`."""
+    """One canonical statement: `text` is what is compared, `mentions` are its quantities by spans of `text`.
+
+    `further` are the origins that the registry names besides `provenance`.
+    """
 
     id: str
     text: str
@@ -250,6 +256,7 @@ class Claim(NamedTuple):
     tolerance_percent: bool = False
     status: str = ""
     provenance: Provenance | None = None
+    further: tuple[Provenance, ...] = ()
 
     @property
     def named(self) -> str:
@@ -276,11 +283,12 @@ class Rate(NamedTuple):
 
 
 class Registry(NamedTuple):
-    """The claims of one file, and the exchange rates it allows."""
+    """The claims of one file, the exchange rates it allows, and the language that it names for all its claims."""
 
     path: str
     claims: tuple[Claim, ...]
     rates: tuple[Rate, ...] = ()
+    lang: str = ""
 
 
 class Gate(NamedTuple):

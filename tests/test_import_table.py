@@ -18,7 +18,7 @@ STAGES = (
     *("words", "features", "slots", "bounds", "sums", "reach", "match", "judge", "certain", "evidence", "explain", "findings"),
     *("told", "retold", "sure", "statements", "review", "pipeline", "engine", "numerals", "dress", "fix", "rewrite"),
     *("partners", "sides", "retelling", "apart", "compare", "shared", "draft", "fingerprint", "statistics"),
-    *("lint", "about", "alike", "accept", "gates", "ledger", "choose", "start", "report", "api", "server", "cli", "__main__"),
+    *("lint", "about", "alike", "accept", "gates", "ledger", "choose", "start", "propose", "report", "api", "server", "cli", "__main__"),
 )
 DOORS = {"rapidfuzz": "match.py", "rich": "report/picture.py", "typer": "cli/", "watchfiles": "cli/watch.py", "yaml": "load/"}
 DOORS |= dict.fromkeys(("lxml", "pdfminer", "docx", "openpyxl"), "load/documents/")

@@ -137,6 +137,13 @@ def test_provenance_is_kept(tmp_path: Path) -> None:
     assert claim(tmp_path, "claim: Tỷ lệ đạt 7,1%", row).provenance == expected
 
 
+def test_several_origins_are_kept_in_their_order(tmp_path: Path) -> None:
+    row = "provenance: [{source: a.md, prefix: trước, quote: đạt 7, suffix: sau}, {publisher: Nhân Dân}]"
+    read = claim(tmp_path, "claim: Tỷ lệ đạt 7,1%", row)
+    assert read.provenance == Provenance(quote="đạt 7", source="a.md", prefix="trước", suffix="sau")
+    assert read.further == (Provenance("Nhân Dân"),)
+
+
 @pytest.mark.parametrize(
     ("head", "row", "lang"), [("", "", "vi"), ("lang: en\n", "", "en"), ("", "lang: en", "en"), ("lang: en\n", "lang: vi", "vi")]
 )
@@ -254,7 +261,7 @@ def test_a_fault_does_not_bring_others_after_it(tmp_path: Path) -> None:
 
 
 def test_the_cases_show_every_code_of_a_registry() -> None:
-    elsewhere = {"FC912", "FC913", "FC914", "FC915", "FC916", "FC917", "FC918", "FC919", "FC920", "FC921", "FC922"}
+    elsewhere = {"FC912", "FC913", "FC914", "FC915", "FC916", "FC917", "FC918", "FC919", "FC920", "FC921", "FC922", "FC923"}
     assert {row[2] for row in FAULTS} == {code for code in REASONS if code.startswith("FC9")} - elsewhere
 
 

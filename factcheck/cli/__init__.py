@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 # In the order of the help page.
 COMMANDS = (
-    *("init", "verify", "check", "ack", "compare", "arithmetic", "show", "lint", "quantities", "explain", "config", "schema"),
-    "server",
+    *("init", "verify", "check", "ack", "compare", "arithmetic", "extract", "show", "lint", "quantities"),
+    *("explain", "config", "schema", "server"),
 )
 
 

@@ -12,7 +12,7 @@ from factcheck.extract import parse_period, parse_place, read, read_quantity, re
 from factcheck.lang import codes, detect
 from factcheck.load.sheet import Sheet, example
 from factcheck.load.text import read_date
-from factcheck.load.tree import Fields, Node
+from factcheck.load.tree import Fields, Items, Node
 from factcheck.model import Claim, Mention, Period, Place, Position, Provenance, Quantity, Scope, Span
 from factcheck.rows import NamedTuple
 
@@ -40,6 +40,9 @@ _PROVENANCE = {
     "quote": "đạt 234,58 tỷ USD",
     "date": "2025-09-18",
     "title": "Kinh tế cửa khẩu",
+    "source": "sources/trade.md",
+    "prefix": "Trong 5 năm qua,",
+    "suffix": ", cao hơn giai đoạn trước",
 }
 _ELSEWHERE = {key: f"put `{key}` inside `provenance:`" for key in _PROVENANCE if key not in KEYS}
 
@@ -100,7 +103,7 @@ def read_claim(node: Node, sheet: Sheet, file_lang: str) -> tuple[Claim, Node] |
                 f"add the number, or {example('metric', '…')} and {example('value', KEYS['value'])}",
             )
     tolerance, percent = _tolerance(found.get("tolerance"), sheet, lang, text, mentions[0].quantity if mentions else None)
-    provenance = _provenance(found.get("provenance"), sheet)
+    origins = _origins(found.get("provenance"), sheet)
     also = sheet.texts(found.get("also"), "also", KEYS["also"])
     sheet.text(found.get("note"), "note", KEYS["note"])
     if name is None:
@@ -117,7 +120,8 @@ def read_claim(node: Node, sheet: Sheet, file_lang: str) -> tuple[Claim, Node] |
         tolerance=tolerance,
         tolerance_percent=percent,
         status=named.status,
-        provenance=provenance,
+        provenance=origins[0] if origins else None,
+        further=origins[1:],
     )
     return claim, at
 
@@ -239,8 +243,18 @@ def _scale(quantity: Quantity | None, written: str, lang: str) -> Decimal:
     return quantity.value / bare.value if quantity and bare and bare.value else Decimal(1)
 
 
+def _origins(node: Node | None, sheet: Sheet) -> tuple[Provenance, ...]:
+    """Return where a claim comes from: one mapping, or a list of them where several texts tell it."""
+    if isinstance(node, Items) and not node.items:
+        sheet.tell(
+            node, "FC903", "`provenance` has no value", f"write one, as in {example('provenance', KEYS['provenance'])}, or delete the key"
+        )
+    nodes = node.items if isinstance(node, Items) else (node,)
+    return tuple(origin for each in nodes if (origin := _provenance(each, sheet)) is not None)
+
+
 def _provenance(node: Node | None, sheet: Sheet) -> Provenance | None:
     if node is None or (found := sheet.fields(node, "`provenance`", _PROVENANCE)) is None:
         return None
-    texts = {key: sheet.text(found.get(key), key, _PROVENANCE[key]) or "" for key in ("publisher", "url", "quote", "title")}
+    texts = {key: sheet.text(found.get(key), key, _PROVENANCE[key]) or "" for key in _PROVENANCE if key != "date"}
     return Provenance(date=read_day(found.get("date"), sheet), **texts)

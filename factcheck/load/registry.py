@@ -23,12 +23,12 @@ _ROUNDS = 20
 
 def load_registry(path: Path) -> tuple[Registry, tuple[Problem, ...]]:
     """Return the claims of a file and its warnings; raise InputError with all its problems."""
-    return read_registry(decode(_bytes(path), str(path)), str(path))
+    return read_registry(decode(registry_bytes(path), str(path)), str(path))
 
 
-def read_registry(text: str, shown: str) -> tuple[Registry, tuple[Problem, ...]]:
-    """Return the claims of a file's text and its warnings; raise InputError with all its problems."""
-    text, unprintable = clean(text, shown)
+def read_registry(told: str, shown: str) -> tuple[Registry, tuple[Problem, ...]]:
+    """Return the claims of a registry's text, of the file that is shown, and its warnings; raise InputError with all its problems."""
+    text, unprintable = clean(told, shown)
     sheet = Sheet(shown, lines(text), unprintable)
     root = read_tree(text, sheet, "claims")
     registry = _registry(root, sheet) if root is not None else None
@@ -44,10 +44,11 @@ def read_registry(text: str, shown: str) -> tuple[Registry, tuple[Problem, ...]]
 
 def registry_lines(path: Path) -> list[str]:
     """Return the lines of a registry's file as its problems count them."""
-    return lines(clean(decode(_bytes(path), str(path)), str(path))[0])
+    return lines(clean(decode(registry_bytes(path), str(path)), str(path))[0])
 
 
-def _bytes(path: Path) -> bytes:
+def registry_bytes(path: Path) -> bytes:
+    """Return what a registry's file holds; raise InputError where it cannot be read."""
     try:
         return read_bytes(str(path), str(path))
     except IsADirectoryError:
@@ -108,7 +109,7 @@ def _registry(root: Node, sheet: Sheet) -> Registry | None:
     claims = _claims(found["claims"], sheet, lang) if "claims" in found else ()
     sample = " ".join(claim.text for claim in claims[:50])
     rates = _rates(found["rates"], sheet, lang or detect(sample)) if "rates" in found else ()
-    return Registry(sheet.path, claims, rates)
+    return Registry(sheet.path, claims, rates, lang)
 
 
 def _claims(node: Node, sheet: Sheet, lang: str) -> tuple[Claim, ...]:

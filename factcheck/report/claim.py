@@ -39,7 +39,9 @@ def _rows(about: About) -> Iterator[tuple[str, list[Row]]]:
         yield "names", [Row("", [squeezed(name) for name in claim.metrics], quiet=False)]
     if claim.date is not None:
         yield "date", [Row("", [str(claim.date)], quiet=False)]
-    if (stated := claim.provenance) is not None:
+    for stated in (claim.provenance, *claim.further):
+        if stated is None:
+            continue
         source = [squeezed(text) for text in (stated.publisher, stated.title, str(stated.date or ""), stated.url) if text]
         quote = [Row("", [f"“{squeezed(stated.quote)}”"], quiet=False)] if stated.quote else []
         yield "from", [*([Row("", source, quiet=False)] if source else []), *quote]

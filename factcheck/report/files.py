@@ -45,7 +45,11 @@ def check_target(path: Path) -> None:
 
 def write(path: Path, text: str) -> None:
     """Write a file as UTF-8; one that was there stays as it was until all of the new one is written."""
-    data = text.encode("utf-8", "backslashreplace")
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file in the same way, its bytes as they are."""
     try:
         if path.exists() and not path.is_file():
             # A device or pipe, such as /dev/stdout: nothing there to replace.

@@ -1,0 +1,85 @@
+"""propose(sources, known) → claims for a registry: one a fact, with every text that tells it, each supported by its own text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from factcheck.compare import compare
+from factcheck.lang import detect
+from factcheck.model import Finding, Source
+from factcheck.propose.check import Checker, Passing, read_entry
+from factcheck.propose.entry import Entry, slug
+from factcheck.propose.groups import Candidate, Groups, Place, candidates
+from factcheck.propose.model import Beside, Known, Proposal, Proposed
+from factcheck.sides import read_source
+
+_ROUNDS = 8
+_SETTLED = frozenset(("supported", "contradicted"))
+
+
+def propose(sources: Iterable[Source], known: Known, passing: Passing = iter) -> Proposed:
+    """Return what a registry may take up from sources: facts that it does not have, each supported where its own text is verified.
+
+    `passing` is what the texts pass through each time that they are gone through, to show how far it is.
+    """
+    texts = list(sources)
+    readings = [read_source(source) for source in texts]
+    groups = Groups(compare(texts) if len(texts) > 1 else None, texts, readings)
+    rows = candidates(texts, readings)
+    checker = Checker(texts, known.registry, groups, passing)
+    proposals: list[Proposal] = []
+    settled: set[Place] = set()
+    lost: Sequence[Candidate] = ()
+    told_before = 0
+    # What was refused beside others may hold without them: again, until a further run would add nothing.
+    for number in range(_ROUNDS):
+        plain = [claim for each in proposals if not each.is_disputed for entry in each.entries if (claim := read_entry(entry))]
+        aside = [claim for each in proposals if each.is_disputed for entry in each.entries if (claim := read_entry(entry))]
+        before = [*known.registry.claims, *plain]
+        found = _by_place(checker.found([*before, *known.aside, *aside]))
+        settled = groups.spread(place for place, told in found.items() if any(row.verdict in _SETTLED for row in told))
+        fresh = [row for row in rows if row.at not in settled]
+        if not number:
+            told_before, first = len(rows) - len(fresh), found
+        held = checker.hold(fresh, before)
+        lost = held.lost
+        if not held.proposals:
+            break
+        proposals += held.proposals
+    at = {row.entry.id: row.at for row in rows}
+    proposals.sort(key=lambda each: int(each.entries[0].id))
+    proposals = [each._replace(beside=_beside(first, [at[entry.id] for entry in each.entries])) for each in proposals]
+    undated = sum(reading.today is None for reading in readings)
+    quantities = sum(len(reading.found) for reading in readings)
+    return Proposed(tuple(_named(proposals, known)), len(texts), quantities, told_before, tuple(row.entry for row in lost), undated)
+
+
+def _by_place(found: Iterable[Finding]) -> dict[Place, list[Finding]]:
+    out: dict[Place, list[Finding]] = defaultdict(list)
+    for finding in found:
+        out[finding.source, finding.start].append(finding)
+    return out
+
+
+def _beside(found: dict[Place, list[Finding]], places: Iterable[Place]) -> tuple[Beside, ...]:
+    """Return the claims of a registry that a check named for some numbers, without supporting or contradicting them."""
+    told = sorted((row for place in places for row in found.get(place, ())), key=lambda row: -row.score)
+    return tuple(dict.fromkeys(Beside(row.claim, row.verdict) for row in told))
+
+
+def _named(proposals: Iterable[Proposal], known: Known) -> Iterable[Proposal]:
+    """Yield proposals whose entries have ids to be read."""
+    taken = {claim.id for claim in (*known.registry.claims, *known.aside)}
+
+    def named(entry: Entry) -> Entry:
+        name = slug(entry.get("metric"), entry.get("period"), taken)
+        taken.add(name)
+        told = (known.registry.lang or detect(entry.get("claim"))) == entry.get("lang")
+        return entry._replace(id=name, texts=tuple((key, text) for key, text in entry.texts if key != "lang" or not told))
+
+    for each in proposals:
+        yield each._replace(entries=tuple(map(named, each.entries)))
+
+
+__all__ = ["Known", "Proposal", "Proposed", "propose"]

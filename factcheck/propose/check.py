@@ -1,0 +1,139 @@
+"""Candidates held up against the texts that they come from, by the run that `verify` makes: what holds, what is disputed, what is lost."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from factcheck.errors import InputError
+from factcheck.load.registry import read_registry
+from factcheck.model import Claim, Finding, Provenance, Registry, Source, replace
+from factcheck.pipeline import findings
+from factcheck.propose.entry import Entry, text_of
+from factcheck.propose.groups import Candidate, Groups, Place, fullness
+from factcheck.propose.model import Proposal, Telling
+from factcheck.rows import NamedTuple
+
+Passing = Callable[[Sequence[Source]], Iterable[Source]]
+
+
+class Held(NamedTuple):
+    """What became of candidates: the proposals, and those that their own texts do not support."""
+
+    proposals: tuple[Proposal, ...]
+    lost: tuple[Candidate, ...]
+
+
+class Checker:
+    """Runs claims against the texts; `passing` is what a text passes through on its way, to count it."""
+
+    def __init__(self, texts: Sequence[Source], registry: Registry, groups: Groups, passing: Passing) -> None:
+        self._texts, self._registry, self._groups, self._passing = texts, registry, groups, passing
+        self._by_name = {source.name: source for source in texts}
+
+    def found(self, claims: Sequence[Claim]) -> list[Finding]:
+        """Return all findings of some claims, read from the registry or not, in the texts."""
+        registry = replace(self._registry, claims=tuple(claims))
+        return [finding for _, told in findings(registry, self._passing(self._texts)) for finding in told]
+
+    def hold(self, rows: Sequence[Candidate], beside: Sequence[Claim]) -> Held:
+        """Return what holds of candidates where they stand in one registry with other claims."""
+        lost: list[Candidate] = []
+        read = {row.entry.id: claim for row in rows if (claim := read_entry(row.entry)) is not None}
+        lost += [row for row in rows if row.entry.id not in read]
+        sound = [row for row in rows if row.entry.id in read]
+        plain = self._groups.leaders(row for row in sound if self._groups.disagreement(row.at) is None)
+        disputed = [row for row in sound if self._groups.disagreement(row.at) is not None]
+        contested: dict[str, list[Finding]] = {}
+        while True:
+            told = self._told([*beside, *(read[row.entry.id] for row in plain)])
+            verdicts = {row.entry.id: self._verdict(row, told[row.entry.id]) for row in plain}
+            lost += [row for row in plain if verdicts[row.entry.id] == "lost"]
+            contested |= {row.entry.id: told[row.entry.id] for row in plain if verdicts[row.entry.id] == "disputed"}
+            disputed += [row for row in plain if verdicts[row.entry.id] == "disputed"]
+            rest = _merged([_supported(row, told[row.entry.id]) for row in plain if verdicts[row.entry.id] == "holds"], told)
+            if len(rest) == len(plain):
+                break
+            plain = rest
+        proposals = [Proposal((row.entry,)) for row in rest]
+        held, refused = self._disputes(disputed, contested, read, [*beside, *(read[row.entry.id] for row in rest)])
+        return Held((*proposals, *held), (*lost, *refused))
+
+    def _told(self, claims: Sequence[Claim]) -> dict[str, list[Finding]]:
+        told: dict[str, list[Finding]] = defaultdict(list)
+        for finding in self.found(claims):
+            told[finding.claim].append(finding)
+        return told
+
+    def _verdict(self, row: Candidate, told: Sequence[Finding]) -> str:
+        own = [finding.verdict for finding in told if finding.source == row.at[0]]
+        if "supported" not in own or "contradicted" in own:
+            return "lost"
+        return "disputed" if any(finding.verdict == "contradicted" for finding in told) else "holds"
+
+    def _disputes(
+        self, rows: Sequence[Candidate], contested: dict[str, list[Finding]], read: dict[str, Claim], beside: Sequence[Claim]
+    ) -> tuple[list[Proposal], list[Candidate]]:
+        """Return the facts on which texts disagree, with the entries among which to choose, and the candidates that do not hold."""
+        told = self._told([*beside, *(read[row.entry.id] for row in rows)]) if rows else {}
+        holding = [row for row in rows if self._verdict(row, told[row.entry.id]) != "lost"]
+        lost = [row for row in rows if row not in holding]
+        facts: dict[object, list[Candidate]] = defaultdict(list)
+        for row in holding:
+            number = self._groups.disagreement(row.at)
+            facts[row.at if number is None else number].append(row)
+        proposals, seen = [], set[Place]()
+        for fact, members in facts.items():
+            if isinstance(fact, int):
+                leaders = self._groups.leaders(members)
+                proposals.append(Proposal(tuple(row.entry for row in leaders), self._groups.tellings(fact)))
+            elif members[0].at not in seen:
+                entry, findings = members[0].entry, contested[members[0].entry.id]
+                against = [finding for finding in findings if finding.verdict == "contradicted"]
+                seen |= {(finding.source, finding.start) for finding in against}
+                mine = [Telling(entry.get("value"), origin) for origin in entry.origins]
+                theirs = [Telling(_one_line(finding.found), self._origin(finding)) for finding in against]
+                others = [row.entry for (fact, [row, *_]) in facts.items() if not isinstance(fact, int) and row.at in seen]
+                proposals.append(Proposal((entry, *others), (*mine, *theirs)))
+        return proposals, lost
+
+    def _origin(self, finding: Finding) -> Provenance:
+        source = self._by_name[finding.source]
+        return Provenance(source.publisher, source.url, _one_line(finding.quote), source.date, source.title, source.name)
+
+
+def read_entry(entry: Entry) -> Claim | None:
+    """Return an entry as the loader reads it, where it is sound and tells one number."""
+    try:
+        registry, warnings = read_registry(text_of([entry]), "")
+    except InputError:
+        return None
+    claim = registry.claims[0]
+    return claim if not warnings and len(claim.mentions) == 1 else None
+
+
+def _supported(row: Candidate, told: Sequence[Finding]) -> Candidate:
+    """Return a candidate with those origins alone whose texts support it."""
+    names = {finding.source for finding in told if finding.verdict == "supported"}
+    return row._replace(entry=row.entry._replace(origins=tuple(origin for origin in row.entry.origins if origin.source in names)))
+
+
+def _merged(rows: Sequence[Candidate], told: dict[str, list[Finding]]) -> list[Candidate]:
+    """Return candidates without those whose number another one is supported by: it is the same fact, told again."""
+    by_place = {row.at: row for row in rows}
+    gone: set[str] = set()
+    origins: dict[str, list[Provenance]] = {row.entry.id: list(row.entry.origins) for row in rows}
+    for row in sorted(rows, key=lambda row: fullness(row.entry), reverse=True):
+        if row.entry.id in gone:
+            continue
+        for finding in told[row.entry.id]:
+            other = by_place.get((finding.source, finding.start))
+            if finding.verdict == "supported" and other is not None and other.entry.id not in {row.entry.id, *gone}:
+                gone.add(other.entry.id)
+                known = {origin.source for origin in origins[row.entry.id]}
+                origins[row.entry.id] += [origin for origin in origins[other.entry.id] if origin.source not in known]
+    return [row._replace(entry=row.entry._replace(origins=tuple(origins[row.entry.id]))) for row in rows if row.entry.id not in gone]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
