@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from factcheck.extract import read
 from factcheck.findings import findings_of
 from factcheck.match import Index, match
-from factcheck.model import ClaimResult, Counted, Finding, Registry, Report, Source
+from factcheck.model import ClaimResult, Counted, Finding, Registry, Report, Source, replace
 from factcheck.review import review
 from factcheck.statements import Statements
 from factcheck.words import Passages

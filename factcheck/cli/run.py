@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from factcheck.accept import Accepting
 from factcheck.cli.shell import CONTRADICTED, SUPPORTED_OR_ALLOWED, progress, readable, show, tell
@@ -20,10 +19,11 @@ from factcheck.load.config import Settings, default_acknowledgements, default_cl
 from factcheck.load.registry import load_registry
 from factcheck.load.repository import folder_in_repository
 from factcheck.load.sources import Sources, load_sources
-from factcheck.model import Finding, Lapse, Registry, Report, Source
+from factcheck.model import Finding, Lapse, Registry, Report, Source, replace
 from factcheck.pipeline import gather
 from factcheck.report import Format, files, render
 from factcheck.report.streams import Color, terminal_width, tinted
+from factcheck.rows import NamedTuple
 
 if TYPE_CHECKING:
     from factcheck.arithmetic import Reckoning

@@ -5,19 +5,20 @@ from __future__ import annotations
 import codecs
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from factcheck.errors import InputError, NothingChecked, Problem
 from factcheck.lang import detect
 from factcheck.load import documents
 from factcheck.load.comments import with_comments
-from factcheck.load.documents.layout import Document
 from factcheck.load.find import STDIN, Search, find
 from factcheck.load.header import Header, read_header
 from factcheck.load.parts import Part, Read, parts
 from factcheck.load.text import decode, is_western, read_bytes, read_stream
-from factcheck.model import Source
+from factcheck.model import Source, replace
+
+if TYPE_CHECKING:
+    from factcheck.load.documents.layout import Document
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What a binary file shows in its first bytes and a text does not.
@@ -59,7 +60,7 @@ class Sources:
     def measure(self, ended: Callable[[], bool]) -> tuple[int, int] | None:
         """Return how many files there are and how many bytes, found by a walk of its own; nothing where it was `ended` before."""
         count = size = 0
-        for file in replace(self._search):
+        for file in Search(self._search.arguments):
             count, size = count + 1, size + file.size
             if ended():
                 return None

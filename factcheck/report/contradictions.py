@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 from decimal import Decimal
 from pathlib import PurePath
-from typing import NamedTuple
 
 from factcheck.fingerprint import fingerprints
 from factcheck.model import Claim, Finding, Report
 from factcheck.report.text import WORDS, counted, difference, percent, squeezed
+from factcheck.rows import NamedTuple
 
 STDIN = "-"
 _WHOLLY = Decimal(100)  # another name or date, a denial: no number says how far off that is
