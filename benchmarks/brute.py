@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from factcheck.extract import read
 from factcheck.load.registry import load_registry
 from factcheck.load.sources import load_sources
-from factcheck.pipeline import teller
+from factcheck.pipeline import Checker
 
 _ALIKE = 20  # of 100: below it two texts share hardly a word, and nothing that the tool finds lies there
 Verdicts = set[tuple[str, str, str, str]]
@@ -35,17 +35,16 @@ def compared(folder: Path, registry: Path) -> Outcome:
     claims, _ = load_registry(registry)
     sources = list(load_sources([str(folder)]))
     began = time.perf_counter()
-    tell = teller(claims)
-    indexed = {(row.claim, row.source, row.found, row.verdict) for _, rows in tell(sources) for row in rows}
+    checker = Checker(claims)
+    indexed = {(row.claim, row.source, row.found, row.verdict) for source in sources for row in checker.findings(source)}
     between = time.perf_counter()
-    tell = teller(claims)
+    checker = Checker(claims)
     texts = [claim.text for claim in claims.claims]
     brutal: Verdicts = set()
     for source in sources:
         sentences = [sentence.span.of(source.text) for sentence in read(source.seen, source.lang, start=source.body).sentences]
         near = {claims.claims[at].id for at in _alike(texts, sentences)}
-        for _, rows in tell([source]):
-            brutal |= {(row.claim, row.source, row.found, row.verdict) for row in rows if row.claim in near}
+        brutal |= {(row.claim, row.source, row.found, row.verdict) for row in checker.findings(source) if row.claim in near}
     return Outcome(time.perf_counter() - between, between - began, brutal, indexed)
 
 

@@ -3,10 +3,14 @@
     python benchmarks/compare.py ARTICLES.jsonl[.gz]                # rows of text and cluster: the papers on one event
     python benchmarks/compare.py ARTICLES.jsonl[.gz] --show         # each disagreement with its sentences, to be read and labelled
     python benchmarks/compare.py ARTICLES.jsonl[.gz] --plant 50     # a number changed in one of two papers that told it
+    python benchmarks/compare.py ARTICLES.jsonl[.gz] --plant 50 --seeds 11 12 13 14 15 16   # the same with other seeds: mean and spread
+    python benchmarks/compare.py ARTICLES.jsonl[.gz] --mixed        # all events at once: what is told across events (--show lists it)
     python benchmarks/compare.py ARTICLES.jsonl[.gz] --cost 100 600 # all of so many articles at once: seconds, megabytes
+    python benchmarks/compare.py ARTICLES.jsonl[.gz] --topic 100 600 # so many articles recombined from those of one topic
 
 A number is planted where two papers of a cluster each tell it once, in sentences of which the shorter shares half its words with the other:
 made larger or smaller by 10 to 50 %, in the same shape, with a fixed seed. It is found if some disagreement shows the changed number.
+Every second event (by name) is called half A, on which rules are set; the others are half B.
 """
 
 from __future__ import annotations
@@ -20,6 +24,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import permutations
 from pathlib import Path
+from statistics import fmean, stdev
 from time import process_time
 from typing import NamedTuple
 
@@ -31,7 +36,9 @@ from factcheck import lang
 from factcheck.compare import Comparison, compare
 from factcheck.extract import Reading, read
 from factcheck.model import Source
+from factcheck.partners import partners
 from factcheck.report.compare import render_text
+from factcheck.words import Passages
 
 SEED = 11
 SHARED = 0.5  # of the words of the shorter sentence
@@ -86,9 +93,9 @@ def twice(readings: Sequence[Reading]) -> Iterator[tuple[int, str]]:
                     yield i, number
 
 
-def plants(clusters: Mapping[str, Sequence[str]]) -> Iterator[Plant]:
+def plants(clusters: Mapping[str, Sequence[str]], seed: int) -> Iterator[Plant]:
     """Yield one planted number a cluster, the clusters shuffled."""
-    rng, names = random.Random(SEED), sorted(clusters)
+    rng, names = random.Random(seed), sorted(clusters)
     rng.shuffle(names)
     for name in names:
         texts = list(clusters[name])
@@ -111,33 +118,89 @@ def shows(comparison: Comparison, source: str, number: str, facts: bool = False)
     return any(t.source.name == source and number in t.text for version in versions for t in version.tellings)
 
 
+def sown(clusters: Mapping[str, Sequence[str]], number: int, seed: int) -> dict[str, float]:
+    """Print which of so many planted numbers are found; return the shares that are, of all and of each half."""
+    made = [plant for plant, _ in zip(plants(clusters, seed), range(number), strict=False)]
+    hits = [shows(compared(plant.cluster, plant.texts), f"{plant.cluster}/{plant.paper}", plant.now) for plant in made]
+    joined = [hit for plant, hit in zip(made, hits, strict=True) if plant.joined]
+    for plant, hit in zip(made, hits, strict=True):
+        print(f"  {'found ' if hit else 'missed'} {plant.cluster}/{plant.paper}: {plant.was} told as {plant.now}")
+    print(f"seed {seed}: planted {len(made)}, found {sum(hits)}; of {len(joined)} that had been brought together, {sum(joined)}")
+    order = sorted(clusters)
+    halves = {
+        half: [hit for plant, hit in zip(made, hits, strict=True) if order.index(plant.cluster) % 2 == k] for k, half in enumerate("AB")
+    }
+    return {name: fmean(row) for name, row in (("all", hits), *halves.items())}
+
+
+def recombined(texts: Sequence[str], number: int) -> list[str]:
+    """Return so many articles made of sentences of the articles of one topic: those most like the one that most are like.
+
+    Each has a dozen sentences in a row from three of them; two numbers in three are changed, as another event of the topic would have them.
+    """
+    rng = random.Random(SEED)
+    near = partners([Passages(read(text, lang.detect(text))) for text in texts])
+    middle = max(range(len(texts)), key=lambda k: (sum(near[k].values()), -k))
+    topic = [middle, *near[middle]]
+    topic += [k for one in tuple(topic) for k in near[one]]
+    pool = [re.split(r"(?<=[.!?]) +", texts[k]) for k in dict.fromkeys(topic)]
+
+    def told(sentence: str) -> str:
+        return _DIGITS.sub(lambda found: changed(found[0], rng) if rng.random() < 2 / 3 else found[0], sentence)
+
+    def article() -> str:
+        parts = [(rng.choice(pool), rng.random()) for _ in range(3)]
+        return " ".join(told(line) for lines, at in parts for line in lines[int(at * max(1, len(lines) - 4)) :][:4])
+
+    return [article() for _ in range(number)]
+
+
+def across(comparison: Comparison) -> Comparison:
+    """Return a comparison with those disagreements only that two events have."""
+    rows = comparison.disagreements
+    events = [{t.source.name.split("/")[0] for version in row.versions for t in version.tellings} for row in rows]
+    return comparison._replace(disagreements=tuple(row for row, event in zip(rows, events, strict=True) if len(event) > 1))
+
+
+def cost(texts: Sequence[str]) -> None:
+    """Print what it costs to hold texts together."""
+    start = process_time()
+    done = compared("all", texts)
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    told = f"{done.quantities} quantities, {done.facts} facts, {len(done.disagreements)} disagreements"
+    print(f"{len(texts)} articles at once: {process_time() - start:.1f} s, {most} MB, {told}", flush=True)
+
+
 def main() -> None:
     """Print the figures that are asked for."""
     parser = argparse.ArgumentParser()
     parser.add_argument("articles")
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--plant", type=int, default=0)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[SEED])
+    parser.add_argument("--mixed", action="store_true")
     parser.add_argument("--cost", type=int, nargs="*", default=[])
+    parser.add_argument("--topic", type=int, nargs="*", default=[])
     given = parser.parse_args()
     clusters: dict[str, list[str]] = defaultdict(list)
     for row in rows_of(given.articles):
         clusters[row["cluster"]].append(row["text"])
-    if given.cost:
-        texts = [text for name in sorted(clusters) for text in clusters[name]]
-        for number in given.cost:
-            start = process_time()
-            done = compared("all", texts[:number])
-            most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-            told = f"{done.quantities} quantities, {done.facts} facts, {len(done.disagreements)} disagreements"
-            print(f"{len(texts[:number])} articles at once: {process_time() - start:.1f} s, {most} MB, {told}")
-        return
+    texts = [text for name in sorted(clusters) for text in clusters[name]]
+    for number in given.cost:
+        cost(texts[:number])
+    for number in given.topic:
+        cost(recombined(texts, number))
     if given.plant:
-        made = [plant for plant, _ in zip(plants(clusters), range(given.plant), strict=False)]
-        hits = [shows(compared(plant.cluster, plant.texts), f"{plant.cluster}/{plant.paper}", plant.now) for plant in made]
-        joined = [hit for plant, hit in zip(made, hits, strict=True) if plant.joined]
-        for plant, hit in zip(made, hits, strict=True):
-            print(f"  {'found ' if hit else 'missed'} {plant.cluster}/{plant.paper}: {plant.was} told as {plant.now}")
-        print(f"planted {len(made)}, found {sum(hits)}; of {len(joined)} that had been brought together, {sum(joined)}")
+        shares = [sown(clusters, given.plant, seed) for seed in given.seeds]
+        for name in shares[0] if len(shares) > 1 else ():
+            row = [share[name] for share in shares]
+            print(f"{name}: mean {fmean(row):.1%}, spread {stdev(row):.1%}, from {min(row):.0%} to {max(row):.0%}")
+    if given.mixed:
+        done = compare(Source(f"{n}/{k}", text, lang=lang.detect(text)) for n in sorted(clusters) for k, text in enumerate(clusters[n]))
+        print(f"{len(done.disagreements)} disagreements, {len(across(done).disagreements)} of them across events")
+        if given.show:
+            print(render_text(across(done), width=112))
+    if given.cost or given.topic or given.plant or given.mixed:
         return
     start, all_done = process_time(), []
     for name in sorted(clusters):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, get_args
 
 from factcheck import lang as languages
@@ -13,6 +14,7 @@ from factcheck import pipeline
 from factcheck.extract import read
 from factcheck.load import sources as files
 from factcheck.load.registry import load_registry
+from factcheck.load.stored import Columns
 from factcheck.model import Mention, Registry, Report, Source
 from factcheck.report import FORMATS, Format
 from factcheck.report import render as render_report
@@ -32,13 +34,17 @@ def load_claims(path: str | os.PathLike[str] = "claims.yaml") -> Registry:
     return registry
 
 
-def load_sources(*paths: str | os.PathLike[str]) -> Iterable[Source]:
+def load_sources(*paths: str | os.PathLike[str], columns: Mapping[str, str] = MappingProxyType({})) -> Iterable[Source]:
     """Return the texts that files, folders and patterns name, `sources` if none is named, each read while one iterates.
+
+    `columns` says which column of an archive is its `text`, `title`, `date`, `url`, `id`, `publisher`, `lang` or `place`.
 
     Raises InputError for a path that is missing; iterating raises it, after the last text, with every file that could not be read, and
     NothingChecked where there was no text.
     """
-    return files.load_sources([os.fspath(path) for path in paths] or ["sources"])
+    if unknown := sorted(columns.keys() - Columns._fields):
+        raise ValueError(f"{unknown[0]!r} is nothing that a column tells; choose from {', '.join(Columns._fields)}")
+    return files.load_sources([os.fspath(path) for path in paths] or ["sources"], columns=Columns(**columns))
 
 
 def check(claims: Registry, sources: Iterable[Source], *, hedges: Hedges = "implied", texts: bool = False) -> Report:

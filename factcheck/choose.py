@@ -95,7 +95,10 @@ def is_meant(asked: Wanted, chosen: Chosen, name: Callable[[str], str]) -> bool:
         return chosen.print.startswith(asked.print)
     if asked.claim and asked.claim != finding.claim:
         return False
-    if asked.source and name(asked.source) != name(finding.source):
+    row = finding.row
+    # A row of an archive is meant by its own name, and by the line that it is.
+    names = {name(finding.source), *((name(f"{row.file}:{row.number}"),) if row else ())}
+    if asked.source and name(asked.source) not in names:
         return False
     if asked.line and not finding.position.line <= asked.line <= finding.end_position.line:
         return False

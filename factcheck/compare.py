@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factcheck.apart import Pair, agreed, apart
+from factcheck.apart import Pair, agreed, apart, closest, is_rough
 from factcheck.extract import Reading
 from factcheck.judge import convert
 from factcheck.model import Position, Quantity, Scope, Source, replace
+from factcheck.partners import partners
 from factcheck.rows import NamedTuple
 from factcheck.sides import Spot, links, read_source
+from factcheck.words import Passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,14 @@ def compare(sources: Iterable[Source]) -> Comparison:
     """Return where sources disagree with each other."""
     texts = list(sources)
     readings = [read_source(source) for source in texts]
-    found = list(links(texts, readings))
+    passages = list(map(Passages, readings))
+    near = partners(passages)
+    found = list(links(texts, passages, near))
     alike = agreed(found)
-    versions = _components(alike)
-    differ = _consistent(apart(found, alike, readings), versions)
-    facts = sorted(set(_components([*alike, *differ]).values()))
+    same = closest(alike, readings)
+    versions = _components(same)
+    differ = _consistent(apart(found, alike, passages, near), versions, readings)
+    facts = sorted(set(_components([*same, *differ]).values()))
     disagreements, agreements = [], []
     for fact in facts:
         told = sorted({versions.get(spot, (spot,)) for spot in fact})
@@ -97,20 +102,28 @@ def compare(sources: Iterable[Source]) -> Comparison:
     )
 
 
-def _consistent(differ: dict[Pair, float], versions: dict[Spot, tuple[Spot, ...]]) -> dict[Pair, float]:
-    """Return the pairs, the surest first, that make no source tell two versions of one fact: to it they are two."""
+def _consistent(differ: dict[Pair, float], versions: dict[Spot, tuple[Spot, ...]], readings: Sequence[Reading]) -> dict[Pair, float]:
+    """Return the pairs, the surest first, that make no source tell two versions of one fact: to it they are two.
+
+    Roughly told (khoảng 500.000) a value agrees with many, so it is no version of its own.
+    """
     kept: dict[Pair, float] = {}
     told: dict[tuple[Spot, ...], list[tuple[Spot, ...]]] = {}  # the versions of the fact that a version is of
     for pair, sure in sorted(differ.items(), key=lambda row: (-row[1], row[0])):
         one, other = (versions.get(spot, (spot,)) for spot in pair)
         mine, theirs = told.get(one, [one]), told.get(other, [other])
         if mine is not theirs and one not in theirs:
-            if {spot.source for version in mine for spot in version} & {spot.source for version in theirs for spot in version}:
+            if not _tellers(mine, readings).isdisjoint(_tellers(theirs, readings)):
                 continue
             mine = [*mine, *theirs]
             told |= dict.fromkeys(mine, mine)
         kept[pair] = sure
     return kept
+
+
+def _tellers(versions: Iterable[tuple[Spot, ...]], readings: Sequence[Reading]) -> set[int]:
+    """Return the sources that tell some of these versions, and not just roughly."""
+    return {spot.source for version in versions for spot in version if not is_rough(spot, readings)}
 
 
 def _disagreement(told: Sequence[tuple[Spot, ...]], certain: float, texts: Sequence[Source], readings: Sequence[Reading]) -> Disagreement:

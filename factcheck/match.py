@@ -65,6 +65,7 @@ class Index:
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.claims = claims
+        self.places: list[range] = []  # the phrasings of a claim
         self.known: list[frozenset[str]] = []  # every word of every phrasing of a claim
         self.reach = Reach(_LONG, _HALF, _spellings)
         self.phrasings = self.reach.phrasings
@@ -75,6 +76,7 @@ class Index:
             if len(claim.mentions) == 1:
                 for name in claim.metrics[1:]:
                     self._add(number, claim, of_text(read(name)), name, len(name))
+            self.places.append(range(first, len(self.phrasings)))
             self.known.append(frozenset(key for phrasing in self.phrasings[first:] for key in phrasing.words.weights))
 
     def _add(self, number: int, claim: Claim, words: Words, text: str, at: int | None) -> None:
@@ -95,16 +97,19 @@ class Index:
         self.reach.add(phrasing, claim.date)
 
 
-def match(index: Index, reading: Reading, least: float = LEAST, passages: Passages | None = None, own: Container[int] = ()) -> list[Pair]:
+def match(
+    index: Index, reading: Reading, least: float = LEAST, passages: Passages | None = None, among: Sequence[int] | None = None
+) -> list[Pair]:
     """Return the pairs of targets and mentions that tell the same fact with a likelihood of at least `least`, in the document's order.
 
-    `passages` are the words of the reading, where they are known; `own` are claims that the document itself makes, and is not held against.
+    `passages` are the words of the reading, where they are known; `among` are the only claims to look for, where not all are.
     """
     if not reading.found:
         return []
     passages = passages or Passages(reading)
     best: dict[tuple[Target, int], Pair] = {}
-    for n, rows in index.reach.rows(reading, passages, least, own).items():
+    places = None if among is None else [place for claim in among for place in index.places[claim]]
+    for n, rows in index.reach.rows(reading, passages, least, places).items():
         members = reading.by_sentence[n]
         told = _told(passages, n, members)
         for row, like in rows:

@@ -34,12 +34,12 @@ def same_week(one: date | None, other: date | None) -> bool:
     return one is not None and other is not None and abs((one - other).days) <= WEEK
 
 
-Row = TypeVar("Row", bound=tuple[Any, ...])
+_Tuple = TypeVar("_Tuple", bound=tuple[Any, ...])
 
 
-def replace(row: Row, **fields: Any) -> Row:
+def replace(one: _Tuple, **fields: Any) -> _Tuple:
     """Return a named tuple with some of its fields changed; ValueError where it has no such field."""
-    return cast(Row, cast(Any, row)._replace(**fields))
+    return cast(_Tuple, cast(Any, one)._replace(**fields))
 
 
 class Span(NamedTuple):
@@ -65,6 +65,14 @@ class Location(NamedTuple):
 
     offset: int
     label: str
+
+
+class Row(NamedTuple):
+    """Which row of an archive a source is: its file, and its number there from 1 on, as a `line` of the file or a `row` of its table."""
+
+    file: str
+    number: int
+    unit: str
 
 
 class Exemption(NamedTuple):
@@ -97,6 +105,7 @@ class Source(NamedTuple):
     locations: tuple[Location, ...] = ()
     comments: tuple[Span, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    row: Row | None = None
 
     @property
     def seen(self) -> str:
@@ -405,6 +414,7 @@ class Finding(NamedTuple):
     evidence: Evidence | None = None
     accepted: Acceptance | None = None
     location: str = ""
+    row: Row | None = None
 
 
 class Counted(NamedTuple):

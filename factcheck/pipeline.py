@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from factcheck.extract import read
 from factcheck.findings import findings_of
 from factcheck.match import Index, match
-from factcheck.model import ClaimResult, Counted, Finding, Registry, Report, Source, replace
+from factcheck.model import ClaimResult, Counted, Finding, Registry, Report, Row, Source, replace
 from factcheck.review import review
 from factcheck.statements import Statements
 from factcheck.words import Passages
@@ -18,36 +18,39 @@ SILENT = 1_000  # sources that tell of no claim, up to which a report lists them
 
 
 Told = Iterable[tuple[Source, list[Finding]]]
-Teller = Callable[[Iterable[Source]], Iterator[tuple[Source, list[Finding]]]]
 
 
-def teller(registry: Registry, hedges: str = "implied") -> Teller:
-    """Return what yields each source with what it tells of the claims, as soon as it is read; it can be asked any number of times.
+class Checker:
+    """A registry with what is made of it once, to hold any number of sources against; `hedges` is implied or logical.
 
-    The claims are indexed once, here: a process that is forked afterwards shares the index. `hedges` is implied or logical.
+    A process that is forked afterwards shares it.
     """
-    index, statements = Index(registry.claims), Statements(registry.claims)
 
-    def tell(sources: Iterable[Source]) -> Iterator[tuple[Source, list[Finding]]]:
-        for source in sources:
-            reading = read(source.seen, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
-            passages = Passages(reading)
-            found = findings_of(registry, index, source, reading, match(index, reading, passages=passages), hedges, passages)
-            yield source, _located(source, review(statements, source, passages, found))
+    def __init__(self, registry: Registry, hedges: str = "implied") -> None:
+        self.registry, self.hedges = registry, hedges
+        self._index, self._statements = Index(registry.claims), Statements(registry.claims)
 
-    return tell
+    def findings(self, source: Source) -> list[Finding]:
+        """Return what a source tells of the claims."""
+        reading = read(source.seen, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
+        passages = Passages(reading)
+        pairs = match(self._index, reading, passages=passages)
+        found = findings_of(self.registry, self._index, source, reading, pairs, self.hedges, passages)
+        return _located(source, review(self._statements, source, passages, found))
 
 
 def findings(registry: Registry, sources: Iterable[Source], hedges: str = "implied") -> Iterator[tuple[Source, list[Finding]]]:
     """Yield each source with what it tells of the claims, as soon as it is read; `hedges` is implied or logical."""
-    return teller(registry, hedges)(sources)
+    checker = Checker(registry, hedges)
+    for source in sources:
+        yield source, checker.findings(source)
 
 
 def _located(source: Source, found: Iterable[Finding]) -> list[Finding]:
     """Return the findings, each with where it stands in the document that its text was taken out of."""
     if not source.locations:
         return list(found)
-    return [replace(finding, location=source.location(finding.start)) for finding in found]
+    return [replace(finding, location=source.location(finding.start), row=source.row) for finding in found]
 
 
 def slim(source: Source) -> Source:
@@ -64,9 +67,12 @@ def gather(registry: Registry, told: Told, texts: bool = False, *, kept: bool = 
     found: dict[str, list[Finding]] = defaultdict(list)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     sources: list[Source] = []
+    rows: dict[str, Row] = {}
     read = silent = 0
     for source, findings in told:
         read += 1
+        if findings and source.row is not None and rows.setdefault(source.name, source.row) != source.row:
+            source, findings = _apart(source, source.row, findings)
         if not kept:
             _count(counts, findings)
             continue
@@ -87,6 +93,12 @@ def gather(registry: Registry, told: Told, texts: bool = False, *, kept: bool = 
         verdicts = {finding.verdict for finding in mine[:1]} or {verdict for verdict in _WORST if counts[claim.id][verdict]}
         results.append(ClaimResult(claim, min(verdicts, key=_WORST.__getitem__, default="not_found"), tuple(mine), counted))
     return Report(registry.path, tuple(results), tuple(sources), unlisted=read - len(sources))
+
+
+def _apart(source: Source, row: Row, findings: list[Finding]) -> tuple[Source, list[Finding]]:
+    """Return a row of an archive that has the id of an earlier one, told apart from it by its place."""
+    name = f"{source.name} ({row.unit} {row.number})"
+    return replace(source, name=name), [replace(finding, source=name) for finding in findings]
 
 
 def _count(counts: dict[str, Counter[str]], findings: Iterable[Finding]) -> None:

@@ -68,26 +68,32 @@ class Reach:
         self.dates.append(day)
         self.bounds.append(self.model.bound(phrasing, day is not None, self._longest))
 
-    def rows(self, reading: Reading, passages: Passages, least: float, own: Container[int]) -> dict[int, list[tuple[Held, Like]]]:
+    def rows(
+        self, reading: Reading, passages: Passages, least: float, among: Sequence[int] | None = None
+    ) -> dict[int, list[tuple[Held, Like]]]:
         """Return by sentence the phrasings that it may tell with a likelihood of at least `least`, and the quantities that may do so.
 
-        `own` are claims that are left out.
+        `among` are the only phrasings to look for; they are looked at one by one, so all the others cost nothing.
         """
-        sums, floor = self.sums(least), odds(least) - SLACK
-        told = sums.document(passages.all, passages.place)
-        if told is None:
-            return {}
+        floor = odds(least) - SLACK
         rows: dict[int, list[tuple[Held, Like]]] = {}
-        known: dict[int, _Row] = {}
+        known = {position: _Row(self, position, reading.today, passages) for position in among or ()}
+        reached: Sequence[int] = [position for position, row in known.items() if row.most >= floor and row.words]
+        sums = self.sums(least) if among is None else None
+        told = sums.document(passages.all, passages.place) if sums else None
+        if told is None and not reached:
+            return {}
         for n, members in reading.by_sentence.items():
             numbers, window, words = _Numbers(reading, n, members), passages.window(n), passages.words(n).weights
-            reached = sums.sentence(told, window.keys(), words.keys(), numbers.before, numbers.values, *self.like(numbers.units))
+            if sums and told:
+                reached = sums.sentence(told, window.keys(), words.keys(), numbers.before, numbers.values, *self.like(numbers.units))
+                reached = sorted({*reached, *told.spelled}) if told.spelled else reached
             out = []
-            for position in sorted({*reached, *told.spelled}) if told.spelled else reached:
+            for position in reached:
                 row = known.get(position)
                 if row is None:
                     row = known[position] = _Row(self, position, reading.today, passages)
-                if row.most < floor or not row.words or row.phrasing.claim in own or not (like := numbers.like(row.phrasing.units)):
+                if row.most < floor or not row.words or not (like := numbers.like(row.phrasing.units)):
                     continue
                 seen = numbers.seen(row.phrasing.slots, like)
                 if row.spelled or self.model.reaches(row.bound, row.passage(window), row.words, words, seen, least):

@@ -355,7 +355,12 @@ _ROWS = (
         "A claim's statement holds no quantity, so it can only be looked for, not judged.",
         "a statement of a name",
     ),
-    Reason("FC915", "header ignored", "A source's header cannot be read in full; the rest of the source is.", "`date: soon` in a header"),
+    Reason(
+        "FC915",
+        "header ignored",
+        "A source's header, or what an archive's columns say of a row, cannot be read in full; the rest of the source is.",
+        "`date: soon` in a header",
+    ),
     Reason(
         "FC916",
         "stale acknowledgement",
@@ -397,6 +402,12 @@ _ROWS = (
         "encoding assumed",
         "A file is not UTF-8, and its encoding was told by the right Vietnamese syllables that its bytes become, or by what it declares.",
         "a text of the nineties in TCVN3",
+    ),
+    Reason(
+        "FC923",
+        "unreadable row",
+        "A row of an archive cannot be read: it is broken JSON, or its text is missing or no text. The other rows are checked.",
+        '`{"id": 7, "text": 3}` in an archive of JSON Lines',
     ),
 )
 

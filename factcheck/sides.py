@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from factcheck.certain import barred, is_of_session
 from factcheck.extract import Reading, read
@@ -48,20 +49,22 @@ class _Statement(NamedTuple):
     found: tuple[int, ...]
 
 
-def links(sources: Sequence[Source], readings: Sequence[Reading]) -> Iterator[Link]:
-    """Yield what each source tells of what each other one claims, source by source."""
+def links(sources: Sequence[Source], texts: Sequence[Passages], near: Sequence[Mapping[int, float]]) -> Iterator[Link]:
+    """Yield what each source tells of what its partners claim, source by source; `texts` are the sources as read, `near` their partners."""
+    readings = [text.reading for text in texts]
     made = [row for s, reading in enumerate(readings) for row in _statements(s, reading)]
     index = Index([row.claim for row in made])
     statements, registry = Statements(index.claims), Registry("", tuple(index.claims))
-    own: dict[int, set[int]] = defaultdict(set)
+    own: dict[int, list[int]] = defaultdict(list)
     for number, row in enumerate(made):
-        own[row.source].add(number)
+        own[row.source].append(number)
     by_id = {row.claim.id: row for row in made}
-    sessions = [_is_of_sessions(reading) for reading in readings]
+    sessions = [is_of_sessions(reading) for reading in readings]
     for s, (source, reading) in enumerate(zip(sources, readings, strict=True)):
-        passages = Passages(reading)
+        passages = texts[s]
         pairs: dict[int, list[Pair]] = defaultdict(list)
-        for pair in match(index, reading, _LIKELY, passages, own[s]):
+        among = [number for other in sorted(near[s]) for number in own[other]]  # so that all the others cost it nothing
+        for pair in match(index, reading, _LIKELY, passages, among=among):
             pairs[made[pair.target.claim].source].append(pair)
         # One other source at a time: a third that agrees with this one must not excuse it before the second.
         for _, group in sorted(pairs.items()):
@@ -101,7 +104,8 @@ def _is_one_session(claim: Claim, reading: Reading, n: int) -> bool:
     return any(len(q.value.normalize().as_tuple().digits) >= _TELLING and value_key(q) in theirs for q in mine)
 
 
-def _is_of_sessions(reading: Reading) -> bool:
+@lru_cache(maxsize=4096)  # every pair of a source's numbers asks
+def is_of_sessions(reading: Reading) -> bool:
     """Return whether a text is of what has another value each day of trading, or in each draw."""
     texts = [reading.sentences[n].span.of(reading.text) for n in reading.by_sentence]
     return sum(is_of_session(text, reading.language.code) for text in texts) > _SESSIONS * len(texts)

@@ -16,7 +16,10 @@ import pytest
 from factcheck.compare import Comparison, compare
 from factcheck.lang import detect
 from factcheck.model import Source
+from factcheck.partners import partners
 from factcheck.report.compare import render_json, render_text
+from factcheck.sides import read_source
+from factcheck.words import Passages
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -37,6 +40,14 @@ FERRY = "The ferry Northern Pearl carried {} passengers when it ran aground near
 BUDGET = "Năm 2024, thu ngân sách tỉnh Hà Giang {} {} tỷ đồng."
 CITY = "Năm 2024, thu ngân sách {} Lạng Sơn đạt {} tỷ đồng."
 SESSION = "Kết thúc phiên, VN-Index giảm {} điểm, khối lượng giao dịch đạt {} triệu cổ phiếu."
+HERD = "Trại Nà Lừa thu mua sữa của hơn 5.400 hộ với tổng số {} con bò, mỗi ngày {} tấn sữa nguyên liệu."
+QUAKE = "Trận động đất mạnh {} độ richter ở huyện Mường Tè có tâm chấn sâu {} km."
+ROOFS = "Đây là đợt tài trợ thứ 3 của công ty Bình Sa, sau đợt tài trợ {} mét tôn lạnh cho các xã ở Nậm Pồ."
+FLATS = "Khu nhà ở Hồng Gai có {} căn hộ, trong đó {} căn hộ đã có người ở, phần còn lại do công ty Tân Phú quản lý."
+POTS = "Xưởng gốm Phù Lãng nung mẻ lọ men nâu cho khách Hà Lan. Nghệ nhân Thiều Văn Lượm nhào đất sét Thống Vát, lò củi cháy rực suốt đêm."
+BOATS = "Hãng đua thuyền Cửa Hội chiêu mộ vận động viên trẻ. Huấn luyện viên Ngô Quý Bằng chỉnh buồm, sửa mái chèo trước giải Vịnh Lăng Cô."
+BEEF = "Trong bếp có 2 kg thịt bò, {} để trong xô inox."
+SUMS = "Phiên sáng nay, VN-Index giảm {} điểm. Thanh khoản đạt {} tỷ đồng."
 DISAGREE = (
     Case("a length", (BRIDGE.format("412"), BRIDGE.format("421")), (("412 mét", "421 mét"),)),
     Case("a count", (FLOOD.format("134"), FLOOD.format("143")), (("134 ngôi nhà", "143 ngôi nhà"),)),
@@ -47,6 +58,15 @@ DISAGREE = (
         (BRIDGE.format("412"), BRIDGE.format("421"), "Theo công ty Phương Lam, cầu Bến Sậy bắc qua sông Lạch Vông dài 412 mét."),
         (("412 mét", "421 mét"),),
     ),
+    Case("one number of several", (HERD.format("61.000", "470"), HERD.format("61.000", "620")), (("470 tấn", "620 tấn"),)),
+    Case(
+        "a place that only the sentences around tell",
+        (f"Tại tỉnh Lào Cai, đoàn khảo sát làm việc ba ngày. {HERD.format('61.000', '470')}",
+         f"Tại tỉnh Nghệ An, đoàn khảo sát làm việc ba ngày. {HERD.format('61.000', '620')}"),
+        (("470 tấn", "620 tấn"),),
+    ),
+    Case("a small value with a decimal", (QUAKE.format("6,3", "3,5"), QUAKE.format("6,3", "5,3")), (("3,5 km", "5,3 km"),)),
+    Case("two round values", (ROOFS.format("12.000"), ROOFS.format("10.000")), (("12.000 mét", "10.000 mét"),)),
     Case(
         "two facts",
         (f"{FLOOD.format('134')} {BRIDGE.format('412')}", f"{BRIDGE.format('421')} {FLOOD.format('143')}"),
@@ -75,13 +95,17 @@ AGREE = (
     Case("deaths and injuries", tuple(f"Vụ lật xe ở đèo Pha Lúa ngày 3/5/2025 làm {n}." for n in ("17 người chết", "23 người bị thương")) ),
     Case("documents", tuple(f"Thực hiện Nghị quyết số {n}-NQ/TU của Tỉnh ủy Sơn La, xã Hua Mạ tổ chức hội nghị." for n in ("18", "19"))),
     Case("one text of its own", (f"{BRIDGE.format('412')} {BRIDGE.format('421')}", "Sáng nay trời mưa 12 mm ở Hà Tĩnh.")),
+    Case("a whole and a half of it", (BEEF.format("1 kg"), BEEF.format("một nửa"))),
+    Case("a value cut under a hedge", (FESTIVAL.format("290.000"), FESTIVAL.format("hơn 200.000"))),
+    Case("sums of two sessions told alike", (SUMS.format("4,2", "19,49"), SUMS.format("3,8", "28,28"))),
+    Case("one sentence of two firms", (f"{POTS} Doanh thu giảm 14% so với cùng kỳ.", f"{BOATS} Doanh thu giảm 11% so với cùng kỳ.")),
     Case("nothing in common", ("Hôm nay trời đẹp.", "Đội bóng thắng 3-1.")),
 )  # fmt: skip
 
 
 def sources(texts: Sequence[str]) -> list[Source]:
     """Return texts as sources, named in order."""
-    return [Source(f"{chr(97 + n)}.txt", text, lang=detect(text)) for n, text in enumerate(texts)]
+    return [Source(f"{chr(97 + n) if n < 26 else n}.txt", text, lang=detect(text)) for n, text in enumerate(texts)]
 
 
 def values(comparison: Comparison) -> set[frozenset[str]]:
@@ -103,6 +127,31 @@ def test_what_may_both_be_so_is_no_disagreement(case: Case) -> None:
 def test_the_order_of_the_sources_changes_nothing(case: Case) -> None:
     told = {frozenset(found) for texts in permutations(case.texts) for found in values(compare(sources(texts)))}
     assert told == values(compare(sources(case.texts)))
+
+
+def test_a_bound_that_allows_a_value_does_not_stand_for_it() -> None:
+    told = f"Khu nhà ở Hồng Gai có tối thiểu 500 căn hộ. {FLATS.format('1.542', '960')}"
+    (row,) = compare(sources((FLATS.format("1.452", "960"), told))).disagreements
+    assert {"1.452 căn hộ", "1.542 căn hộ"} <= {telling.text for version in row.versions for telling in version.tellings}
+
+
+def test_a_fact_that_many_tell_is_one_fact_and_who_differs_is_found() -> None:
+    texts = [FLOOD.format("143" if n == 17 else "134") for n in range(30)]
+    (row,) = compare(sources(texts)).disagreements
+    assert sorted(len(version.sources) for version in row.versions) == [1, 29]
+
+
+def test_a_source_has_few_partners_however_many_there_are() -> None:
+    texts = [f"{BRIDGE.format(400 + n)} {FLOOD.format(100 + n)}" for n in range(60)]
+    found = partners([Passages(read_source(source)) for source in sources(texts)])
+    assert all(found)
+    assert sum(map(len, found)) <= 2 * 12 * len(texts)
+    assert all(one in found[other] for one, row in enumerate(found) for other in row)
+
+
+def test_texts_of_other_things_are_no_partners() -> None:
+    texts = (BRIDGE.format("412"), BRIDGE.format("421"), FESTIVAL.format("215.000"))
+    assert [set(row) for row in partners([Passages(read_source(source)) for source in sources(texts)])] == [{1}, {0}, set()]
 
 
 def dated(number: str, day: int, name: str = "") -> Source:

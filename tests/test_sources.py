@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 import os
 import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nobody import as_nobody
 
 from factcheck.errors import InputError, NothingChecked, Problem
 from factcheck.load import text as texts
@@ -29,19 +29,6 @@ def write(folder: Path, *names: str, data: str | bytes = BODY) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data if isinstance(data, bytes) else data.encode())
-
-
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Give up what root may do, for root may read everything; whoever is not root stays as they are."""
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        if root:
-            os.seteuid(0)
 
 
 def names(paths: Sequence[str]) -> list[str]:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     import typer
 
 # In the order of the help page.
-COMMANDS = ("init", "verify", "ack", "compare", "arithmetic", "show", "lint", "quantities", "explain", "config", "schema")
+COMMANDS = (
+    *("init", "verify", "check", "ack", "compare", "arithmetic", "show", "lint", "quantities", "explain", "config", "schema"),
+    "server",
+)
 
 
 def run(args: list[str]) -> int:
@@ -92,6 +95,8 @@ def _app(args: list[str]) -> typer.Typer:
     """Return the application: with one command where the arguments begin with its name, for the others would only cost time."""
     import typer
 
+    from factcheck.cli.columns import with_columns
+
     globals()["typer"] = typer  # which the annotations below name
     app = typer.Typer(
         name="factcheck",
@@ -103,7 +108,7 @@ def _app(args: list[str]) -> typer.Typer:
     for name in args[:1] if args[:1] and args[0] in COMMANDS else COMMANDS:
         module = import_module(f"factcheck.cli.{name}")
         vars(module)["typer"] = typer  # also of `verify`, whose module does not load it
-        app.command(name)(getattr(module, name))
+        app.command(name)(with_columns(getattr(module, name)))
     return app
 
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from factcheck.cli.columns import settled, takes_columns
 from factcheck.cli.shell import counted, read_today, readable, show
 from factcheck.cli.verify import CHOICES, Hedges
 from factcheck.errors import InputError, Problem
-from factcheck.load.config import Settings, default_acknowledgements, default_claims, default_sources, load_settings
+from factcheck.load.config import Settings, columns_of, default_acknowledgements, default_claims, default_sources, load_settings
+from factcheck.load.stored import UNNAMED, Columns, is_remote, split_row
 from factcheck.load.text import read_date
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from factcheck.model import Acknowledgement, Registry, Report
 
 
+@takes_columns
 def ack(
     what: Annotated[
         list[str] | None,
@@ -46,6 +49,8 @@ def ack(
     ] = None,
     hedges: Annotated[Hedges | None, typer.Option(metavar="HOW", help="As for `verify`: implied or logical.")] = None,
     today: Annotated[str | None, typer.Option(metavar="DATE", help="The day by which entries expire; today if not told.")] = None,
+    *,
+    columns: Columns = UNNAMED,
 ) -> int:
     """Let known disagreements pass for a while, and see to those that are let pass.
 
@@ -78,6 +83,7 @@ def ack(
         "hedges": hedges,
     }
     settings = settings._replace(**{name: value for name, value in given.items() if value})
+    settings = settings._replace(**{f"{field}_column": name for field, name in settled(columns, settings)._asdict().items()})
     run = _Run(settings, day, what or (), bool(source))
     if list_:
         return run.list()
@@ -96,6 +102,11 @@ def _last_day(text: str, today: date) -> date:
     if day < today:
         raise typer.BadParameter(f"{day} has passed already", param_hint="--until")
     return day
+
+
+def _is_source(name: str) -> bool:
+    """Return whether a name can be that of a source: a file, a row of one, or an address."""
+    return name == "-" or is_remote(name) or Path(name).is_file() or Path(split_row(name)[0]).is_file()
 
 
 def _name(told: str | None) -> str:
@@ -142,14 +153,14 @@ class _Run:
     def _asked(self, what: tuple[str, ...] | list[str]) -> list[Wanted]:
         from factcheck.choose import wanted
 
-        return wanted(what, [claim.id for claim in self.registry.claims], lambda name: name == "-" or Path(name).is_file())
+        return wanted(what, [claim.id for claim in self.registry.claims], _is_source)
 
     def _check(self, settings: Settings) -> tuple[Report, Accepting]:
         from factcheck.accept import Accepting
         from factcheck.load.sources import load_sources
         from factcheck.pipeline import findings, gather
 
-        texts = load_sources(self.sources, stdin=sys.stdin.buffer if sys.stdin else None)
+        texts = load_sources(self.sources, stdin=sys.stdin.buffer if sys.stdin else None, columns=columns_of(settings))
         unread: list[Problem] = []
         accepting = Accepting(self.registry.claims, self.book.entries, self.shelf.name, self.today, exempting=settings.exemptions)
         told = findings(self.registry, counted(readable(texts, unread), False), settings.hedges)

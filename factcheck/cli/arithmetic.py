@@ -7,11 +7,14 @@ from typing import Annotated, Literal
 
 import typer
 
+from factcheck.cli.columns import of_project, takes_columns
 from factcheck.cli.shell import CONTRADICTED, SUPPORTED_OR_ALLOWED, counted, readable, show, tell
 from factcheck.errors import InputError, Problem
+from factcheck.load.stored import UNNAMED, Columns
 from factcheck.report.streams import Color, terminal_width, tinted
 
 
+@takes_columns
 def arithmetic(
     sources: Annotated[
         list[str] | None,
@@ -23,6 +26,8 @@ def arithmetic(
     color: Annotated[
         Color, typer.Option(metavar="WHEN", help="auto (the default, which heeds NO_COLOR and FORCE_COLOR), always or never.")
     ] = "auto",
+    *,
+    columns: Columns = UNNAMED,
 ) -> int:
     """Find numbers within one text that cannot all be true; no registry is needed.
 
@@ -55,7 +60,8 @@ def arithmetic(
     from factcheck.load.sources import load_sources
     from factcheck.report import arithmetic as page
 
-    texts = load_sources(sources or ["sources"], stdin=sys.stdin.buffer if sys.stdin else None)
+    named = sources or ["sources"]
+    texts = load_sources(named, stdin=sys.stdin.buffer if sys.stdin else None, columns=of_project(columns, named))
     unread: list[Problem] = []
     count, found = 0, []
     for source in counted(readable(texts, unread), quiet=False):

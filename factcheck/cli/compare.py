@@ -7,10 +7,13 @@ from typing import Annotated, Literal
 
 import typer
 
+from factcheck.cli.columns import of_project, takes_columns
 from factcheck.cli.shell import CONTRADICTED, SUPPORTED_OR_ALLOWED, counted, readable, show, tell
 from factcheck.errors import InputError, NothingChecked, Problem
+from factcheck.load.stored import UNNAMED, Columns
 
 
+@takes_columns
 def compare(
     sources: Annotated[
         list[str] | None,
@@ -19,6 +22,8 @@ def compare(
     format: Annotated[Literal["terminal", "json"], typer.Option("--format", "-f", help="How it is written.")] = "terminal",
     max_disagreements: Annotated[int, typer.Option(min=0, metavar="N", help="Exit with 0 up to so many disagreements.")] = 0,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the count and the disagreements; no warnings.")] = False,
+    *,
+    columns: Columns = UNNAMED,
 ) -> int:
     """Find where texts tell one fact with numbers that cannot both hold; no registry is needed.
 
@@ -45,7 +50,8 @@ def compare(
     from factcheck.report import compare as page
     from factcheck.report.streams import terminal_width
 
-    texts = load_sources(sources or ["sources"], stdin=sys.stdin.buffer if sys.stdin else None)
+    named = sources or ["sources"]
+    texts = load_sources(named, stdin=sys.stdin.buffer if sys.stdin else None, columns=of_project(columns, named))
     unread: list[Problem] = []
     comparison = held_together(counted(readable(texts, unread), quiet))
     if not quiet:

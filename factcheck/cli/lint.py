@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from factcheck.cli.columns import settled, takes_columns
 from factcheck.cli.shell import CONTRADICTED, SUPPORTED_OR_ALLOWED, counted, nonempty, read_today, readable, show, tell
 from factcheck.cli.verify import CHOICES
 from factcheck.errors import InputError, NothingChecked, Problem
 from factcheck.load.config import default_claims, load_settings, present_sources
+from factcheck.load.stored import UNNAMED, Columns
 from factcheck.report.streams import Color, terminal_width, tinted
 
 if TYPE_CHECKING:
     from factcheck.model import Source
 
 
+@takes_columns
 def lint(
     sources: Annotated[
         list[str] | None,
@@ -36,6 +39,8 @@ def lint(
     ] = None,
     format: Annotated[Literal["terminal", "json"], typer.Option("--format", "-f", help="How they are written.")] = "terminal",
     color: Annotated[Color, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
+    *,
+    columns: Columns = UNNAMED,
 ) -> int:
     """Check the registry itself: claims that disagree or tell the same, dead quotes, past targets, names that nobody uses.
 
@@ -69,7 +74,7 @@ def lint(
     nothing: list[NothingChecked] = []
     read: Iterable[Source] = ()
     if named := sources or present_sources(settings):
-        texts = load_sources(named, stdin=sys.stdin.buffer if sys.stdin else None)
+        texts = load_sources(named, stdin=sys.stdin.buffer if sys.stdin else None, columns=settled(columns, settings))
         read = nonempty(counted(readable(texts, unread), False), nothing)
     checked = look(registry, registry_lines(path), read, day)
     checked = checked._replace(faults=tuple(fault for fault in checked.faults if fault.problem.code not in left_out))

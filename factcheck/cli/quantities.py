@@ -7,10 +7,13 @@ from typing import Annotated, Literal
 
 import typer
 
+from factcheck.cli.columns import of_project, takes_columns
 from factcheck.cli.shell import readable, show, tell
 from factcheck.errors import InputError, Problem
+from factcheck.load.stored import UNNAMED, Columns
 
 
+@takes_columns
 def quantities(
     paths: Annotated[
         list[str] | None,
@@ -18,6 +21,8 @@ def quantities(
     ] = None,
     lang: Annotated[str | None, typer.Option(metavar="vi|en", help="The language of the texts; told from the text if not given.")] = None,
     format: Annotated[Literal["text", "json"], typer.Option("--format", "-f", help="How they are written.")] = "text",
+    *,
+    columns: Columns = UNNAMED,
 ) -> int:
     """Print every quantity that is read in a text, with its interval, unit and scope.
 
@@ -39,7 +44,8 @@ def quantities(
     from factcheck.load.sources import load_sources
     from factcheck.report import quantities as page
 
-    texts = load_sources(paths or ["-"], stdin=sys.stdin.buffer if sys.stdin else None)
+    named = paths or ["-"]
+    texts = load_sources(named, stdin=sys.stdin.buffer if sys.stdin else None, columns=of_project(columns, named))
     unread: list[Problem] = []
     rows = [row for source in readable(texts, unread) for row in page.rows(source, lang or source.lang)]
     tell(texts.notices, "warning")

@@ -15,7 +15,7 @@ from factcheck.engine import Job, Told, told
 from factcheck.errors import InputError, Problem
 from factcheck.gates import failures
 from factcheck.load.acknowledgements import Shelf, load_acknowledgements
-from factcheck.load.config import Settings, default_acknowledgements, default_claims, default_sources
+from factcheck.load.config import Settings, columns_of, default_acknowledgements, default_claims, default_sources
 from factcheck.load.registry import load_registry
 from factcheck.load.repository import folder_in_repository
 from factcheck.load.sources import Sources, load_sources
@@ -93,7 +93,7 @@ def _checked(plan: _Plan, today: date) -> tuple[Report, list[Reckoning] | None]:
     registry, warnings = load_registry(registry_path)
     beside, asked = default_acknowledgements(settings)
     book = load_acknowledgements(beside, named=asked)
-    texts = load_sources(named, stdin=sys.stdin.buffer if sys.stdin else None)
+    texts = load_sources(named, stdin=sys.stdin.buffer if sys.stdin else None, columns=columns_of(settings))
     if not quiet:
         tell(warnings, "warning")
     unread: list[Problem] = []

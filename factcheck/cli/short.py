@@ -27,14 +27,15 @@ _VALUES = {
     **dict.fromkeys(("--format", "-f"), "format"),
     **dict.fromkeys(("--output", "-o"), "output"),
     "--max-contradictions": "max_contradictions",
+    **dict.fromkeys(("--jobs", "-j"), "jobs"),
     "--fail-on": "fail_on",
     "--acknowledgements": "acknowledgements",
     "--today": "today",
     "--hedges": "hedges",
     "--color": "color",
-    **dict.fromkeys(("--jobs", "-j"), "jobs"),
 }
 _PATHS = ("claims", "acknowledgements")
+_NUMBERS = ("max_contradictions", "jobs")
 _LISTS = ("output", "fail_on")
 
 
@@ -79,6 +80,6 @@ def _value(name: str, text: str) -> Any:
         return text if text in get_args(CHOICES[name]) else None
     if name == "fail_on":
         return text if all(ground.strip() in GROUNDS for ground in text.split(",")) else None
-    if name in ("max_contradictions", "jobs"):
+    if name in _NUMBERS:
         return int(text) if text.isascii() and text.isdecimal() else None
     return text

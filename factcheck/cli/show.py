@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from factcheck.cli.columns import settled, takes_columns
 from factcheck.cli.shell import SUPPORTED_OR_ALLOWED, counted, nonempty, read_today, readable
 from factcheck.cli.shell import show as put
 from factcheck.cli.verify import CHOICES, Hedges
 from factcheck.errors import InputError, NothingChecked, Problem
 from factcheck.load.config import default_acknowledgements, default_claims, load_settings, present_sources
+from factcheck.load.stored import UNNAMED, Columns
 from factcheck.report.streams import Color, terminal_width, tinted
 
 if TYPE_CHECKING:
     from factcheck.model import Source
 
 
+@takes_columns
 def show(
     id: Annotated[str, typer.Argument(metavar="ID", help="The claim's id.")],
     sources: Annotated[
@@ -36,6 +39,8 @@ def show(
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Each finding with its score and what was compared.")] = False,
     format: Annotated[Literal["terminal", "json"], typer.Option("--format", "-f", help="How it is written.")] = "terminal",
     color: Annotated[Color, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
+    *,
+    columns: Columns = UNNAMED,
 ) -> int:
     """Print one claim with everything that touches it.
 
@@ -68,7 +73,7 @@ def show(
     nothing: list[NothingChecked] = []
     read: Iterable[Source] = ()
     if paths := sources or present_sources(settings):
-        texts = load_sources(paths, stdin=sys.stdin.buffer if sys.stdin else None)
+        texts = load_sources(paths, stdin=sys.stdin.buffer if sys.stdin else None, columns=settled(columns, settings))
         read = nonempty(counted(readable(texts, unread), False), nothing)
     beside, asked = default_acknowledgements(settings)
     book = load_acknowledgements(beside, named=asked)

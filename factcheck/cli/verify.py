@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
+from factcheck.cli.columns import settled, takes_columns
 from factcheck.cli.shell import read_today
 from factcheck.errors import InputError, Problem
 from factcheck.gates import GROUNDS, Ground
 from factcheck.load.config import Settings, load_settings
 from factcheck.load.find import STDIN
+from factcheck.load.stored import UNNAMED, Columns
 from factcheck.report import COUNTED, Format
 from factcheck.report.streams import Color
 
@@ -20,6 +22,7 @@ Hedges = Literal["implied", "logical"]
 CHOICES = {"format": Format, "hedges": Hedges, "color": Color, "fail-on": Ground}
 
 
+@takes_columns
 def verify(
     sources: Annotated[
         list[str] | None,
@@ -96,6 +99,8 @@ def verify(
         Color | None,
         typer.Option(metavar="WHEN", help="auto (the default, which heeds NO_COLOR and FORCE_COLOR), always or never."),
     ] = None,
+    *,
+    columns: Columns = UNNAMED,
 ) -> int:
     """Check texts against the registry of claims.
 
@@ -104,6 +109,7 @@ def verify(
       factcheck verify                           [dim]claims.yaml against sources/[/dim]
       factcheck verify draft.md news/            [dim]a file and a folder[/dim]
       factcheck verify - < draft.txt             [dim]standard input[/dim]
+      factcheck verify archive.jsonl.gz --text-column content
       factcheck verify --format json > report.json
       factcheck verify --output sarif=facts.sarif --output csv=facts.csv
       factcheck verify --max-contradictions 2    [dim]a gate for a build[/dim]
@@ -143,6 +149,7 @@ def verify(
     def settle() -> Settings:
         base = load_settings(Path.cwd(), CHOICES)
         settings = base._replace(**{name: value for name, value in given.items() if value is not None})
+        settings = settings._replace(**{f"{field}_column": name for field, name in settled(columns, base)._asdict().items()})
         if settings.quiet and settings.verbose:
             raise InputError([Problem("", "", "--quiet and --verbose contradict each other", hint="choose one of them")])
         if watch and STDIN in settings.sources:

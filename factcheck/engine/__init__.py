@@ -52,7 +52,8 @@ def _chosen(parts: Iterator[Part], jobs: int) -> tuple[Iterator[Part], int]:
 
 
 def _here(work: Work, sources: Sources, part: Part, tick: Tick | None) -> Iterator[Told]:
-    each, rest = divmod(part.size, len(part.names))
+    # How many rows a shard has is not known before they are read.
+    each, rest = divmod(part.size, len(part.names)) if part.shard is None else (0, part.size)
     if tick is not None:
         tick(0, rest)
     for row in work.read(part, sources.take, sources.stdin):

@@ -11,7 +11,7 @@ from factcheck.errors import Problem
 from factcheck.load.parts import Part, Read
 from factcheck.load.sources import read_part
 from factcheck.model import Finding, Registry, Source, replace
-from factcheck.pipeline import SILENT, slim, teller
+from factcheck.pipeline import SILENT, Checker, slim
 from factcheck.rows import NamedTuple
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Work:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self._tell = teller(job.registry, job.hedges)
+        self._checker = Checker(job.registry, job.hedges)
         self._silent = 0
 
     def __reduce__(self) -> tuple[type[Work], tuple[Job]]:
@@ -85,15 +85,16 @@ class Work:
 
     def read(self, part: Part, take: Take, stdin: BinaryIO | None = None) -> Iterator[Told]:
         """Yield each document of a part as soon as it is read; `take` gets what reading each gave, and returns its source."""
-        sources = (source for read in read_part(part, stdin) if (source := take(read)) is not None)
+        for read in read_part(part, stdin):
+            if (source := take(read)) is not None:
+                yield Told(source, self._checker.findings(source), self._sums(source))
+
+    def _sums(self, source: Source) -> tuple[Reckoning, ...]:
         if not self.job.sums:
-            for source, findings in self._tell(sources):
-                yield Told(source, findings)
-            return
+            return ()
         from factcheck.arithmetic import reckon
 
-        for source, findings in self._tell(sources):
-            yield Told(source, findings, tuple(reckon(source)))
+        return tuple(reckon(source))
 
     def _wanted(self, row: Told) -> bool:
         """Return whether somebody wants to know of a document: the first that tell nothing are listed in reports, others are counted."""

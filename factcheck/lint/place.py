@@ -43,6 +43,11 @@ class Places:
         """Return a claim as one names it to a reader: its id and its line."""
         return f"`{claim.id}` in line {claim.position.line}"
 
+    def rows(self, claim: Claim) -> range:
+        """Return the lines that a claim takes, counted from 1."""
+        first, end = self._lines(claim)
+        return range(first + 1, end + 1)
+
     def _key(self, claim: Claim, keys: Sequence[str]) -> tuple[int, int, int] | None:
         first, end = self._lines(claim)
         for key in keys:

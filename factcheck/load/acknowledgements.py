@@ -13,6 +13,7 @@ from factcheck.errors import InputError, Problem
 from factcheck.load.find import STDIN
 from factcheck.load.registry import read_tree
 from factcheck.load.sheet import Sheet, example
+from factcheck.load.stored import is_remote, split_row
 from factcheck.load.text import decode, lines, read_bytes, read_date
 from factcheck.load.tree import Fields, Items, Node, Text, clean
 from factcheck.model import Acknowledgement
@@ -59,7 +60,7 @@ class Shelf:
 
     def name(self, source: str) -> str:
         """Return a source's name as seen from the file's folder, with `/` between its parts; standard input stays `-`."""
-        if source == STDIN:
+        if source == STDIN or is_remote(source):
             return source
         home, last = os.path.split(source)
         if home not in self._known:
@@ -69,7 +70,9 @@ class Shelf:
 
     def gone(self, name: str) -> bool:
         """Return whether there is no source of such a name, as seen from the file's folder."""
-        return name != STDIN and not os.path.lexists(Path(self.folder, name))
+        if name == STDIN or is_remote(name):
+            return False
+        return not os.path.lexists(Path(self.folder, name)) and not os.path.lexists(Path(self.folder, split_row(name)[0]))
 
 
 def load_acknowledgements(path: Path, *, named: bool = False) -> Book:

@@ -33,7 +33,7 @@ def with_comments(source: Source) -> Source:
     if "<!--" not in source.text:
         return source
     # In a plain text only what is addressed to us is no text: there, the rest is what its readers see.
-    plain = source.name.casefold().endswith(".txt")
+    plain = source.name.casefold().endswith((".txt", ".txt.gz", ".txt.zst"))
     comments = list(_comments(source.text, source.body))
     hidden = tuple(comment.span for comment in comments if comment.closed and (comment.ours or not plain))
     marked = replace(source, comments=hidden)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from factcheck.errors import InputError, Problem
+from factcheck.load.stored import Columns, is_remote
 from factcheck.load.text import decode, read_bytes
 from factcheck.load.toml import OWN, SHARED, Toml, read_toml
 from factcheck.model import Publisher
@@ -45,6 +46,14 @@ class Settings(NamedTuple):
     new_only: Annotated[bool, "what is let pass is left out of every report"] = False
     exemptions: Annotated[bool, "whether exemptions in the sources are heeded"] = True
     arithmetic: Annotated[bool, "numbers within one text that cannot all be true are told too"] = False
+    text_column: Annotated[str, "the column of an archive that holds the text; without it `text`, `content`, `body` and the like"] = ""
+    title_column: Annotated[str, "the column of the headline; without it `title` or `headline`"] = ""
+    date_column: Annotated[str, "the column of the day; without it `date`, `published`, `published_at` and the like"] = ""
+    url_column: Annotated[str, "the column of the address; without it `url` or `link`"] = ""
+    id_column: Annotated[str, "the column by which reports call an article; without it `id`, or the number of the row"] = ""
+    publisher_column: Annotated[str, "the column of the publisher; without it `publisher`, `source` or `site`"] = ""
+    lang_column: Annotated[str, "the column of the language; without it `lang` or `language`"] = ""
+    place_column: Annotated[str, "the column of the place that an article is about; without it `place`"] = ""
     jobs: Annotated[int, "how many processes read; 0 chooses by the cores and by how much there is to read"] = 0
 
 
@@ -143,6 +152,11 @@ def default_acknowledgements(settings: Settings) -> tuple[Path, bool]:
     """Return the file of acknowledgements, which stands beside the registry where none is named, and whether one is."""
     path = settings.acknowledgements
     return (Path(path), True) if path else (Path(settings.claims).parent / "acknowledgements.yaml", False)
+
+
+def columns_of(settings: Settings) -> Columns:
+    """Return the columns of archives as the settings name them."""
+    return Columns(*(getattr(settings, f"{field}_column") for field in Columns._fields))
 
 
 def default_sources(settings: Settings) -> list[str]:
@@ -271,7 +285,7 @@ def _placed(settings: Settings, home: Path, given: frozenset[str]) -> Settings:
     """Return the settings with the paths that a file gave, which are seen from its folder, as seen from here."""
 
     def moved(path: str) -> str:
-        return path if home == Path() or path == "-" else os.path.normpath(home / path)
+        return path if home == Path() or path == "-" or is_remote(path) else os.path.normpath(home / path)
 
     def target(text: str) -> str:
         head, sign, tail = text.partition("=")

@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from factcheck.errors import InputError, Problem
-from factcheck.load import documents
+from factcheck.load import documents, stored
 from factcheck.load.walk import Walk, inside
 from factcheck.rows import NamedTuple
 
@@ -28,7 +28,7 @@ class File(NamedTuple):
 
 class _Argument(NamedTuple):
     path: str
-    kind: str  # stdin, folder, pattern or file
+    kind: str  # stdin, folder, pattern, file or remote
 
 
 class Search:
@@ -43,7 +43,12 @@ class Search:
         self.problems: list[Problem] = []
         self._named: dict[str, bool] = {}  # files that are named themselves → whether they were told
         self._told: set[bytes] | None = None
-        self._lacking: dict[str, tuple[str, int]] = {}  # kind of document → the first left out for want of its extra, and how many
+        self._lacking: dict[str, tuple[str, int]] = {}  # extra → the first file left out for want of it, and how many
+
+    @property
+    def is_remote(self) -> bool:
+        """Return whether some of the files are on another machine."""
+        return any(kind == "remote" for _, kind in self.arguments)
 
     def __iter__(self) -> Iterator[File]:
         self.notices, self.problems, self._lacking = [], [], {}
@@ -56,9 +61,11 @@ class Search:
                 yield from self._folder(path)
             elif kind == "pattern":
                 yield from self._pattern(path)
+            elif kind == "remote":
+                yield from self._remote(path)
             elif not self._named[real := os.path.realpath(path)]:
                 self._named[real] = True
-                yield File(path, _size(path), False)
+                yield File(path, _size(stored.split_row(path)[0]), False)
         self._tell_lacking()
 
     def _folder(self, root: str) -> Iterator[File]:
@@ -76,11 +83,33 @@ class Search:
             else:
                 yield from self._once(match, os.path.realpath(match))
 
-    def _once(self, name: str, real: str) -> Iterator[File]:
-        kind = documents.by_name(name)
-        if kind is not None and kind.missing:
-            first, count = self._lacking.get(kind.name, (name, 0))
-            self._lacking[kind.name] = first, count + 1
+    def _remote(self, address: str) -> Iterator[File]:
+        """Yield the files on another machine that an address names, and say what was left out."""
+        from factcheck.load.archives import remote  # most runs read none
+
+        left = 0
+        try:
+            archive, row = stored.split_row(address)
+            for name, size, loose in remote.find(archive):
+                name = f"{name}:{row}" if row else name
+                if loose and not stored.is_source(name):
+                    left += 1
+                elif loose:
+                    yield from self._once(name, name, size)
+                elif name not in self._named:
+                    self._named[name] = True
+                    yield File(name, size, False)
+        except InputError as error:
+            self.problems += error.problems
+        if left:
+            noun = "file is" if left == 1 else "files are"
+            hint = "name a file itself to have it read"
+            self.notices.append(Problem(stored.shown(address), "FC913", f"{left:,} {noun} no text or document, left out", hint=hint))
+
+    def _once(self, name: str, real: str, size: int | None = None) -> Iterator[File]:
+        if extra := stored.lacking(name):
+            first, count = self._lacking.get(extra, (name, 0))
+            self._lacking[extra] = first, count + 1
             return
         loose = real not in self._named
         if not loose:
@@ -88,21 +117,23 @@ class Search:
                 return
             self._named[real] = True
         elif self._told is not None:
-            from hashlib import blake2b  # a run over one folder does without
-
             # A path may be long and there may be millions: what is kept of each is short, and no two have it in common.
+            from hashlib import blake2b  # slow to load, and of no use for the few files of a small run
+
             short = blake2b(real.encode("utf-8", "surrogateescape"), digest_size=16).digest()
             if short in self._told:
                 return
             self._told.add(short)
-        yield File(name, _size(name), loose)
+        yield File(name, _size(name) if size is None else size, loose)
 
     def _tell_lacking(self) -> None:
-        """Say once for each kind of document which ones cannot be read here."""
+        """Say once for each extra which files cannot be read without it."""
         for name, (first, count) in self._lacking.items():
-            kind = next(kind for kind in documents.KINDS if kind.name == name)
             more = f", as {'is' if count == 2 else 'are'} {count - 1:,} more of its kind" if count > 1 else ""
-            self.notices.append(documents.needs(kind, first, f"left out{more}: the extra `{name}` is not installed"))
+            message = f"left out{more}: the extra `{name}` is not installed"
+            kind = next((kind for kind in documents.KINDS if kind.name == name), None)
+            shown = stored.shown(first)
+            self.notices.append(documents.needs(kind, shown, message) if kind else stored.needs(name, shown, message))
 
 
 def find(paths: Sequence[str]) -> Search:
@@ -144,6 +175,8 @@ def _kind(path: str) -> str:
     """Return what an argument is; raise what the system says where it cannot be read, LookupError for a pattern without a match."""
     if path == STDIN:
         return "stdin"
+    if stored.is_remote(path):
+        return "remote"
     if path and Path(path).is_dir():
         os.scandir(path).close()  # whether it may be read
         return "folder"
@@ -151,7 +184,8 @@ def _kind(path: str) -> str:
         if next(_matches(path), None) is None:
             raise LookupError(path)
         return "pattern"
-    os.stat(path)  # noqa: PTH116 - an empty path is no folder here
+    file = path if os.path.lexists(path) else stored.split_row(path)[0]
+    os.stat(file)  # noqa: PTH116 - an empty path is no folder here
     return "file"
 
 
@@ -159,7 +193,7 @@ def _overlap(arguments: Sequence[_Argument]) -> bool:
     """Return whether two arguments could bring one file, other than by naming it."""
     roots = [os.path.realpath(path) for path, kind in arguments if kind == "folder"]
     nested = any(inside(one, other) for at, one in enumerate(roots) for to, other in enumerate(roots) if at != to)
-    return nested or any(kind == "pattern" for _, kind in arguments)
+    return nested or any(kind == "pattern" for _, kind in arguments) or sum(kind == "remote" for _, kind in arguments) > 1
 
 
 def _size(name: str) -> int:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from factcheck.errors import Problem
+from factcheck.errors import InputError, Problem
+from factcheck.load import stored
 from factcheck.load.find import STDIN, File
 from factcheck.model import Source
 from factcheck.rows import NamedTuple
@@ -19,17 +20,33 @@ _BYTES = 1 << 19
 _LETTERS = 8_000
 
 
+class Shard(NamedTuple):
+    """What is read of an archive at a time: bytes of JSON Lines or row groups of Parquet, from `start` up to `end`, or to its end (-1).
+
+    `first` is the number of its first row, and `only` the one row that is asked for, if it is one.
+    """
+
+    columns: stored.Columns
+    start: int = 0
+    end: int = -1
+    first: int = 1
+    only: str = ""
+
+
 class Part(NamedTuple):
-    """What is read at a time: files by name, in order, of so many bytes together.
+    """What is read at a time: files by name, in order, of so many bytes together, or a shard of one archive.
 
     `loose` are files that a folder or pattern brought, of which a binary one is only left out. `here` is what only the process can read
-    that was started: standard input.
+    that was started: standard input. `notices` and `problems` are what was seen of an archive before its first row.
     """
 
     names: tuple[str, ...]
     size: int
     loose: bool = False
     here: bool = False
+    shard: Shard | None = None
+    notices: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 class Read(NamedTuple):
@@ -40,20 +57,38 @@ class Read(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def parts(files: Iterable[File]) -> Iterator[Part]:
-    """Yield the files in their order, batch by batch; never more than one batch is held."""
+def parts(files: Iterable[File], columns: stored.Columns = stored.UNNAMED) -> Iterator[Part]:
+    """Yield the files in their order, batch by batch, and archives shard by shard; never more than one batch is held."""
     names: list[str] = []
     size = letters = 0
     loose = False
     for file in files:
         full = len(names) == _FILES or size + file.size > _BYTES or letters + len(file.name) > _LETTERS
-        if names and (full or file.loose != loose or file.name == STDIN):
+        archive = stored.is_archive(file.name)
+        if names and (full or file.loose != loose or file.name == STDIN or archive):
             yield Part(tuple(names), size, loose)
             names, size, letters = [], 0, 0
         if file.name == STDIN:
             yield Part((STDIN,), 0, here=True)
             continue
+        if archive:
+            yield from _shards(file, columns)
+            continue
         names.append(file.name)
         size, letters, loose = size + file.size, letters + len(file.name), file.loose
     if names:
         yield Part(tuple(names), size, loose)
+
+
+def _shards(file: File, columns: stored.Columns) -> Iterator[Part]:
+    """Yield an archive in shards; what keeps it from being cut is told in the place of the shards that are missing."""
+    from factcheck.load import archives  # most runs read none
+
+    name, only = stored.split_row(file.name)
+    try:
+        notices = archives.look(name, columns, file.loose)
+        for shard, size in archives.shards(name, file.size, columns):
+            yield Part((name,), size, file.loose, shard=shard._replace(only=only), notices=notices)
+            notices = ()
+    except InputError as error:
+        yield Part((name,), 0, file.loose, problems=error.problems)

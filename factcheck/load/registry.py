@@ -23,14 +23,19 @@ _ROUNDS = 20
 
 def load_registry(path: Path) -> tuple[Registry, tuple[Problem, ...]]:
     """Return the claims of a file and its warnings; raise InputError with all its problems."""
-    text, unprintable = clean(decode(_bytes(path), str(path)), str(path))
-    sheet = Sheet(str(path), lines(text), unprintable)
+    return read_registry(decode(_bytes(path), str(path)), str(path))
+
+
+def read_registry(text: str, shown: str) -> tuple[Registry, tuple[Problem, ...]]:
+    """Return the claims of a file's text and its warnings; raise InputError with all its problems."""
+    text, unprintable = clean(text, shown)
+    sheet = Sheet(shown, lines(text), unprintable)
     root = read_tree(text, sheet, "claims")
     registry = _registry(root, sheet) if root is not None else None
     if registry is None or not registry.claims:
         if not sheet.problems:
             hint = "write a first claim: `claims:`, and below it `- id: …` and `claim: …`"
-            sheet.problems.append(Problem(str(path), "FC911", "a registry without claims", hint=hint))
+            sheet.problems.append(Problem(shown, "FC911", "a registry without claims", hint=hint))
         raise InputError(_in_order(sheet.problems))
     if sheet.problems:
         raise InputError(_in_order(sheet.problems))

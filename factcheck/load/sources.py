@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from factcheck.errors import InputError, NothingChecked, Problem
 from factcheck.lang import detect
-from factcheck.load import documents
+from factcheck.load import documents, stored
 from factcheck.load.comments import with_comments
 from factcheck.load.find import STDIN, Search, find
 from factcheck.load.header import Header, read_header
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What a binary file shows in its first bytes and a text does not.
 _SAMPLE = 8192
+_MANY = 20
+_OF_MANY = (".tar", ".tar.gz", ".tgz", ".tar.zst", ".zip")  # archives of files, which are not read
 _NO_HEADER = Header()
 
 
@@ -33,8 +35,8 @@ class Sources:
     the parts instead, as many processes do, hands over what each gives, and calls `close` at the end.
     """
 
-    def __init__(self, search: Search, stdin: BinaryIO | None = None) -> None:
-        self.stdin = stdin
+    def __init__(self, search: Search, stdin: BinaryIO | None = None, columns: stored.Columns = stored.UNNAMED) -> None:
+        self.stdin, self.columns = stdin, columns
         self.count = 0
         self._search = search
         self._notices: list[Problem] = []
@@ -43,7 +45,7 @@ class Sources:
     @property
     def notices(self) -> list[Problem]:
         """Return what is to be told: first of what was not looked at, then of what was read."""
-        return [*self._search.notices, *self._notices]
+        return [*self._search.notices, *_fewer(self._notices)]
 
     def __iter__(self) -> Iterator[Source]:
         for part in self.parts():
@@ -55,16 +57,21 @@ class Sources:
     def parts(self) -> Iterator[Part]:
         """Return the parts in their order, found while one iterates; to begin anew forgets what was told before."""
         self.count, self._notices, self._problems = 0, [], []
-        return parts(self._search)
+        return parts(self._search, self.columns)
 
     def measure(self, ended: Callable[[], bool]) -> tuple[int, int] | None:
-        """Return how many files there are and how many bytes, found by a walk of its own; nothing where it was `ended` before."""
+        """Return how many files there are and how many bytes, found by a walk of its own; nothing where it was `ended` before.
+
+        Nor where it would ask another machine once more; and where there are archives, 0 files, for nobody knows how many texts that is.
+        """
         count = size = 0
-        for file in Search(self._search.arguments):
+        archives = False
+        for file in Search(self._search.arguments) if not self._search.is_remote else ():
             count, size = count + 1, size + file.size
+            archives = archives or stored.is_archive(file.name)
             if ended():
                 return None
-        return count, size
+        return 0 if archives else count, size
 
     def take(self, read: Read) -> Source | None:
         """Return the source of what was read, if there is one, and keep what is to be told."""
@@ -81,42 +88,68 @@ class Sources:
 
     def close(self) -> None:
         """Raise InputError with all that could not be read, NothingChecked if there was no text."""
-        if problems := [*self._search.problems, *self._problems]:
+        if problems := [*self._search.problems, *_fewer(self._problems)]:
             raise InputError(problems)
         if not self.count:
             raise NothingChecked([problem for problem in self.notices if problem.code == "FC911"] or [_nothing(self._search.arguments)])
 
 
-def load_sources(paths: Sequence[str], stdin: BinaryIO | None = None) -> Sources:
+def _fewer(problems: list[Problem]) -> list[Problem]:
+    """Return what is told, of the rows of an archive only the first."""
+    if len(problems) < _MANY:
+        return problems
+    from factcheck.load.archives.rows import fewer  # most runs tell little
+
+    return fewer(problems)
+
+
+def load_sources(paths: Sequence[str], stdin: BinaryIO | None = None, columns: stored.Columns = stored.UNNAMED) -> Sources:
     """Return the sources that paths, folders, patterns and `-` name; raise InputError with every path that is missing."""
-    return Sources(find(paths), stdin)
+    return Sources(find(paths), stdin, columns)
 
 
 def read_part(part: Part, stdin: BinaryIO | None = None) -> Iterator[Read]:
     """Yield what each document of a part gives, as soon as it is read; what cannot be read is told and stops nothing."""
-    for name in part.names:
+    if part.notices or part.problems:
+        yield _unread(part, part.problems, part.notices)
+    if part.shard is not None:
+        from factcheck.load.archives import read_shard  # most runs read none
+
+        yield from read_shard(part.names[0], part.shard)
+        return
+    for name in part.names if not part.problems else ():
         try:
             yield Read(*read_source(name, stdin))
         except InputError as error:
-            left_out = part.loose and all(problem.code == "FC913" for problem in error.problems)
-            yield Read(None, error.problems) if left_out else Read(None, (), error.problems)
+            yield _unread(part, error.problems)
+
+
+def _unread(part: Part, problems: tuple[Problem, ...], notices: tuple[Problem, ...] = ()) -> Read:
+    """Return what is to be told of a file that cannot be read, which is left out where a folder or pattern brought what is no text."""
+    left_out = part.loose and all(problem.code == "FC913" for problem in problems)
+    return Read(None, (*notices, *problems)) if left_out else Read(None, notices, problems)
 
 
 def read_source(name: str, stdin: BinaryIO | None = None) -> tuple[Source | None, tuple[Problem, ...]]:
     """Return the source that a file holds, or none of an empty one, with what is to be told; raise InputError if it is no text."""
-    shown = name.encode("utf-8", "replace").decode()  # a name of raw bytes could not be printed
+    shown = stored.shown(name)
     data = _bytes(name, shown, stdin)
-    if (kind := documents.kind_of(name, data, shown)) is not None:
+    if (kind := documents.kind_of(stored.form_of(name).inner, data, shown)) is not None:
         return _taken_out(documents.read_document(kind, data, shown), shown)
     text, assumed = _decoded(data, shown)
+    source, notices = read_text(text, shown)
+    return source, (*assumed, *notices)
+
+
+def read_text(text: str, shown: str) -> tuple[Source | None, tuple[Problem, ...]]:
+    """Return the source that a text is, or none of an empty one, with what is to be told of its header."""
     header = read_header(text, shown) if text.startswith("---") else _NO_HEADER
-    notices = (*assumed, *header.notices)
     source = _source(shown, text, header.body, {"lang": "", **header.texts}, header.date)
     source = with_comments(source) if "<!--" in text else source
     seen = source.seen[header.body :]
     if not seen or seen.isspace():
-        return None, (*notices, Problem(shown, "FC911", "an empty file", hint="put the article's text into it"))
-    return source if source.lang else replace(source, lang=detect(seen.lstrip())), notices
+        return None, (*header.notices, Problem(shown, "FC911", "an empty file", hint="put the article's text into it"))
+    return source if source.lang else replace(source, lang=detect(seen.lstrip())), header.notices
 
 
 def _taken_out(document: Document, shown: str) -> tuple[Source | None, tuple[Problem, ...]]:
@@ -149,12 +182,18 @@ def _decoded(data: bytes, shown: str) -> tuple[str, tuple[Problem, ...]]:
 
     if not binary or legacy.is_utf16(data):
         return legacy.decode_any(data, shown)
-    raise InputError([Problem(shown, "FC913", "a binary file, not a text", hint="name texts or documents")])
+    many = shown.casefold().endswith(_OF_MANY)
+    hint = "unpack it into a folder, and name that" if many else "name texts, documents or archives of articles"
+    raise InputError([Problem(shown, "FC913", "a binary file, not a text", hint=hint)])
 
 
 def _bytes(name: str, shown: str, stdin: BinaryIO | None) -> bytes:
     if name == STDIN and stdin is not None:
         return read_stream(stdin, shown)
+    if stored.form_of(name).packing or stored.is_remote(name):
+        from factcheck.load.archives.streams import read_whole  # most texts lie here as they are
+
+        return read_whole(name, shown)
     try:
         return read_bytes(name, shown)
     except (OSError, ValueError) as error:

@@ -30,6 +30,24 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0
 
 def read_bytes(path: str, shown: str) -> bytes:
     """Return what a regular file holds; raise FC913 for a device, a pipe or a file too large to be a text, and what the system raises."""
+    file, told = _regular(path, shown)
+    try:
+        data = os.read(file, min(told.st_size, LARGEST) + 1)
+        if len(data) == told.st_size <= LARGEST:
+            return data
+        with open(file, "rb", closefd=False) as rest:  # it grew, is too large, or one of those whose size nobody knows
+            return data + read_stream(rest, shown, len(data))
+    finally:
+        os.close(file)
+
+
+def open_regular(path: str, shown: str) -> BinaryIO:
+    """Return a regular file, open; raise FC913 for a device or a pipe, and what the system raises."""
+    return os.fdopen(_regular(path, shown)[0], "rb")
+
+
+def _regular(path: str, shown: str) -> tuple[int, os.stat_result]:
+    """Return an open file and what the system knows of it; raise FC913 where it is no regular one."""
     file = os.open(path, _FLAGS)  # a file object would cost twice as much as what it reads
     try:
         told = os.fstat(file)
@@ -38,13 +56,10 @@ def read_bytes(path: str, shown: str) -> bytes:
         if not stat.S_ISREG(told.st_mode):
             hint = "name a file, or hand the text on by a pipe, as in `cat draft.txt | factcheck verify -`"
             raise InputError([Problem(shown, "FC913", f"{_kind(told.st_mode)}, not a file", hint=hint)])
-        data = os.read(file, min(told.st_size, LARGEST) + 1)
-        if len(data) == told.st_size <= LARGEST:
-            return data
-        with open(file, "rb", closefd=False) as rest:  # it grew, is too large, or one of those whose size nobody knows
-            return data + read_stream(rest, shown, len(data))
-    finally:
+    except BaseException:
         os.close(file)
+        raise
+    return file, told
 
 
 def read_stream(stream: BinaryIO, shown: str, size: int = 0) -> bytes:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 from factcheck.errors import Problem
-from factcheck.load import documents
+from factcheck.load import stored
 
 _SHOWN = 5
 _LEFT_OUT = {
@@ -86,7 +86,7 @@ class Walk:
     def _passed(self, path: str) -> bool:
         """Return whether the walk has told a file already by its own name."""
         folder, name = os.path.split(path)
-        if name.startswith(".") or not _is_text(name) or ((kind := documents.by_name(name)) is not None and kind.missing):
+        if name.startswith(".") or not _is_text(name) or stored.lacking(name):
             return False
         status = os.stat(folder)  # noqa: PTH116 - as above
         key = status.st_dev, status.st_ino
@@ -105,7 +105,7 @@ def inside(path: str, folder: str, *, there: bool = False) -> bool:
 
 
 def _is_text(name: str) -> bool:
-    return os.path.splitext(name)[1].casefold() in documents.SUFFIXES  # noqa: PTH122 - for every file of an archive
+    return stored.is_source(name)
 
 
 def _entries(folder: str) -> tuple[list[str], dict[str, str]]:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from pathlib import PurePath
 
 from factcheck.fingerprint import fingerprints
-from factcheck.model import Claim, Finding, Report
+from factcheck.load.stored import is_remote
+from factcheck.model import Claim, Finding, Report, Row
 from factcheck.report.text import WORDS, counted, difference, percent, squeezed
 from factcheck.rows import NamedTuple
 
@@ -58,8 +59,18 @@ def tally(report: Report) -> str:
     return ", ".join(f"{report.count(verdict):,} {word}" for verdict, word in WORDS.items() if verdict != "contradicted")
 
 
+def file_and_line(row: Row) -> tuple[str, int]:
+    """Return the file that a row of an archive stands in, and its line where that is a text that an editor shows; else 0."""
+    return row.file, row.number if row.unit == "line" and row.file.lower().endswith((".jsonl", ".ndjson")) else 0
+
+
 def path_in_repository(name: str, folder: str) -> str:
-    """Return a file's path from the root of its repository, with forward slashes; absolute or `..` where it lies outside."""
+    """Return a file's path from the root of its repository, with forward slashes; absolute or `..` where it lies outside.
+
+    An address stays what it is.
+    """
+    if is_remote(name):
+        return name
     path = PurePath(name)
     return posixpath.normpath(path.as_posix() if path.is_absolute() else posixpath.join(folder, path.as_posix()))
 

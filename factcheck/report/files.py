@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable
 from pathlib import Path
 
 from factcheck.errors import InputError, Problem
 from factcheck.report import FORMATS, Format
+from factcheck.whole import replace_whole
 
 Target = tuple[Format, Path]
 
@@ -51,15 +51,7 @@ def write(path: Path, text: str) -> None:
             # A device or pipe, such as /dev/stdout: nothing there to replace.
             path.write_bytes(data)
             return
-        target = Path(os.path.realpath(path))
-        temporary = target.with_name(f".factcheck-{os.getpid()}.tmp")
-        try:
-            temporary.write_bytes(data)
-            if target.exists():
-                temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
+        replace_whole(path, data)
     except BrokenPipeError:
         return
     except (OSError, ValueError) as error:

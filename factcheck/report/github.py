@@ -7,9 +7,10 @@ notice. Accepted ones are only counted there: what somebody has decided need not
 from __future__ import annotations
 
 from factcheck.errors import Problem
+from factcheck.load.stored import is_remote
 from factcheck.model import Finding, Lapse, Report
 from factcheck.reasons import titled
-from factcheck.report.contradictions import STDIN, Contradiction, contradictions, extent, headline, path_in_repository, tally
+from factcheck.report.contradictions import STDIN, Contradiction, contradictions, extent, file_and_line, headline, path_in_repository, tally
 from factcheck.report.text import counted, squeezed, stands
 
 _SHOWN = 10  # annotations of one level in a step
@@ -35,13 +36,19 @@ def _error(row: Contradiction, folder: str) -> str:
 
 
 def _unread(problem: Problem, folder: str) -> str:
-    place = {"file": _path(problem.path, folder)} if problem.path and problem.path != STDIN else {}
+    place = {"file": _path(problem.path, folder)} if problem.path and problem.path != STDIN and not is_remote(problem.path) else {}
     return _command("error", f"not checked: {squeezed(problem.message)}", **place, title=f"{problem.code} could not be read".strip())
 
 
 def _place(finding: Finding, folder: str) -> dict[str, str]:
     first, last = finding.position, finding.end_position
     if finding.source == STDIN:
+        return {}
+    if finding.row is not None:
+        file, line = file_and_line(finding.row)
+        place = {} if is_remote(file) else {"file": _path(file, folder)}
+        return {**place, "line": str(line)} if line and place else place
+    if is_remote(finding.source):
         return {}
     place = {"file": _path(finding.source, folder), "line": str(first.line), "endLine": str(last.line)}
     # Columns are taken only where both are of one line.

@@ -15,7 +15,7 @@ from factcheck.errors import Problem
 from factcheck.model import Claim, Finding, Lapse, Report
 from factcheck.reasons import titled
 from factcheck.report.accepted import told as why
-from factcheck.report.contradictions import STDIN, gap, path_in_repository
+from factcheck.report.contradictions import STDIN, file_and_line, gap, path_in_repository
 from factcheck.report.lines import excerpt
 from factcheck.report.text import WORDS, counted, squeezed, stands
 
@@ -61,7 +61,11 @@ def _told(findings: Sequence[Finding], folder: str) -> Element:
     wrong = [finding for finding in findings if finding.verdict == "contradicted"]
     failing = [finding for finding in wrong if finding.accepted is None]
     worst = (failing or wrong or findings)[0]
-    case = _case(worst.claim, worst.source, worst.position.line, folder)
+    case = _case(worst.claim, worst.source, 0 if worst.row is not None else worst.position.line, folder)
+    if worst.row is not None:
+        file, line = file_and_line(worst.row)
+        case.set("file", _path(file, folder))
+        case.attrib |= {"line": str(line)} if line else {}
     if failing:
         more = f" (and {counted(len(failing) - 1, 'more contradiction')} of this claim)" if failing[1:] else ""
         failure = SubElement(case, "failure", type=worst.reason, message=squeezed(worst.explanation) + more)

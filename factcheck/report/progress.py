@@ -86,7 +86,8 @@ def line(done: Size, whole: Size | None, seconds: float, width: int) -> str:
         return f"  {done[0]:,} documents · {told}"[: width - 1]
     share = min(1.0, done[1] / whole[1])
     left = (whole[1] - done[1]) / speed if speed and share < 1 else 0.0
-    words = f"  {done[0]:,} of {whole[0]:,} documents · {told} · {_time(left)} left"
+    of = f" of {whole[0]:,}" if whole[0] else ""  # how many an archive holds is known at its end
+    words = f"  {done[0]:,}{of} documents · {told} · {_time(left)} left"
     room = min(_LONGEST, width - 1 - len(words) - 7)  # two spaces, and the share behind it
     if room < _SHORTEST:
         return words[: width - 1]

@@ -12,10 +12,11 @@ from urllib.parse import quote
 
 from factcheck import __version__
 from factcheck.errors import Problem
+from factcheck.load.stored import is_remote
 from factcheck.model import Acceptance, Claim, Finding, Lapse, Report
 from factcheck.reasons import REASONS, Reason
 from factcheck.report.accepted import told
-from factcheck.report.contradictions import STDIN, Contradiction, contradictions, path_in_repository
+from factcheck.report.contradictions import STDIN, Contradiction, contradictions, file_and_line, path_in_repository
 from factcheck.report.json import dump
 from factcheck.report.text import counted, squeezed
 
@@ -91,6 +92,9 @@ def _result(row: Contradiction, report: Report) -> Object:
 
 
 def _place(finding: Finding, folder: str) -> Object:
+    if finding.row is not None:
+        file, line = file_and_line(finding.row)
+        return {"artifactLocation": _artifact(file, folder), **({"region": {"startLine": line}} if line else {})}
     start = finding.start - finding.quote_start
     region = {
         "startLine": finding.position.line,
@@ -107,7 +111,8 @@ def _place(finding: Finding, folder: str) -> Object:
 
 def _within(finding: Finding) -> Object:
     """Return where in a document a finding stands, whose lines are those of the text that was taken out of it."""
-    return {"logicalLocations": [{"fullyQualifiedName": finding.location}]} if finding.location else {}
+    within = squeezed(finding.source) if finding.row is not None else finding.location
+    return {"logicalLocations": [{"fullyQualifiedName": within}]} if within else {}
 
 
 def _registered(claim: Claim, report: Report) -> Object:
@@ -121,6 +126,8 @@ def _artifact(name: str, folder: str) -> Object:
     """Return where a file is: by its path from the root, for that is how GitHub knows it, or absolute where it was named so."""
     if name == STDIN:
         return {"uri": "stdin", "description": {"text": "standard input"}}
+    if is_remote(name):
+        return {"uri": quote(name, safe="/:", errors="replace")}
     path = path_in_repository(name, folder)
     if PurePath(path).is_absolute():
         return {"uri": PurePath(path).as_uri()}

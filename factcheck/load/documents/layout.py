@@ -35,6 +35,8 @@ def plain(text: str) -> str:
 
 def short(text: str, most: int = _LONGEST) -> str:
     """Return a text on one line, cut where it is longer than a title can be."""
+    if len(text) <= most and text.isprintable() and "  " not in text:
+        return text.strip(" ")
     text = plain(text)
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
