@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    import threading
 
 T = TypeVar("T")
 Size = tuple[int, int]  # documents and bytes
@@ -58,6 +60,8 @@ class Bar:
         if now < self._due:
             return
         if self._counter is None:
+            import threading  # short runs do without
+
             self._counter = threading.Thread(target=self._count, daemon=True)
             self._counter.start()
         self._show("\r" + line(self._done, self._whole, now - self._begun, self._width()) + "\x1b[K")
