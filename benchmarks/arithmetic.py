@@ -18,7 +18,6 @@ import sys
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -30,7 +29,7 @@ from factcheck import lang
 from factcheck.arithmetic import Reckoning, reckon
 from factcheck.extract import read
 from factcheck.load.sources import read_source
-from factcheck.model import Period, Source, Span
+from factcheck.model import Period, Source, Span, replace
 from factcheck.report.arithmetic import sentence
 
 PLANTED, _TRIES, _LEAST = 100, 20, Decimal("0.05")

@@ -4,7 +4,7 @@
     python benchmarks/learn_weights.py en > factcheck/lang/en/weights.txt      # without texts: from general frequencies
 
 Each input line is a JSON object; its strings `text`, `claim` and `context` are texts, those in the language given are counted. The output
-has a line for every word that at least one text in a thousand (and three) holds: the word and its weight in hundredths,
+has every word that at least one text in a thousand (and three) holds, a line for each weight: hundredths and their words, by
 log(N / df) / log(N). Words that are not listed weigh 1.
 
 Where no texts of a language are at hand, the share of texts that hold a word is reckoned from how often it stands in text in general, as
@@ -17,8 +17,8 @@ import gzip
 import json
 import math
 import sys
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck import lang
 from factcheck.extract.tokens import tokenize
@@ -45,10 +45,18 @@ def general(code: str) -> None:
     for word in top_n_list(code, WORDS):
         if word[0].isalpha():
             often[stem(word)] += word_frequency(word, code)
+    table: defaultdict[int, list[str]] = defaultdict(list)
     for word, frequency in sorted(often.items(), key=lambda row: (-row[1], row[0])):
         weight = -math.log(-math.expm1(-frequency * LENGTH)) / math.log(TEXTS)
         if weight <= HEAVIEST:
-            print(f"{word}\t{max(1, round(100 * weight))}")
+            table[max(1, round(100 * weight))].append(word)
+    show(table)
+
+
+def show(table: Mapping[int, Sequence[str]]) -> None:
+    """Print a line for each weight: its hundredths, and its words."""
+    for hundredths, words in sorted(table.items()):
+        print(f"{hundredths}\t{' '.join(words)}")
 
 
 def main() -> None:
@@ -65,10 +73,12 @@ def main() -> None:
         tokens = tokenize(text, 0, len(text))
         pairs = zip(tokens.keys, tokens.digits, strict=True)
         frequency.update({language.stem(key) for key, digit in pairs if not digit and key[0].isalpha()})
+    table: defaultdict[int, list[str]] = defaultdict(list)
     for word, df in sorted(frequency.items(), key=lambda row: (-row[1], row[0])):
         if df < max(3, count / 1000):
             break
-        print(f"{word}\t{round(100 * math.log(count / df) / math.log(count))}")
+        table[round(100 * math.log(count / df) / math.log(count))].append(word)
+    show(table)
 
 
 if __name__ == "__main__":

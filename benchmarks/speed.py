@@ -1,6 +1,6 @@
 """How fast an archive is checked, against grep, against other ways to do it, and against itself: one table of ratios.
 
-    python benchmarks/speed.py [--small | --size 20000] [--folder ARCHIVE] [--json bench.json]
+    python benchmarks/speed.py [--small | --size 100000] [--folder ARCHIVE] [--json bench.json]
 
 Ratios travel from machine to machine, seconds do not. The archive is made anew from a seed, in a folder of the system that goes at the end.
 Every run writes to a file; what is held against each other runs turn by turn, and the quickest run of each counts.
@@ -176,7 +176,7 @@ def write(home: Path, articles: int, folder: Path | None) -> tuple[list[str], li
     corpus = Corpus()
     for count in (10, 1_000, 10_000):
         (home / f"claims-{count}.yaml").write_text(corpus.registry(count), "utf-8")
-    part = max(articles // 5, 200)
+    part = max(articles // 5, 100)
     corpus.write(home / "few", part)
     corpus.write(home / "some", min(500, part))
     if folder is not None:
@@ -199,12 +199,12 @@ def _time(seconds: float) -> str:
 def main() -> None:
     """Print the table, and write it as JSON where that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
-    parser.add_argument("--size", type=int, default=100_000, help="articles (100,000)")
-    parser.add_argument("--small", action="store_true", help="a thousand articles, in less than a minute")
+    parser.add_argument("--size", type=int, default=10_000, help="articles (10,000)")
+    parser.add_argument("--small", action="store_true", help="300 articles, in about a minute")
     parser.add_argument("--folder", type=Path, help="texts to check in place of the archive that is made")
     parser.add_argument("--json", type=Path, help="a file for the table")
     options = parser.parse_args()
-    articles = 1_000 if options.small else options.size
+    articles = 300 if options.small else options.size
     large = articles > 5_000
     began = time.perf_counter()
     rows: list[Row] = []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from typing import NamedTuple
 
 from factcheck.errors import InputError, Problem
 from factcheck.evidence import side_of
 from factcheck.lint import Fault, Linter
 from factcheck.lint.pairs import Pair
 from factcheck.model import Claim, ClaimResult, Registry, Report, Side
+from factcheck.rows import NamedTuple
 
 _NEAREST = 3
 _BESIDE = 0.5  # least share of words that two claims have in common to be shown side by side

@@ -5,14 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
-from difflib import get_close_matches
 
 from factcheck.alike import pairs
 from factcheck.errors import Problem
 from factcheck.fingerprint import plain, statement
-from factcheck.model import Acceptance, Acknowledgement, Claim, Exemption, Finding, Lapse, Source, Span
+from factcheck.model import Acceptance, Acknowledgement, Claim, Exemption, Finding, Lapse, Source, Span, replace
 
 ACCEPTABLE = ("contradicted", "not_comparable")
 Told = Iterable[tuple[Source, list[Finding]]]
@@ -195,6 +193,8 @@ class _Nearest:
 
     def __call__(self, name: str) -> str:
         if name not in self.known and len(self.known) < 50 and len(name) <= 200:
+            from difflib import get_close_matches
+
             close = get_close_matches(name, self.claims, n=1)
             self.known[name] = f"perhaps `{close[0]}` is meant" if close else ""
         return self.known.get(name, "")

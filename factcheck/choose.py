@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from difflib import get_close_matches
-from typing import NamedTuple
 
 from factcheck.errors import InputError, Problem
 from factcheck.fingerprint import fingerprints
 from factcheck.model import Claim, ClaimResult, Finding, Report
+from factcheck.rows import NamedTuple
 
 _PLACE = re.compile(r"(?P<source>.+?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?")
 _PRINT = re.compile(r"[0-9a-f]{8,32}")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from factcheck.apart import Pair, agreed, apart
 from factcheck.extract import Reading
 from factcheck.judge import convert
-from factcheck.model import Position, Quantity, Scope, Source
+from factcheck.model import Position, Quantity, Scope, Source, replace
+from factcheck.rows import NamedTuple
 from factcheck.sides import Spot, links, read_source
 
 

@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
-from typing import NamedTuple
 
 from factcheck.certain import CERTAIN, barred
 from factcheck.extract import Reading, read_statement
 from factcheck.judge import Intervals, claimed
 from factcheck.model import Claim, Compared, Interval, Mention, Quantity, Shared, Side, Weighed
+from factcheck.rows import NamedTuple
 from factcheck.slots import contributions, likelihood, log_odds, weights
 from factcheck.words import Passages, of_sentence
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from factcheck.lang.common import FAMILIES, NARROWING
 from factcheck.model import Quantity
+from factcheck.rows import NamedTuple
 from factcheck.units import Unit
 from factcheck.words import Around, Passages, Words, common, overlap, run
 
@@ -18,7 +18,7 @@ _PAIR = 0.1  # two words side by side more, common as each may be
 _TERM = 0.2  # a term of statistics or a place: many stories tell of investment in Hà Nội
 _MOST_EVIDENCE, _MOST_NAMES, _MOST_RARE, _MOST_PAIRS, _MOST_SWAPPED = 6.0, 6, 5.0, 6, 3.0
 _KIN = tuple(frozenset(f"={term}" for term in family) for family in FAMILIES)
-_UNTOLD_MONEY, _MILLION = 0.7, 10**6
+UNTOLD_MONEY, _MILLION = 0.7, 10**6
 
 
 class Slot(NamedTuple):
@@ -218,7 +218,7 @@ def beside(mine: Slot, theirs: Slot, unit: float) -> dict[str, float]:
         "words behind": overlap(mine.around.right, theirs.around.right),
         "run before": run(mine.around.run_left, theirs.around.run_left),
         "run behind": run(mine.around.run_right, theirs.around.run_right),
-        "unit": unit if not _is_money(mine.quantity, theirs.quantity) else _UNTOLD_MONEY,
+        "unit": unit_of(mine.quantity, theirs.quantity, unit),
         "no unit": float(not theirs.quantity.unit.dimension),
         "other role": float(mine.base != theirs.base),
         "other numbers": told,
@@ -291,10 +291,11 @@ def _share(these: Sequence[str], those: Sequence[str], weights: Mapping[str, flo
     return sum(weights[key] for key in these if key in held) / whole if whole else 0.0
 
 
-def _is_money(one: Quantity, other: Quantity) -> bool:
-    """Return whether one of two large numbers is told in đồng and the other, as headlines do, in nothing: 450 triệu."""
-    units = {one.unit.dimension, other.unit.dimension}
-    return units == {"", "currency:VND"} and min(abs(one.value), abs(other.value)) >= _MILLION
+def unit_of(one: Quantity, other: Quantity, unit: float) -> float:
+    """Return how alike two numbers' units are, more than `unit` if one of two large ones is told in đồng and one in nothing: 450 triệu."""
+    units = (one.unit.dimension, other.unit.dimension)
+    money = units in (("", "currency:VND"), ("currency:VND", "")) and min(abs(one.value), abs(other.value)) >= _MILLION
+    return UNTOLD_MONEY if money else unit
 
 
 _BASES = {("trong",), ("số", "trong"), ("số", "tổng"), ("the", "of"), ("of", "out"), ("among",), ("the", "among")}

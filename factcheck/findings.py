@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from factcheck.certain import MOST_RIVALS, is_certain, retold, standing
 from factcheck.evidence import compare, share, weigh
@@ -15,7 +14,8 @@ from factcheck.explain import explain
 from factcheck.extract import Reading
 from factcheck.judge import Judgement, intervals, judge
 from factcheck.match import Index, Pair, Target, value_key
-from factcheck.model import Claim, Evidence, Finding, Mention, Quantity, Registry, Source
+from factcheck.model import Claim, Evidence, Finding, Mention, Quantity, Registry, Source, replace
+from factcheck.rows import NamedTuple
 from factcheck.slots import log_odds, odds
 from factcheck.words import Passages
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, get_args
+
+from factcheck.rows import NamedTuple
 
 if TYPE_CHECKING:
     from factcheck.model import ClaimResult, Report

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from factcheck.model import WEEK, Claim, Gate, Interval, Mention, Period, Place, Quantity, Rate, same_week
+from factcheck.rows import NamedTuple
 from factcheck.units import Unit, alike
 
 _MONTH = 31

@@ -5,10 +5,7 @@ The claims are the index, the document streams past it: a sentence looks up only
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Container, Mapping, Sequence
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Container, Mapping, Sequence
 
 from factcheck.extract import Reading, read, read_statement
 from factcheck.extract.tokens import Tokens, tokenize
@@ -23,22 +20,17 @@ from factcheck.features import (
     clause_shares,
     clauses,
     evidence_of,
-    held,
     is_base,
-    shared_words,
     topic,
 )
-from factcheck.model import Claim, Quantity, Span, same_week
-from factcheck.slots import likelihood, log_odds, odds
-from factcheck.units import Unit, alike
+from factcheck.model import Claim, Quantity, Span
+from factcheck.reach import Reach, kind
+from factcheck.reach import value_key as value_key
+from factcheck.rows import NamedTuple
+from factcheck.slots import likelihood
 from factcheck.words import Passages, Words, around, of_text, total
 
 LEAST = 0.3  # pairs less likely than this tell nothing
-# Features that the words of a document do not tell yet; the first only of claims with several numbers.
-_UNTOLD = (
-    *("other numbers", "claim words in passage", "claim words in sentence", "source words in claim"),
-    *("rare words in passage", "word pairs in passage"),
-)
 _LATER = ("source words in claim", "names absent")
 _ALONE = ("other numbers", *_LATER)
 _COSTLY = (*_LATER, "claim words near", "words in order")
@@ -68,19 +60,14 @@ class Pair(NamedTuple):
     spelled: Mapping[str, str]
 
 
-def value_key(quantity: Quantity) -> str:
-    """Return a value as text that is the same however it was written."""
-    return str((quantity.value * quantity.unit.factor).normalize())
-
-
 class Index:
     """The claims by their words, so that a sentence finds the few it may tell again."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.claims = claims
-        self.phrasings: list[Phrasing] = []
         self.known: list[frozenset[str]] = []  # every word of every phrasing of a claim
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)  # phrasings, and what a word adds to their log odds
+        self.reach = Reach(_LONG, _HALF, _spellings)
+        self.phrasings = self.reach.phrasings
         for number, claim in enumerate(claims):
             first = len(self.phrasings)
             if claim.mentions:
@@ -104,33 +91,8 @@ class Index:
             return
         evidence, units = evidence_of(words), tuple(slot.quantity.unit for slot in slots)
         rare = sum(word.rarity for word in evidence)
-        phrasing = Phrasing(number, words, evidence, whole, rare, tuple(slots), units, frozenset(map(_kind, units)), text)
-        nothing = log_odds("topic", {})
-        for key, features in shared_words(phrasing):
-            self._postings[key].append((len(self.phrasings), log_odds("topic", features) - nothing))
-        self.phrasings.append(phrasing)
-
-    def candidates(self, words: Collection[str], least: float, today: date | None) -> list[tuple[Phrasing, bool]]:
-        """Return the phrasings, in order, that a document of these words may tell again with a likelihood of at least `least`.
-
-        With each stands whether its claim is of the same week as the document, whose date is `today`.
-        """
-        gains: dict[int, float] = {}
-        for key in words:
-            for position, gain in self._postings.get(key, ()):
-                gains[position] = gains.get(position, 0.0) + gain
-        lacking = {
-            (several, week): odds(least) - log_odds("topic", {"same week": week}, _UNTOLD if several else _UNTOLD[1:])
-            for several in (False, True)
-            for week in (False, True)
-        }
-        out = []
-        for position in sorted(p for p, gain in gains.items() if gain >= lacking[True, True]):
-            phrasing = self.phrasings[position]
-            week = same_week(self.claims[phrasing.claim].date, today)
-            if gains[position] >= lacking[len(phrasing.slots) > 1, week]:
-                out.append((phrasing, week))
-        return out
+        phrasing = Phrasing(number, words, evidence, whole, rare, tuple(slots), units, frozenset(map(kind, units)), text)
+        self.reach.add(phrasing, claim.date)
 
 
 def match(index: Index, reading: Reading, least: float = LEAST, passages: Passages | None = None, own: Container[int] = ()) -> list[Pair]:
@@ -141,32 +103,20 @@ def match(index: Index, reading: Reading, least: float = LEAST, passages: Passag
     if not reading.found:
         return []
     passages = passages or Passages(reading)
-    candidates = index.candidates(passages.all | {passages.place}, least, reading.today)
-    rows = [held(phrasing, passages, _spellings(phrasing, passages), week) for phrasing, week in candidates if phrasing.claim not in own]
     best: dict[tuple[Target, int], Pair] = {}
-    for n, members in reading.by_sentence.items():
-        units = [reading.found[k].quantity.unit for k in members]
-        kinds = set(map(_kind, units))
-        told: list[Slot] = []
-        for row in rows:
-            if "" not in kinds and "" not in row.phrasing.kinds and kinds.isdisjoint(row.phrasing.kinds):
+    for n, rows in index.reach.rows(reading, passages, least, own).items():
+        members = reading.by_sentence[n]
+        told = _told(passages, n, members)
+        for row, like in rows:
+            shared = topic(row, passages, n)
+            if likelihood("topic", shared, _ALONE) < least:
                 continue
-            like = [(i, k, unit) for i, mine in enumerate(row.phrasing.units) for k, its in enumerate(units) if (unit := alike(mine, its))]
-            shared = topic(row, passages, n) if like else {}
-            if not like or likelihood("topic", shared, _ALONE) < least:
-                continue
-            told = told or _told(passages, n, members)
-            quantities = [(row.phrasing.slots[i], told[k], unit) for i, k, unit in like]
+            quantities = [(row.phrasing.slots[i], told[k - members[0]], unit) for i, k, unit in like]
             for pair in _pairs(row, index.known[row.phrasing.claim], passages, n, quantities, shared, least):
                 known = best.get((pair.target, pair.found))
                 if known is None or known.score < pair.score:
                     best[pair.target, pair.found] = pair
     return list(best.values())
-
-
-def _kind(unit: Unit) -> str:
-    """Return the part of a unit's dimension that two units must share to be compared."""
-    return unit.dimension.partition("/")[0].partition(":")[0]
 
 
 def _told(passages: Passages, n: int, members: Sequence[int]) -> list[Slot]:

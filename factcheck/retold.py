@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
+from factcheck.lang.calendar import last_day
 from factcheck.model import Period
+from factcheck.rows import NamedTuple
 from factcheck.told import DENIAL, Item, Name, Told, When
 
 _REACH = 8  # tokens on each side of a slot that are compared
@@ -86,7 +86,7 @@ def precision(period: Period) -> str:
     start, end = period.start, period.end
     if start == end:
         return "day"
-    if start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
+    if start.day != 1 or end.day != last_day(end.year, end.month):
         return "span"
     months = 12 * (end.year - start.year) + end.month - start.month + 1
     return "month" if months == 1 else "months" if months < 12 else "year" if months == 12 else "years"

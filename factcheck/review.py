@@ -6,17 +6,16 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import NamedTuple
 
 from factcheck.evidence import share
 from factcheck.explain import explain_retold, explain_same, explain_untold
 from factcheck.extract.tokens import tokenize
 from factcheck.features import rarity
 from factcheck.lang import calendar
-from factcheck.model import Claim, Evidence, Finding, Gate, Quantity, Scope, Source, same_week
+from factcheck.model import Claim, Evidence, Finding, Gate, Quantity, Scope, Source, replace, same_week
 from factcheck.reasons import REASONS
 from factcheck.retold import Difference, differences, is_told, precision, same
+from factcheck.rows import NamedTuple
 from factcheck.statements import Statement, Statements
 from factcheck.sure import Cover, is_doubtful, is_sure, number_behind
 from factcheck.told import DENIAL, DIRECTION, NAME, NUMBER, RANK, TIME, Item, Name, Told, When, read_told

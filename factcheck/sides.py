@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from factcheck.certain import barred, is_of_session
 from factcheck.extract import Reading, read
@@ -12,6 +11,7 @@ from factcheck.findings import chosen, finding_of
 from factcheck.match import Index, Pair, match, value_key
 from factcheck.model import Claim, Finding, Mention, Registry, Source, Span
 from factcheck.review import review
+from factcheck.rows import NamedTuple
 from factcheck.slots import likelihood
 from factcheck.statements import Statements
 from factcheck.words import Passages

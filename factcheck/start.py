@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from factcheck.errors import InputError, Problem
 from factcheck.load.config import Project, Settings
 from factcheck.load.find import is_pattern
 from factcheck.load.repository import folder_in_repository
 from factcheck.load.toml import OWN
+from factcheck.rows import NamedTuple
 
 Builder = Literal["github", "gitlab", "pre-commit"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from factcheck.extract import Reading, read_statement
 from factcheck.model import Claim
+from factcheck.rows import NamedTuple
 from factcheck.told import Told, read_told
 from factcheck.words import Words, of_text
 

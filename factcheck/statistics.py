@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from factcheck.fingerprint import plain
 from factcheck.model import Claim, Finding, Report
+from factcheck.rows import NamedTuple
 
 
 class Tally(NamedTuple):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from factcheck.lang import calendar
 from factcheck.retold import Context, Difference, precision
+from factcheck.rows import NamedTuple
 from factcheck.told import DENIAL, DIRECTION, NAME, NUMBER, RANK, TIME, Item, Told, When
 
 _BEHIND = 8  # tokens behind a direction in which its number stands

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from factcheck.extract import Reading
 from factcheck.extract.quantities import Time
@@ -12,6 +11,7 @@ from factcheck.extract.tokens import Tokens
 from factcheck.lang import calendar
 from factcheck.lang.base import Language
 from factcheck.model import Period
+from factcheck.rows import NamedTuple
 
 TIME, NUMBER, RANK, DIRECTION, DENIAL, NAME = "time", "number", "rank", "direction", "denial", "name"
 _DIGIT_WEIGHT = 0.6

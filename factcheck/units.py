@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+
+from factcheck.rows import NamedTuple
 
 
 class Unit(NamedTuple):

@@ -5,19 +5,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from factcheck import lang as languages
 from factcheck.extract import Reading
 from factcheck.extract.tokens import Memo, Tokens, tokenize
 from factcheck.lang.base import Language
+from factcheck.rows import NamedTuple
 
 _NEAR = 3.0  # words: how fast the words around a number lose their say with distance
 _CONCEPT = 1.2  # weight of a term of the glossary
-_RUN = 4  # tokens beside a number that are compared one by one
+LONGEST_RUN = 4  # tokens beside a number that are compared one by one
 _OPENERS = frozenset(".:?!…|'\"“‘«(-")  # behind them any word may have a capital
 _PLACE = 0.5  # weight of a place that a passage names
 _MARKS = frozenset(",;:()")
+_SKIPPED: tuple[str, float | None] = ("", None)  # stands for a token that is compared as a value
 
 
 class Word(NamedTuple):
@@ -58,7 +59,7 @@ def total(words: Words) -> float:
 
 
 @cache
-def _says(code: str) -> Memo[tuple[str, float | None] | None]:
+def _says(code: str) -> Memo[str, tuple[str, float | None] | None]:
     """Return, for a folded word, its stem and weight, the weight None where it says nothing about a fact; None for signs and numbers."""
     language = languages.get(code)
 
@@ -76,27 +77,29 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
     out: list[Word] = []
     names: list[str] = []
     pairs: set[tuple[str, str]] = set()
-    skipped = {i for first, end in skip for i in range(first, end)}
     text, keys, starts, i, place, last = tokens.text, tokens.keys, tokens.starts, 0, 0, ""
-    says, concepts = _says(language.code), language.glossary.firsts()
+    rows = list(map(_says(language.code).__getitem__, keys))
+    for first, end in skip:
+        rows[first:end] = [_SKIPPED] * (end - first)
+    concepts, glossary = language.glossary.firsts(), language.glossary
     while i < len(keys):
-        key = keys[i]
-        said = says[key]
-        if said is None or i in skipped:
-            if key in _MARKS or i in skipped or tokens.digits[i]:
+        key, said = keys[i], rows[i]
+        if said is None or said is _SKIPPED:
+            if said is _SKIPPED or key in _MARKS or tokens.digits[i]:
                 place += 1
                 last = ""
             i += 1
             continue
-        concept = language.glossary.at(keys, i) if key in concepts else None
+        concept = glossary.at(keys, i) if key in concepts else None
         if concept is not None:
             out.append(Word("=" + concept[0], _CONCEPT, place, starts[i]))
             last, place, i = "", place + 1, concept[1]
             continue
         stem, weight = said
         if weight is not None:
-            out.append(Word(stem, weight, place, starts[i]))
-            if text[starts[i]].isupper() and ((i > 0 and keys[i - 1] not in _OPENERS) or tokens.word(i + 1)[:1].isupper()):
+            start = starts[i]
+            out.append(Word(stem, weight, place, start))
+            if text[start].isupper() and ((i > 0 and keys[i - 1] not in _OPENERS) or tokens.word(i + 1)[:1].isupper()):
                 names.append(stem)
             if last:
                 pairs.add((last, stem))
@@ -150,7 +153,12 @@ def around(words: Words, start: int, end: int, clause: tuple[int, int], tokens: 
         return Around(near, left, right, whole)
     first = bisect_left(tokens.starts, start)
     last = bisect_left(tokens.starts, end)
-    return Around(near, left, right, whole, tuple(tokens.keys[max(0, first - _RUN) : first][::-1]), tuple(tokens.keys[last : last + _RUN]))
+    return Around(near, left, right, whole, tokens_before(tokens.keys, first), tuple(tokens.keys[last : last + LONGEST_RUN]))
+
+
+def tokens_before(keys: Sequence[str], first: int) -> tuple[str, ...]:
+    """Return the tokens before token `first` that are compared one by one, nearest first."""
+    return tuple(keys[max(0, first - LONGEST_RUN) : first][::-1])
 
 
 def run(one: Sequence[str], other: Sequence[str]) -> float:
@@ -160,7 +168,7 @@ def run(one: Sequence[str], other: Sequence[str]) -> float:
         if a != b:
             break
         n += 1
-    return n / _RUN
+    return n / LONGEST_RUN
 
 
 def overlap(one: Sequence[str], other: Sequence[str]) -> float:

@@ -20,7 +20,7 @@ from factcheck.alike import pairs
 from factcheck.errors import InputError
 from factcheck.ledger import added, day_of, scalar, without
 from factcheck.load.acknowledgements import Book, read_acknowledgements
-from factcheck.load.events import Text, parse
+from factcheck.load.tree import Text, parse
 from factcheck.model import Acknowledgement, Claim, Finding, Position, Source
 
 Standing = tuple[int, int, list[str]]

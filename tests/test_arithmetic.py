@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -19,7 +18,7 @@ from sample_report import HOSTILE
 
 from factcheck.arithmetic import Reckoning, reckon
 from factcheck.arithmetic.reach import Reach
-from factcheck.model import Source
+from factcheck.model import Source, replace
 from factcheck.reasons import REASONS
 from factcheck.report import arithmetic as page
 

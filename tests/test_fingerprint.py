@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sample_report import CONTRADICTED_FIRMS, FIRMS
 
 from factcheck.fingerprint import fingerprints
-from factcheck.model import ClaimResult, Finding, Position
+from factcheck.model import ClaimResult, Finding, Position, replace
 
 
 def names(*findings: Finding, text: str = FIRMS.text) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 import re
@@ -21,7 +20,7 @@ from sample_report import CONTRADICTED_FIRMS, CONTRADICTED_TRADE, FIRMS, REPORT,
 
 from factcheck.errors import InputError
 from factcheck.fingerprint import fingerprints
-from factcheck.model import ClaimResult, Finding, Provenance, Report, Source
+from factcheck.model import ClaimResult, Finding, Provenance, Report, Source, replace
 from factcheck.report.claimreview import notices, render
 
 ROOT = Path(__file__).parent.parent
@@ -73,7 +72,7 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
 
 def of(*findings: Finding, sources: tuple[Source, ...] = REPORT.sources) -> Report:
     """Return a report of one claim."""
-    return dataclasses.replace(REPORT, results=(ClaimResult(FIRMS, "contradicted", findings),), sources=sources)
+    return replace(REPORT, results=(ClaimResult(FIRMS, "contradicted", findings),), sources=sources)
 
 
 def test_the_document_is_the_golden_one(golden: Callable[[str, str], None]) -> None:
@@ -149,9 +148,9 @@ def test_where_a_claim_comes_from_is_what_the_review_is_based_on() -> None:
         "publisher": {"@type": "Organization", "name": "Nhân Dân"},
         "datePublished": "2025-09-30",
     }
-    bare = dataclasses.replace(TRADE, provenance=Provenance(quote="đạt", url="file:///etc/passwd"))
-    results = (dataclasses.replace(REPORT.results[0], claim=bare),)
-    assert "isBasedOn" not in reviews(dataclasses.replace(REPORT, results=results))[0]
+    bare = replace(TRADE, provenance=Provenance(quote="đạt", url="file:///etc/passwd"))
+    results = (replace(REPORT.results[0], claim=bare),)
+    assert "isBasedOn" not in reviews(replace(REPORT, results=results))[0]
 
 
 def source(name: str, day: str = "", publisher: str = "", url: str = "") -> Source:
@@ -159,7 +158,7 @@ def source(name: str, day: str = "", publisher: str = "", url: str = "") -> Sour
 
 
 def told(name: str, found: str = "hơn 3.100 doanh nghiệp", **more: Any) -> Finding:
-    return dataclasses.replace(CONTRADICTED_FIRMS, source=name, found=found, quote=f"{name}: {found}.", **more)
+    return replace(CONTRADICTED_FIRMS, source=name, found=found, quote=f"{name}: {found}.", **more)
 
 
 A, B, C = source("a.md", "2025-09-20", publisher="A", url="https://a.org"), source("b.md", "2025-09-18", publisher="B"), source("c.md")
@@ -194,9 +193,9 @@ def test_one_value_in_other_words_or_another_unit_is_one_review() -> None:
     compared = evidence.compared
     millions = compared.found._replace(text="198.000 triệu USD", value=compared.found.value / 1000)
     other = evidence._replace(compared=compared._replace(found=millions, factor=Decimal(1000)))
-    again = dataclasses.replace(CONTRADICTED_TRADE, source="a.md", found="198.000 triệu USD", evidence=other)
-    result = dataclasses.replace(REPORT.results[0], findings=(CONTRADICTED_TRADE, again))
-    (review,) = reviews(dataclasses.replace(REPORT, results=(result,), sources=(*REPORT.sources, A)))
+    again = replace(CONTRADICTED_TRADE, source="a.md", found="198.000 triệu USD", evidence=other)
+    result = replace(REPORT.results[0], findings=(CONTRADICTED_TRADE, again))
+    (review,) = reviews(replace(REPORT, results=(result,), sources=(*REPORT.sources, A)))
     assert len(review["itemReviewed"]["appearance"]) == 2
 
 
@@ -219,13 +218,13 @@ def test_one_value_in_other_words_or_another_unit_is_one_review() -> None:
     ],
 )
 def test_only_web_addresses_become_links(url: str, kept: str | None) -> None:
-    (review,) = reviews(of(told("a.md"), sources=(dataclasses.replace(A, url=url),)))
+    (review,) = reviews(of(told("a.md"), sources=(replace(A, url=url),)))
     assert review["itemReviewed"]["appearance"][0].get("url") == kept
 
 
 def test_hostile_text_stays_text_inside_a_page() -> None:
     evil = "</script><script>alert(1)</script><!-- & \u2028 \x1b[2J \u202e"
-    report = of(told("a.md", evil, explanation=evil), sources=(dataclasses.replace(A, title=evil, publisher=evil),))
+    report = of(told("a.md", evil, explanation=evil), sources=(replace(A, title=evil, publisher=evil),))
     text = render(report)
     assert not set(text) & set("<>&\x1b\u2028\u202e")
     page = _Page()
@@ -252,7 +251,7 @@ class _Page(HTMLParser):
 
 def test_without_a_publisher_there_is_no_review() -> None:
     with pytest.raises(InputError, match="needs a publisher"):
-        render(dataclasses.replace(REPORT, publisher=None))
+        render(replace(REPORT, publisher=None))
 
 
 def test_sources_without_an_address_are_told() -> None:

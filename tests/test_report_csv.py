@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import io
 import re
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_report import CLEAN, CONTRADICTED_TRADE, REPORT
 
-from factcheck.model import ClaimResult, Report
+from factcheck.model import ClaimResult, Report, replace
 from factcheck.report.csv import COLUMNS, render
 from factcheck.report.json import finding_fields
 
@@ -25,8 +24,8 @@ def rows(report: Report) -> list[dict[str, str]]:
 
 def cell(text: str) -> str:
     """Return what a reader gets of a text, in the cell for what was found."""
-    finding = dataclasses.replace(CONTRADICTED_TRADE, found=text)
-    (row,) = rows(dataclasses.replace(CLEAN, results=(ClaimResult(REPORT.results[0].claim, "contradicted", (finding,)),)))
+    finding = replace(CONTRADICTED_TRADE, found=text)
+    (row,) = rows(replace(CLEAN, results=(ClaimResult(REPORT.results[0].claim, "contradicted", (finding,)),)))
     return row["found"]
 
 

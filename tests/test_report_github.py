@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from sample_report import CLEAN, CONTRADICTED_ATTACK, CONTRADICTED_TRADE, REPORT
 
 from factcheck.errors import InputError
-from factcheck.model import ClaimResult, Finding, Position, Report
+from factcheck.model import ClaimResult, Finding, Position, Report, replace
 from factcheck.report import job, markdown
 from factcheck.report.github import render
 
@@ -80,12 +79,12 @@ def test_a_contradiction_is_an_error_at_its_place_in_the_repository() -> None:
 
 
 def test_columns_are_told_of_one_line_only() -> None:
-    over = dataclasses.replace(CONTRADICTED_TRADE, end_position=Position(11, 3))
+    over = replace(CONTRADICTED_TRADE, end_position=Position(11, 3))
     assert set(commands(report_of(over))[0].properties) == {"file", "line", "endLine", "title"}
 
 
 def test_standard_input_has_no_place_in_a_repository() -> None:
-    assert set(commands(report_of(dataclasses.replace(CONTRADICTED_TRADE, source="-")))[0].properties) == {"title"}
+    assert set(commands(report_of(replace(CONTRADICTED_TRADE, source="-")))[0].properties) == {"title"}
 
 
 def test_accepted_ones_are_counted_but_not_shown() -> None:
@@ -103,9 +102,9 @@ def test_what_lapsed_is_a_warning_where_it_was_written() -> None:
 
 def test_sources_that_could_not_be_read_come_first_and_leave_room_for_contradictions() -> None:
     unread = tuple(REPORT.unread[0]._replace(path=f"sources/{n}.md") for n in range(20))
-    finding = dataclasses.replace(CONTRADICTED_TRADE)
+    finding = replace(CONTRADICTED_TRADE)
     results = (ClaimResult(REPORT.results[0].claim, "contradicted", (finding,) * 12),)
-    told = commands(dataclasses.replace(REPORT, results=results, unread=unread, lapses=()))
+    told = commands(replace(REPORT, results=results, unread=unread, lapses=()))
     assert [row.message.startswith("not checked: a binary file") for row in told] == [True] * 3 + [False] * 8
     assert [row.name for row in told] == ["error"] * 10 + ["notice"]
     assert "20 sources could not be read" in told[-1].message
@@ -115,7 +114,7 @@ def test_sources_that_could_not_be_read_come_first_and_leave_room_for_contradict
 def test_the_ten_worst_are_errors_and_the_rest_one_notice() -> None:
     share = CONTRADICTED_TRADE.difference_percent
     assert share is not None
-    findings = [dataclasses.replace(CONTRADICTED_TRADE, found=f"{i} USD", difference_percent=share - i) for i in range(75)]
+    findings = [replace(CONTRADICTED_TRADE, found=f"{i} USD", difference_percent=share - i) for i in range(75)]
     told = commands(report_of(*findings))
     assert [row.name for row in told] == ["error"] * 10 + ["notice"]
     notice = told[-1].message
@@ -144,8 +143,8 @@ HOSTILE = (
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_can_give_a_command_or_change_one(text: str) -> None:
-    claim = dataclasses.replace(REPORT.results[0].claim, id=text, text=text)
-    finding = dataclasses.replace(CONTRADICTED_ATTACK, source=text, explanation=text, found=text, expected=text)
+    claim = replace(REPORT.results[0].claim, id=text, text=text)
+    finding = replace(CONTRADICTED_ATTACK, source=text, explanation=text, found=text, expected=text)
     lapses = tuple(lapse._replace(claim=text, problem=lapse.problem._replace(path=text, message=text)) for lapse in REPORT.lapses)
     report = Report(text, (ClaimResult(claim, "contradicted", (finding,) * 12),), (), lapses=lapses)
     told = commands(report)
@@ -158,7 +157,7 @@ def test_no_text_can_give_a_command_or_change_one(text: str) -> None:
 
 @given(st.text())
 def test_any_text_comes_back_as_it_is_shown(text: str) -> None:
-    row = commands(report_of(dataclasses.replace(CONTRADICTED_TRADE, explanation=f"a{text}b")))[0]
+    row = commands(report_of(replace(CONTRADICTED_TRADE, explanation=f"a{text}b")))[0]
     assert len(row.message.split("\n")) == 2
     assert row.properties["line"] == "10"
 
@@ -175,7 +174,7 @@ def test_the_summary_of_a_job_is_appended(tmp_path: Path) -> None:
 def test_a_summary_takes_no_more_than_the_room_that_is_left(tmp_path: Path) -> None:
     path = tmp_path / "summary.md"
     path.write_bytes(b"x" * (job.LARGEST - 6_000))
-    job.append(report_of(*[dataclasses.replace(CONTRADICTED_TRADE, found=f"{i} tỷ USD") for i in range(500)]), path)
+    job.append(report_of(*[replace(CONTRADICTED_TRADE, found=f"{i} tỷ USD") for i in range(500)]), path)
     assert job.LARGEST - 1_000 < path.stat().st_size <= job.LARGEST
     assert "_Left out, for there is no more room here:" in path.read_text("utf-8")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 import re
 import subprocess
@@ -23,7 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pypdf import PdfReader
 from sample_report import CLEAN, CONTRADICTED_FIRMS, CONTRADICTED_TRADE, EVIL, FIRMS, QUOTES, REPORT, SOURCES, TRADE, side
 
-from factcheck.model import ClaimResult, Compared, Evidence, Finding, Interval, Report, Shared, Side
+from factcheck.model import ClaimResult, Compared, Evidence, Finding, Interval, Report, Shared, Side, replace
 from factcheck.report import FORMATS
 from factcheck.report.html import render
 
@@ -49,7 +48,7 @@ def having(tree: Element, name: str) -> list[Element]:
 
 def report_of(*findings: Finding, claim: Any = TRADE) -> Report:
     """Return a report of one claim and its findings."""
-    return dataclasses.replace(REPORT, results=(ClaimResult(claim, findings[0].verdict, findings),), lapses=())
+    return replace(REPORT, results=(ClaimResult(claim, findings[0].verdict, findings),), lapses=())
 
 
 # What is written.
@@ -61,7 +60,7 @@ def test_the_page_is_the_golden_one(golden: Callable[[str, str], None]) -> None:
     golden("page.html", re.sub(r"sha256-[\w+/=]+", "sha256-…", text))
 
 
-@pytest.mark.parametrize("report", [REPORT, CLEAN, dataclasses.replace(REPORT, results=(), sources=())], ids=["all", "clean", "empty"])
+@pytest.mark.parametrize("report", [REPORT, CLEAN, replace(REPORT, results=(), sources=())], ids=["all", "clean", "empty"])
 def test_a_strict_parser_accepts_the_page_and_every_name_in_it_leads_somewhere(report: Report) -> None:
     tree = parsed(render(report))
     ids = [element.get("id") for element in tree.iter() if element.get("id")]
@@ -104,8 +103,8 @@ def test_the_page_lets_in_its_own_style_and_script_and_nothing_else() -> None:
     ],
 )
 def test_only_an_address_of_the_web_becomes_a_link(url: str, leads: bool) -> None:
-    source = dataclasses.replace(KINH_TE, url=url)
-    tree = parsed(render(dataclasses.replace(report_of(CONTRADICTED_TRADE), sources=(source,))))
+    source = replace(KINH_TE, url=url)
+    tree = parsed(render(replace(report_of(CONTRADICTED_TRADE), sources=(source,))))
     links = {element.get("href"): element.get("rel") for element in tree.iter("a") if not element.get("href", "").startswith("#")}
     assert links.pop("https://example.org/nd") == "noopener noreferrer"  # the claim's own
     assert links == ({url: "noopener noreferrer"} if leads else {})
@@ -122,8 +121,8 @@ def test_what_a_text_says_stays_text() -> None:
 
 
 def test_language_is_told_where_it_is_one() -> None:
-    odd = dataclasses.replace(KINH_TE, lang='vi" onload="alert(1)')
-    assert 'onload="' not in render(dataclasses.replace(REPORT, sources=(odd,)))
+    odd = replace(KINH_TE, lang='vi" onload="alert(1)')
+    assert 'onload="' not in render(replace(REPORT, sources=(odd,)))
     tree = parsed(render(REPORT))
     assert {element.get("lang") for element in having(tree, "statement")} == {"vi", "en"}
     assert {element.get("lang") for element in having(tree, "text")} == {"vi", "en"}
@@ -160,7 +159,7 @@ def told(verdict: str, reason: str, found: Side, converted: Interval | None = No
     assert evidence is not None
     assert evidence.compared is not None
     compared = Compared(evidence.compared.expected, found, Decimal(factor), Decimal(0), converted or found.interval, "intervals")
-    return dataclasses.replace(
+    return replace(
         CONTRADICTED_TRADE, verdict=verdict, reason=reason, found=found.text, evidence=Evidence(Shared((), (), (), ()), compared=compared)
     )
 
@@ -235,7 +234,7 @@ def test_a_range_has_a_mark_at_both_ends() -> None:
 
 
 def test_equal_numbers_share_a_row_and_many_are_cut() -> None:
-    same = [dataclasses.replace(CONTRADICTED_TRADE, source=source) for source in SOURCES if source != EVIL]
+    same = [replace(CONTRADICTED_TRADE, source=source) for source in SOURCES if source != EVIL]
     assert [row[0] for row in strips(report_of(*same))] == ["◆234,58 tỷ USD", "✗198 tỷ USD"]
     many = [told("contradicted", "FC101", billions(f"{n} tỷ USD", str(n), str(n + 1))) for n in range(100, 140)]
     assert len(strips(report_of(*many))) == 13
@@ -250,7 +249,7 @@ def test_equal_numbers_share_a_row_and_many_are_cut() -> None:
 def test_the_text_of_a_source_stays_whole_however_its_marks_overlap(spans: list[tuple[int, int]]) -> None:
     size = len(KINH_TE.text)
     marks = [
-        dataclasses.replace(CONTRADICTED_TRADE, start=start, end=min(start + long, size), found=KINH_TE.text[start : start + long])
+        replace(CONTRADICTED_TRADE, start=start, end=min(start + long, size), found=KINH_TE.text[start : start + long])
         for start, long in spans
     ]
     tree = parsed(render(report_of(*marks)))
@@ -264,7 +263,7 @@ def test_the_text_of_a_source_stays_whole_however_its_marks_overlap(spans: list[
 
 def test_a_mark_of_several_claims_is_cut_and_leads_to_all_of_them() -> None:
     at = CONTRADICTED_TRADE.start
-    wide = dataclasses.replace(CONTRADICTED_TRADE, start=at - 4, verdict="supported", reason="FC301")
+    wide = replace(CONTRADICTED_TRADE, start=at - 4, verdict="supported", reason="FC301")
     tree = parsed(render(report_of(CONTRADICTED_TRADE, wide)))
     marks = having(tree, "m")
     assert [(words(mark), mark.get("class"), mark.get("data-n")) for mark in marks] == [
@@ -276,8 +275,8 @@ def test_a_mark_of_several_claims_is_cut_and_leads_to_all_of_them() -> None:
 
 
 def test_a_source_without_its_text_still_tells_its_findings() -> None:
-    bare = tuple(dataclasses.replace(source, text="") for source in REPORT.sources)
-    tree = parsed(render(dataclasses.replace(REPORT, sources=bare)))
+    bare = tuple(replace(source, text="") for source in REPORT.sources)
+    tree = parsed(render(replace(REPORT, sources=bare)))
     assert not having(tree, "m")
     assert sum(len(list(notes.iter("a"))) for notes in having(tree, "notes")) == 7
 

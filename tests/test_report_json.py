@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Callable
 from decimal import Decimal
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 from sample_report import HOSTILE, REPORT
 
+from factcheck.model import replace
 from factcheck.report.json import SCHEMA, dump, render
 
 
@@ -91,6 +91,6 @@ def test_differences_keep_every_digit() -> None:
 
 def test_the_order_of_features_does_not_change_the_text() -> None:
     first = REPORT.results[0]
-    turned = dataclasses.replace(first.findings[0], features={"fuzzy": 0.88, "words": 0.91})
-    other = dataclasses.replace(REPORT, results=(dataclasses.replace(first, findings=(turned,)), *REPORT.results[1:]))
+    turned = replace(first.findings[0], features={"fuzzy": 0.88, "words": 0.91})
+    other = replace(REPORT, results=(replace(first, findings=(turned,)), *REPORT.results[1:]))
     assert render(other) == render(REPORT)

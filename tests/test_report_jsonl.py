@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from sample_report import CONTRADICTED_FIRMS, REPORT
 
-from factcheck.model import ClaimResult, Report, Source
+from factcheck.model import ClaimResult, Report, Source, replace
 from factcheck.report import json as whole
 from factcheck.report import jsonl
 
@@ -58,7 +57,7 @@ def test_what_is_told_of_no_source_comes_last() -> None:
 
 def test_a_number_told_twice_has_the_fingerprints_of_the_json_report_whatever_the_order() -> None:
     again = [
-        dataclasses.replace(CONTRADICTED_FIRMS, source=name, start=CONTRADICTED_FIRMS.start + shift, verdict=verdict, reason=reason)
+        replace(CONTRADICTED_FIRMS, source=name, start=CONTRADICTED_FIRMS.start + shift, verdict=verdict, reason=reason)
         for name in ("b.md", "a.md")
         for shift, verdict, reason in ((0, "contradicted", "FC101"), (50, "contradicted", "FC101"), (20, "supported", "FC301"))
     ]
@@ -80,7 +79,7 @@ def _lines(claims: Any, findings: Any, name: str) -> list[str]:
 def test_a_line_is_one_line_whatever_a_text_holds() -> None:
     text = jsonl.render(REPORT)
     assert all(char == "\n" or char.isprintable() for char in text)
-    hostile = dataclasses.replace(CONTRADICTED_FIRMS, quote="a\r\n\u2028\u0085b", source="sources/kinh-te.md")
-    report = dataclasses.replace(REPORT, results=(ClaimResult(REPORT.results[1].claim, "contradicted", (hostile,)),), lapses=())
+    hostile = replace(CONTRADICTED_FIRMS, quote="a\r\n\u2028\u0085b", source="sources/kinh-te.md")
+    report = replace(REPORT, results=(ClaimResult(REPORT.results[1].claim, "contradicted", (hostile,)),), lapses=())
     (line,) = jsonl.render(report).splitlines()
     assert json.loads(line)["quote"] == "a\r\n\u2028\u0085b"

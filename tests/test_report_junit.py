@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from junitparser import Failure, JUnitXml, Skipped, TestCase, TestSuite
 from sample_report import CLEAN, CONTRADICTED_ATTACK, CONTRADICTED_FIRMS, CONTRADICTED_FIRMS_AGAIN, CONTRADICTED_TRADE, EVIL, REPORT
 
-from factcheck.model import ClaimResult, Finding, Report, Source
+from factcheck.model import ClaimResult, Finding, Report, Source, replace
 from factcheck.report.junit import render
 
 
@@ -90,7 +89,7 @@ def test_a_case_names_its_file_and_line_and_folders_as_packages() -> None:
 
 
 def test_two_contradictions_of_a_claim_in_one_source_are_one_failure_that_tells_both() -> None:
-    other = dataclasses.replace(CONTRADICTED_TRADE, found="24,2 tỷ USD")
+    other = replace(CONTRADICTED_TRADE, found="24,2 tỷ USD")
     ((_, case),) = cases(report_of(CONTRADICTED_TRADE, other)).items()
     (failure,) = case.result
     assert failure.message.endswith("(and 1 more contradiction of this claim)")
@@ -98,7 +97,7 @@ def test_two_contradictions_of_a_claim_in_one_source_are_one_failure_that_tells_
 
 
 def test_an_accepted_contradiction_beside_another_does_not_hide_it() -> None:
-    both = [dataclasses.replace(row, claim="trade-2021-2025", source="a.md") for row in (CONTRADICTED_FIRMS_AGAIN, CONTRADICTED_FIRMS)]
+    both = [replace(row, claim="trade-2021-2025", source="a.md") for row in (CONTRADICTED_FIRMS_AGAIN, CONTRADICTED_FIRMS)]
     ((_, case),) = cases(report_of(*both)).items()
     (failure,) = case.result
     assert isinstance(failure, Failure)
@@ -107,7 +106,7 @@ def test_an_accepted_contradiction_beside_another_does_not_hide_it() -> None:
 
 
 def test_a_source_that_tells_nothing_has_an_empty_suite() -> None:
-    report = dataclasses.replace(report_of(CONTRADICTED_TRADE), sources=(Source("empty.md", ""), Source("-", "")))
+    report = replace(report_of(CONTRADICTED_TRADE), sources=(Source("empty.md", ""), Source("-", "")))
     assert {name: suite.tests for name, suite in suites(report).items()} == {"empty.md": 0, "standard input": 0}
 
 
@@ -125,5 +124,5 @@ def test_control_characters_are_shown_and_markup_is_text() -> None:
 
 @given(st.text())
 def test_any_text_is_legal_xml(text: str) -> None:
-    finding = dataclasses.replace(CONTRADICTED_ATTACK, explanation=text, found=text, expected=text, source=f"a{text}")
+    finding = replace(CONTRADICTED_ATTACK, explanation=text, found=text, expected=text, source=f"a{text}")
     ElementTree.fromstring(render(report_of(finding)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import html
 import re
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from sample_report import ATTACK, CLEAN, CONTRADICTED_ATTACK, CONTRADICTED_TRADE, REPORT
 
-from factcheck.model import Acceptance, ClaimResult, Report
+from factcheck.model import Acceptance, ClaimResult, Report, replace
 from factcheck.report.escape import code, escaped, escaped_html
 from factcheck.report.markdown import COMMENT, render
 from factcheck.report.text import squeezed
@@ -71,14 +70,14 @@ def test_the_report_is_the_golden_one(golden: Callable[[str, str], None], name: 
 
 def attacked(text: str) -> Report:
     """Return the sample report with a text in every place that a registry, a source or an acknowledgement can fill."""
-    row = dataclasses.replace(
+    row = replace(
         CONTRADICTED_ATTACK, source=text, found=text, expected=text, explanation=text, unit=text, quote=text, start=0, end=0, quote_start=0
     )
-    one = dataclasses.replace(ATTACK, id=text, text=text)
+    one = replace(ATTACK, id=text, text=text)
     lapses = tuple(lapse._replace(claim=text, problem=lapse.problem._replace(message=text, path=text)) for lapse in REPORT.lapses)
-    pair = (row, dataclasses.replace(row, accepted=Acceptance("acknowledged", text, text)))
+    pair = (row, replace(row, accepted=Acceptance("acknowledged", text, text)))
     results = (ClaimResult(one, "contradicted", pair), ClaimResult(one, "not_found", ()))
-    return dataclasses.replace(REPORT, registry=text, results=results, lapses=lapses)
+    return replace(REPORT, registry=text, results=results, lapses=lapses)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -136,15 +135,15 @@ def test_accepted_ones_stand_in_a_table_of_their_own_with_who_and_until_when() -
 
 
 def test_where_all_are_accepted_the_headline_is_good_news() -> None:
-    only = dataclasses.replace(REPORT.results[1], findings=REPORT.results[1].findings[1:2])
-    assert render(dataclasses.replace(REPORT, results=(only,))).startswith("## ✓ No contradictions, 1 accepted\n")
+    only = replace(REPORT.results[1], findings=REPORT.results[1].findings[1:2])
+    assert render(replace(REPORT, results=(only,))).startswith("## ✓ No contradictions, 1 accepted\n")
     assert render(CLEAN).startswith("## ✓ No contradictions\n")
 
 
 def large(count: int) -> Report:
-    findings = [dataclasses.replace(CONTRADICTED_TRADE, found=f"{i} tỷ USD") for i in range(count)]
-    missing = [dataclasses.replace(REPORT.results[4], claim=dataclasses.replace(ATTACK, id=f"m{i}")) for i in range(count)]
-    return dataclasses.replace(REPORT, results=(ClaimResult(REPORT.results[0].claim, "contradicted", tuple(findings)), *missing))
+    findings = [replace(CONTRADICTED_TRADE, found=f"{i} tỷ USD") for i in range(count)]
+    missing = [replace(REPORT.results[4], claim=replace(ATTACK, id=f"m{i}")) for i in range(count)]
+    return replace(REPORT, results=(ClaimResult(REPORT.results[0].claim, "contradicted", tuple(findings)), *missing))
 
 
 @pytest.mark.parametrize(("limit", "size"), [(COMMENT, len), (9_000, len), (3_000, len), (200_000, lambda text: len(text.encode()))])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from sample_report import CLEAN, CONTRADICTED_ATTACK, CONTRADICTED_TRADE, REPORT
 from sarif_kit.validate import validation_errors  # type: ignore[import-untyped]
 
 from factcheck.fingerprint import fingerprints
-from factcheck.model import Acceptance, ClaimResult, Finding, Report
+from factcheck.model import Acceptance, ClaimResult, Finding, Report, replace
 from factcheck.reasons import REASONS
 from factcheck.report.sarif import MOST, render
 
@@ -27,7 +26,7 @@ def run_of(report: Report) -> Any:
 def report_of(*findings: Finding, folder: str = "") -> Report:
     """Return the sample report with other findings of its first claim and nothing else."""
     result = ClaimResult(REPORT.results[0].claim, "contradicted", findings)
-    return dataclasses.replace(REPORT, results=(result,), lapses=(), folder=folder)
+    return replace(REPORT, results=(result,), lapses=(), folder=folder)
 
 
 def places(result: Any) -> list[Any]:
@@ -39,7 +38,7 @@ def test_the_report_is_the_golden_one(golden: Callable[[str, str], None], name: 
     golden(name, render(report))
 
 
-@pytest.mark.parametrize("report", [REPORT, CLEAN, dataclasses.replace(REPORT, results=(), sources=())])
+@pytest.mark.parametrize("report", [REPORT, CLEAN, replace(REPORT, results=(), sources=())])
 def test_the_schema_of_the_standard_accepts_it(report: Report) -> None:
     assert validation_errors(json.loads(render(report))) == []
 
@@ -113,7 +112,7 @@ def test_the_worst_comes_first_and_what_is_accepted_last() -> None:
     ],
 )
 def test_an_accepted_finding_is_suppressed_where_it_was_accepted(accepted: Acceptance, suppression: dict[str, str]) -> None:
-    (result,) = run_of(report_of(dataclasses.replace(CONTRADICTED_TRADE, accepted=accepted)))["results"]
+    (result,) = run_of(report_of(replace(CONTRADICTED_TRADE, accepted=accepted)))["results"]
     assert result["suppressions"] == [{**suppression, "status": "accepted"}]
 
 
@@ -145,16 +144,16 @@ def test_a_fingerprint_is_the_finding_s_own() -> None:
     ],
 )
 def test_a_file_is_named_from_the_root_of_the_repository(name: str, folder: str, place: dict[str, object]) -> None:
-    report = report_of(dataclasses.replace(CONTRADICTED_TRADE, source=name), folder=folder)
+    report = report_of(replace(CONTRADICTED_TRADE, source=name), folder=folder)
     assert places(run_of(report)["results"][0])[0]["artifactLocation"] == place
     assert validation_errors(json.loads(render(report))) == []
 
 
 def test_the_only_link_of_a_message_is_to_the_claim() -> None:
     hostile = "see [here](https://example.org) and [there](2) {0} \x1b[2J"
-    finding = dataclasses.replace(CONTRADICTED_ATTACK, explanation=hostile)
+    finding = replace(CONTRADICTED_ATTACK, explanation=hostile)
     result = REPORT.results[5]
-    attack = dataclasses.replace(REPORT, results=(dataclasses.replace(result, findings=(finding,)),))
+    attack = replace(REPORT, results=(replace(result, findings=(finding,)),))
     (row,) = run_of(attack)["results"]
     text = row["message"]["text"]
     assert re.findall(r"\]\((.*?)\)", text) == ["1"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import unicodedata
 import xml.etree.ElementTree as ElementTree
@@ -12,7 +11,7 @@ from itertools import pairwise
 import pytest
 from sample_report import CLEAN, CONTRADICTED_FIRMS, CONTRADICTED_TRADE, REPORT
 
-from factcheck.model import Report
+from factcheck.model import Report, replace
 from factcheck.report.terminal import render, render_svg
 from factcheck.report.text import cells
 
@@ -71,26 +70,24 @@ def test_nothing_from_a_text_reaches_the_terminal_as_a_command() -> None:
 
 def test_the_number_is_underlined_where_it_stands_even_across_lines() -> None:
     for width in range(40, 120):
-        lines = render(
-            dataclasses.replace(REPORT, results=REPORT.results[:1]), width=width, color=False, quiet=True, verbose=False
-        ).splitlines()
+        lines = render(replace(REPORT, results=REPORT.results[:1]), width=width, color=False, quiet=True, verbose=False).splitlines()
         marked = [above[under.index("^") : len(under)] for above, under in pairwise(lines) if re.fullmatch(r"  │ +\^+", under)]
         assert " ".join(marked) == CONTRADICTED_TRADE.found
 
 
 def test_a_place_is_never_broken() -> None:
-    long = dataclasses.replace(CONTRADICTED_FIRMS, source="sources/" + "rất-dài/" * 30 + "bài báo.md")
-    result = dataclasses.replace(REPORT.results[1], findings=(long,))
-    text = render(dataclasses.replace(REPORT, results=(result,)), width=60, color=False, quiet=True, verbose=False)
+    long = replace(CONTRADICTED_FIRMS, source="sources/" + "rất-dài/" * 30 + "bài báo.md")
+    result = replace(REPORT.results[1], findings=(long,))
+    text = render(replace(REPORT, results=(result,)), width=60, color=False, quiet=True, verbose=False)
     assert f"  {long.source}:13:17\n" in text
 
 
 def test_a_very_long_sentence_is_cut_around_the_number() -> None:
     quote = "trước " * 5000 + "đạt 198 tỷ USD" + " sau" * 5000
     at = quote.index("198")
-    long = dataclasses.replace(CONTRADICTED_TRADE, quote=quote, quote_start=0, start=at, end=at + len("198 tỷ USD"))
-    result = dataclasses.replace(REPORT.results[0], findings=(long,))
-    text = render(dataclasses.replace(REPORT, results=(result,)), width=80, color=False, quiet=True, verbose=False)
+    long = replace(CONTRADICTED_TRADE, quote=quote, quote_start=0, start=at, end=at + len("198 tỷ USD"))
+    result = replace(REPORT.results[0], findings=(long,))
+    text = render(replace(REPORT, results=(result,)), width=80, color=False, quiet=True, verbose=False)
     assert "… trước" in text
     assert "đạt 198 tỷ USD" in " ".join(text.split())
     assert "sau …" in text

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from factcheck.about import About, Beside, named
 from factcheck.errors import InputError, Problem
 from factcheck.lint import Fault
 from factcheck.load.registry import load_registry
-from factcheck.model import Mention, Quantity, Span
+from factcheck.model import Mention, Quantity, Span, replace
 from factcheck.report.claim import render, render_json
 from factcheck.units import Unit
 

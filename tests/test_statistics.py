@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 import unicodedata
@@ -13,7 +12,7 @@ import pytest
 from sample_report import CLEAN, CONTRADICTED_FIRMS, CONTRADICTED_FIRMS_AGAIN, CONTRADICTED_TRADE, GROWTH, REPORT, SOURCES
 from test_cli import factcheck
 
-from factcheck.model import ClaimResult, Finding, Report
+from factcheck.model import ClaimResult, Finding, Report, replace
 from factcheck.report import render as render_as
 from factcheck.report.statistics import render
 from factcheck.report.text import cells
@@ -31,8 +30,8 @@ def page(report: Report, width: int = 80, color: bool = False, quiet: bool = Fal
 def told(*findings: Finding) -> Report:
     """Return a report of one claim with some findings, whose sources are those that they name."""
     names = sorted({finding.source for finding in findings})
-    sources = tuple(dataclasses.replace(SOURCES["sources/kinh-te.md"], name=name) for name in names)
-    mine = tuple(dataclasses.replace(finding, claim=GROWTH.id) for finding in findings)
+    sources = tuple(replace(SOURCES["sources/kinh-te.md"], name=name) for name in names)
+    mine = tuple(replace(finding, claim=GROWTH.id) for finding in findings)
     return Report("claims.yaml", (ClaimResult(GROWTH, findings[0].verdict, mine),), sources)
 
 
@@ -70,23 +69,23 @@ def test_the_worst_comes_first_and_an_accepted_contradiction_counts_no_more() ->
     ],
 )
 def test_rows_stand_by_open_contradictions_then_share_then_name(findings: list[tuple[str, Finding]], names: list[str]) -> None:
-    report = told(*(dataclasses.replace(finding, source=source) for source, finding in findings))
+    report = told(*(replace(finding, source=source) for source, finding in findings))
     assert [row.name for row in statistics(report).sources] == names
 
 
 def test_one_publisher_written_in_two_ways_is_one() -> None:
     names = ("Báo  Sông Xanh", unicodedata.normalize("NFD", "Báo Sông Xanh\n"))
-    sources = tuple(dataclasses.replace(source, publisher=name) for name, source in zip(names, REPORT.sources, strict=False))
-    report = dataclasses.replace(REPORT, sources=sources)
+    sources = tuple(replace(source, publisher=name) for name, source in zip(names, REPORT.sources, strict=False))
+    report = replace(REPORT, sources=sources)
     assert {row.name for row in statistics(report).publishers} == {"Báo Sông Xanh", ""}
 
 
 def test_a_metric_is_the_words_of_the_registry_or_else_the_id() -> None:
     results = tuple(
-        dataclasses.replace(result, claim=dataclasses.replace(result.claim, metrics=("thu  ngân sách", "revenue"))) if i < 2 else result
+        replace(result, claim=replace(result.claim, metrics=("thu  ngân sách", "revenue"))) if i < 2 else result
         for i, result in enumerate(REPORT.results)
     )
-    metrics = statistics(dataclasses.replace(REPORT, results=results)).metrics
+    metrics = statistics(replace(REPORT, results=results)).metrics
     assert metrics[0] == Tally("thu ngân sách", 3, 1, 1, 0)
     assert "geopark" in {row.name for row in metrics}
 
@@ -118,17 +117,17 @@ def test_programs_get_the_counts_beside_the_findings_and_only_where_they_ask() -
 @pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
 def test_no_line_is_wider_than_the_terminal_even_with_long_names(width: int) -> None:
     long = "sources/" + "rất-dài-你好/" * 30 + "bài báo.md"
-    report = told(*(dataclasses.replace(finding, source=long) for finding in (CONTRADICTED_TRADE, CONTRADICTED_FIRMS_AGAIN, SUPPORTED)))
-    sources = (dataclasses.replace(report.sources[0], publisher="Báo " + "你好 " * 90),)
-    lines = page(dataclasses.replace(report, sources=sources), width).splitlines()[2:]
+    report = told(*(replace(finding, source=long) for finding in (CONTRADICTED_TRADE, CONTRADICTED_FIRMS_AGAIN, SUPPORTED)))
+    sources = (replace(report.sources[0], publisher="Báo " + "你好 " * 90),)
+    lines = page(replace(report, sources=sources), width).splitlines()[2:]
     assert max(map(cells, lines)) <= width
     assert sum(line.endswith("bài báo.md") for line in lines) == 1
     assert sum(line.endswith("…") and "Báo" in line for line in lines) == 1
 
 
 def test_colour_adds_styles_and_nothing_from_a_text_is_obeyed() -> None:
-    sources = tuple(dataclasses.replace(source, publisher=f"\x1b]0;owned\x07 {source.title} \u202e\x9b2J") for source in REPORT.sources)
-    hostile = dataclasses.replace(REPORT, sources=sources, registry="a\x1b[2J.yaml")
+    sources = tuple(replace(source, publisher=f"\x1b]0;owned\x07 {source.title} \u202e\x9b2J") for source in REPORT.sources)
+    hostile = replace(REPORT, sources=sources, registry="a\x1b[2J.yaml")
     plain, colored = page(hostile), page(hostile, color=True)
     assert STYLE.sub("", colored) == plain
     assert not [char for char in plain if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") and char != "\n"]
@@ -136,7 +135,7 @@ def test_colour_adds_styles_and_nothing_from_a_text_is_obeyed() -> None:
 
 
 def test_a_long_table_is_cut_and_says_so_until_all_of_it_is_asked_for() -> None:
-    report = told(*(dataclasses.replace(SUPPORTED, source=f"s{i:03}.md") for i in range(300)))
+    report = told(*(replace(SUPPORTED, source=f"s{i:03}.md") for i in range(300)))
     assert "  280 more, which --verbose lists\n" in page(report)
     assert "s299.md" not in page(report)
     assert "s299.md" in page(report, verbose=True)

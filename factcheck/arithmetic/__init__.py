@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from factcheck.arithmetic.calculation import Calculation
 from factcheck.arithmetic.changes import changes, directions
@@ -20,6 +19,7 @@ from factcheck.arithmetic.skeleton import Skeleton, skeleton
 from factcheck.extract import Reading, read
 from factcheck.lang.links import links
 from factcheck.model import Position, Source
+from factcheck.rows import NamedTuple
 
 Check = Callable[[Skeleton], Iterator[Calculation]]
 CHECKS: tuple[Check, ...] = (ratios, changes, directions, parts, shares, products, measures, lengths)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from factcheck.arithmetic.reach import Reach, reach
 from factcheck.arithmetic.skeleton import Item
 from factcheck.model import Quantity, Span
+from factcheck.rows import NamedTuple
 from factcheck.units import NONE, Unit, alike
 
 _NEIGHBOURS = 20  # times that one side of a change is the other, where the bare one has a likelier scale

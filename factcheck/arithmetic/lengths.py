@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from factcheck.arithmetic.calculation import Calculation, number, quantity_of
 from factcheck.arithmetic.skeleton import Item, Skeleton
 from factcheck.model import Period, Span
+from factcheck.rows import NamedTuple
 
 _SPANS = (
     re.compile(r"(?P<l>L)\(w?f?(?P<t>T)(?:[,tw]?(?P<u>T))?\)"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from factcheck.arithmetic.calculation import Calculation, Number, quantity_of, readings
 from factcheck.arithmetic.reach import Reach
 from factcheck.arithmetic.skeleton import Item, Skeleton
 from factcheck.model import Span
+from factcheck.rows import NamedTuple
 
 _TWICE = re.compile(r"(?=(?P<a>[NL])w{0,2}(?:\(=*(?P<b>[NL])[,);=]|,?=+(?P<c>[NL])(?:[,.;)&]|$)))")
 _LOOSE = Decimal("0.05")  # 60 dặm (100 km)

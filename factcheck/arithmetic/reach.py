@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from factcheck.model import Quantity
+from factcheck.rows import NamedTuple
 
 _CUT, _TENTH, _LOOSELY = Decimal("0.02"), Decimal("0.1"), Decimal("0.15")
 _MEASURED = Decimal("0.05")

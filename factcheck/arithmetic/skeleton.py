@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container
-from typing import NamedTuple
 
 from factcheck.extract.reading import Reading
 from factcheck.extract.tokens import Tokens
 from factcheck.lang.base import Phrases
 from factcheck.lang.links import Links
 from factcheck.model import Period, Quantity, Span
+from factcheck.rows import NamedTuple
 
 _MARKS = dict(zip("([)],;:&=~≈×+…", "(()),;:&===*+…", strict=True))
 _UNSEEN = frozenset("\"'“”‘’«»*")

@@ -8,16 +8,16 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from typing import Annotated
-
-import typer
-from typer.main import get_command
+from typing import TYPE_CHECKING, Annotated
 
 from factcheck import __version__
 from factcheck.cli.shell import COULD_NOT_CHECK, INTERRUPTED, NOTHING_CHECKED, SUPPORTED_OR_ALLOWED, drop, tell
 from factcheck.cli.shell import show as put  # `show` is the name of a command, whose module takes it here
 from factcheck.errors import FactcheckError, NothingChecked, Problem
 from factcheck.report.streams import as_utf8
+
+if TYPE_CHECKING:
+    import typer
 
 # In the order of the help page.
 COMMANDS = ("init", "verify", "ack", "compare", "arithmetic", "show", "lint", "quantities", "explain", "config", "schema")
@@ -28,16 +28,11 @@ def run(args: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         as_utf8(stream)
     try:
-        code: int = get_command(_app(args)).main(args, prog_name="factcheck", standalone_mode=False) or 0
+        code = _called(args)
     except FactcheckError as error:
         tell(error.problems, "error")
         return NOTHING_CHECKED if isinstance(error, NothingChecked) else COULD_NOT_CHECK
-    except typer.TyperException as error:
-        context = getattr(error, "ctx", None)
-        command = context.command_path if context else "factcheck"
-        tell([Problem("", "", error.format_message(), hint=f"`{command} --help` shows how it is used")], "error")
-        return COULD_NOT_CHECK
-    except (KeyboardInterrupt, typer.Abort):
+    except KeyboardInterrupt:
         code = INTERRUPTED  # which typer too returns where it was the one to be interrupted
     except SystemExit as stop:
         # Completion ends so; so does a help page whose reader has left (`| head`), with a 1 that would mean contradictions.
@@ -64,8 +59,42 @@ def run(args: list[str]) -> int:
     return code
 
 
+def _called(args: list[str]) -> int:
+    """Call the command that the arguments name, and return its exit code."""
+    if args[:1] == ["verify"]:
+        from factcheck.cli import short
+
+        given = short.read(args)
+        if given is not None:
+            from factcheck.cli.verify import verify
+
+            return verify(**given)
+    return typed(args)
+
+
+def typed(args: list[str]) -> int:
+    """Call the command that typer reads from the arguments, and return its exit code."""
+    import typer
+    from typer.main import get_command
+
+    try:
+        return get_command(_app(args)).main(args, prog_name="factcheck", standalone_mode=False) or 0
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "factcheck"
+        tell([Problem("", "", error.format_message(), hint=f"`{command} --help` shows how it is used")], "error")
+        return COULD_NOT_CHECK
+
+
 def _app(args: list[str]) -> typer.Typer:
     """Return the application: with one command where the arguments begin with its name, for the others would only cost time."""
+    import typer
+
+    from factcheck.cli.columns import offered
+
+    globals()["typer"] = typer  # which the annotations below name
     app = typer.Typer(
         name="factcheck",
         rich_markup_mode="rich",
@@ -74,7 +103,9 @@ def _app(args: list[str]) -> typer.Typer:
     )
     app.callback(invoke_without_command=True)(factcheck)
     for name in args[:1] if args[:1] and args[0] in COMMANDS else COMMANDS:
-        app.command(name)(getattr(import_module(f"factcheck.cli.{name}"), name))
+        module = import_module(f"factcheck.cli.{name}")
+        vars(module)["typer"] = typer  # also of `verify`, whose module does not load it
+        app.command(name)(offered(getattr(module, name)))
     return app
 
 

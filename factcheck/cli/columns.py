@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
-
-import typer
 
 from factcheck.load.config import Settings, columns_of, load_settings
 from factcheck.load.stored import Columns, is_archive
@@ -27,28 +24,33 @@ _SAYS = {
 
 
 def with_columns(command: Callable[..., int]) -> Callable[..., int]:
-    """Return a command with an option for each column, which it gets together as `columns`."""
-    signature = inspect.signature(command, eval_str=True)
-    names = {f"{field}_column": field for field in Columns._fields}
-    options = [
-        inspect.Parameter(
-            name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=None,
-            annotation=Annotated[str | None, typer.Option(metavar="NAME", help=_SAYS[field], rich_help_panel=_PANEL, show_default=False)],
-        )
-        for name, field in names.items()
-    ]
+    """Return a command that takes each column as an argument of its own, and gets them together as `columns`."""
 
     @wraps(command)
     def taking(**given: Any) -> int:
-        columns = Columns(**{field: given.pop(name) or "" for name, field in names.items()})
+        columns = Columns(*(given.pop(f"{field}_column", None) or "" for field in Columns._fields))
         return command(**given, columns=columns)
 
-    kept = [parameter for parameter in signature.parameters.values() if parameter.name != "columns"]
-    taking.__signature__ = signature.replace(parameters=[*kept, *options])  # type: ignore[attr-defined]
-    taking.__annotations__ = {parameter.name: parameter.annotation for parameter in (*kept, *options)}
     return taking
+
+
+def offered(command: Callable[..., int]) -> Callable[..., int]:
+    """Return a command as typer is to see it: with an option for each column, where it takes them."""
+    import inspect
+
+    import typer
+
+    inner = getattr(command, "__wrapped__", None)
+    if inner is None:
+        return command
+    kept = [parameter for parameter in inspect.signature(inner, eval_str=True).parameters.values() if parameter.name != "columns"]
+    for field in Columns._fields:
+        option = typer.Option(metavar="NAME", help=_SAYS[field], rich_help_panel=_PANEL, show_default=False)
+        annotation = Annotated[str | None, option]
+        kept.append(inspect.Parameter(f"{field}_column", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation))
+    command.__signature__ = inspect.Signature(kept)  # type: ignore[attr-defined]
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in kept}
+    return command
 
 
 def settled(given: Columns, settings: Settings) -> Columns:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from factcheck.accept import Accepting
 from factcheck.cli.shell import CONTRADICTED, SUPPORTED_OR_ALLOWED, progress, readable, show, tell
@@ -20,10 +19,11 @@ from factcheck.load.config import Settings, columns_of, default_acknowledgements
 from factcheck.load.registry import load_registry
 from factcheck.load.repository import folder_in_repository
 from factcheck.load.sources import Sources, load_sources
-from factcheck.model import Finding, Lapse, Registry, Report, Source
+from factcheck.model import Finding, Lapse, Registry, Report, Source, replace
 from factcheck.pipeline import gather
 from factcheck.report import Format, files, render
 from factcheck.report.streams import Color, terminal_width, tinted
+from factcheck.rows import NamedTuple
 
 if TYPE_CHECKING:
     from factcheck.arithmetic import Reckoning
@@ -100,7 +100,8 @@ def _checked(plan: _Plan, today: date) -> tuple[Report, list[Reckoning] | None]:
     sums: list[Reckoning] | None = [] if settings.arithmetic or "inconsistent" in settings.fail_on else None
     accepting = Accepting(registry.claims, book.entries, Shelf(beside).name, today, exempting=settings.exemptions)
     job = Job(registry, settings.hedges, sums is not None, "html" in plan.formats, accepting.files)
-    rows = accepting.mark(_reckoned(readable(_read(job, texts, settings.jobs, quiet or plan.streams), unread), sums))
+    unseen = quiet or (plan.streams and sys.stdout.isatty())  # lines and progress would write over each other
+    rows = accepting.mark(_reckoned(readable(_read(job, texts, settings.jobs, unseen), unread), sums))
     rows = accepting.fresh(rows) if settings.new_only else rows
     only_told = plan.streams and not plan.further
     report = gather(registry, _streamed(rows, registry) if plan.streams else rows, texts="html" in plan.formats, kept=not only_told)

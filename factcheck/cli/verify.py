@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
-
-import typer
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from factcheck.cli.columns import settled, with_columns
 from factcheck.cli.shell import read_today
@@ -16,6 +14,9 @@ from factcheck.load.find import STDIN
 from factcheck.load.stored import Columns
 from factcheck.report import COUNTED, Format
 from factcheck.report.streams import Color
+
+if TYPE_CHECKING:
+    import typer  # loaded where the command line needs more than `short` reads
 
 Hedges = Literal["implied", "logical"]
 CHOICES = {"format": Format, "hedges": Hedges, "color": Color, "fail-on": Ground}
@@ -178,6 +179,8 @@ def _grounds(given: list[str]) -> tuple[str, ...]:
     for name in names:
         if name not in GROUNDS:
             from difflib import get_close_matches
+
+            import typer
 
             close = get_close_matches(name.casefold().replace("-", "_"), GROUNDS, n=1)
             instead = f"did you mean {close[0]}?" if close else f"choose from {', '.join(GROUNDS)}"

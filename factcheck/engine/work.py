@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 from factcheck.errors import Problem
 from factcheck.load.parts import Part, Read
 from factcheck.load.sources import read_part
-from factcheck.model import Finding, Registry, Source
+from factcheck.model import Finding, Registry, Source, replace
 from factcheck.pipeline import SILENT, slim, teller
+from factcheck.rows import NamedTuple
 
 if TYPE_CHECKING:
     from factcheck.arithmetic import Reckoning

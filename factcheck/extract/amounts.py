@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from factcheck.extract.line import Line
 from factcheck.extract.numbers import Written
+from factcheck.rows import NamedTuple
 
 _TOO_LARGE = Decimal(10) ** 18
 _MOST_POWER = 40

@@ -18,7 +18,7 @@ DIGIT, NUMERAL, VAGUE, RANK, SIGN, TIME, MULTIPLE, SCALE = 1, 2, 4, 8, 16, 32, 6
 
 
 @cache
-def openers(code: str) -> Memo[int]:
+def openers(code: str) -> Memo[str, int]:
     """Return, for a folded word, what can begin with it; 0 where nothing does."""
     language = languages.get(code)
     tables = (
@@ -55,7 +55,7 @@ _ROMAN_NUMBER = re.compile(r"\b[IVXLC]+\b")
 
 
 @cache
-def _chunks(code: str) -> Memo[int]:
+def _chunks(code: str) -> Memo[str, int]:
     """Return, for the text between two spaces, what it is worth: một alone is an article, tấn alone a word, một tấn a quantity."""
     language = languages.get(code)
     joints = language.gate_joints

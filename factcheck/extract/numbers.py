@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from factcheck.lang.base import INVISIBLE
 from factcheck.model import Interval
+from factcheck.rows import NamedTuple
 
 _CLEAN = dict.fromkeys(map(ord, INVISIBLE + " \u00a0\u2007\u2009\u202f")) | {ord("．"): ".", ord("，"): ","}
 _MOST_DIGITS = 40

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from typing import NamedTuple
 
 from factcheck.extract.tokens import Tokens
 from factcheck.lang.base import Language, Phrases
 from factcheck.lang.gazetteer import ALIASES, LEVELS, NAMED, REGIONS, WHOLES
 from factcheck.model import Place
+from factcheck.rows import NamedTuple
 
 _LEVELS, _NAMED, _REGIONS, _WHOLES = Phrases(LEVELS), Phrases(NAMED), Phrases(REGIONS), Phrases(WHOLES)
 _JOINTS = {"-", "'", "’"}

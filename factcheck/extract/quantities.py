@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from itertools import compress
-from typing import NamedTuple
 
 from factcheck.extract import spelled
 from factcheck.extract.ahead import MINUS, hedge_before, is_minus, is_money, is_sign, money_before
@@ -22,6 +21,7 @@ from factcheck.extract.tokens import Tokens
 from factcheck.lang import calendar
 from factcheck.lang.base import Language
 from factcheck.model import Interval, Period, Quantity, Span
+from factcheck.rows import NamedTuple
 from factcheck.units import NONE, Unit
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}

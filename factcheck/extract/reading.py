@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from factcheck import lang as languages
 from factcheck import segment
@@ -18,6 +17,7 @@ from factcheck.extract.quantities import SentenceReader, Time
 from factcheck.extract.tokens import Tokens, tokenize
 from factcheck.lang.base import Language
 from factcheck.model import Mention, Place, Position, Quantity, Sentence, Span
+from factcheck.rows import NamedTuple
 
 _BREAK = re.compile(r"\r\n?|\n")
 _FURNITURE = re.compile(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from factcheck.model import Period, Place, Quantity, Scope, Span
+from factcheck.rows import NamedTuple
 
 if TYPE_CHECKING:
     from factcheck.extract.places import Standing

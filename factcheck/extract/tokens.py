@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 from itertools import accumulate, chain
 from operator import sub
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from factcheck.lang.base import INVISIBLE, fold
+from factcheck.rows import NamedTuple
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 _GAPS = "\u00a0\u2007\u2009\u202f"  # no-break, figure, thin and narrow no-break space group digits
@@ -47,14 +49,14 @@ class Tokens(NamedTuple):
         return self.keys[i] if 0 <= i < len(self.keys) else ""
 
 
-class Memo(dict[str, T], Generic[T]):
+class Memo(dict[K, T], Generic[K, T]):
     """What a function says of each word, remembered."""
 
-    def __init__(self, function: Callable[[str], T]) -> None:
+    def __init__(self, function: Callable[[K], T]) -> None:
         super().__init__()
         self._function = function
 
-    def __missing__(self, word: str) -> T:
+    def __missing__(self, word: K) -> T:
         if len(self) > _MOST_KEPT:
             self.clear()
         value = self[word] = self._function(word)
@@ -84,7 +86,7 @@ def _read(chunk: str) -> tuple[Any, ...]:
 
 
 # News repeats itself: what stands between two spaces was nearly always seen before.
-_CHUNKS: Memo[tuple[Any, ...]] = Memo(_read)
+_CHUNKS: Memo[str, tuple[Any, ...]] = Memo(_read)
 
 
 def keys_of(chunk: str) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 from sys import intern
 from types import MappingProxyType
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from factcheck.model import Period
+from factcheck.rows import NamedTuple
 from factcheck.units import Unit
 
 T = TypeVar("T")
@@ -38,10 +39,13 @@ def fold(word: str) -> str:
     known = _FOLDED.get(word)
     if known is not None:
         return known
-    # Letters alone hold nothing to drop, and the look at each character would cost more than all the rest.
-    text = unicodedata.normalize("NFC", word if word.isalpha() else word.translate(_DROP)).casefold()
-    if text[-2:] in _TONES and text[-3:-2] != "q":
-        text = text[:-2] + _TONES[text[-2:]]
+    if word.isalpha() and word.isascii():
+        text = word.lower()
+    else:
+        # Letters alone hold nothing to drop, and the look at each character would cost more than all the rest.
+        text = unicodedata.normalize("NFC", word if word.isalpha() else word.translate(_DROP)).casefold()
+        if text[-2:] in _TONES and text[-3:-2] != "q":
+            text = text[:-2] + _TONES[text[-2:]]
     if len(_FOLDED) > 200_000:  # an archive has ever new names; what is forgotten is only folded again
         _FOLDED.clear()
     text = _FOLDED[word] = intern(text)  # one object a word: tables find it by identity
@@ -49,10 +53,12 @@ def fold(word: str) -> str:
 
 
 def read_weights(module: str) -> dict[str, float]:
-    """Return the table of word weights beside a language's module: a word and hundredths a line; what is not listed weighs 1."""
-    rows = Path(module).with_name("weights.txt").read_text("utf-8").split()
-    weights = {hundredths: int(hundredths) / 100 for hundredths in set(rows[1::2])}  # few, while the words are thousands
-    return dict(zip(rows[::2], map(weights.__getitem__, rows[1::2]), strict=True))
+    """Return the table of word weights beside a language's module: a line is hundredths and their words; what is not listed weighs 1."""
+    weights: dict[str, float] = {}
+    for line in Path(module).with_name("weights.txt").read_text("utf-8").splitlines():
+        hundredths, words = line.split("\t")
+        weights |= dict.fromkeys(words.split(" "), int(hundredths) / 100)
+    return weights
 
 
 class Phrases(Generic[T]):

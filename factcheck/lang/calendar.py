@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 
 from factcheck.model import Period
 
 UNKNOWN_YEAR = 4  # a leap year that no text means: stands for "no year told"
+
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def last_day(y: int, month: int) -> int:
+    """Return the last day of a month; the calendar of the standard library loads all that is known of this machine's language."""
+    return 29 if month == 2 and ((y % 4 == 0 and y % 100 != 0) or y % 400 == 0) else _DAYS[month - 1]
 
 
 def _label(text: str, year: int | None) -> str:
@@ -37,7 +43,7 @@ def months(first: int, last: int, y: int | None) -> Period | None:
         text = f"quarter {(first + 2) // 3}"
     else:
         text = f"months {first}–{last}"
-    return Period(date(of, first, 1), date(of, last, monthrange(of, last)[1]), _label(text, y), y is not None)
+    return Period(date(of, first, 1), date(of, last, last_day(of, last)), _label(text, y), y is not None)
 
 
 def quarters(first: int, last: int, y: int | None) -> Period | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
 
 from factcheck.lang import get
 from factcheck.lang.base import Phrases, fold
+from factcheck.rows import NamedTuple
 
 
 class Links(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from factcheck.lint import pairs, worded
 from factcheck.lint.names import Names
@@ -13,6 +12,7 @@ from factcheck.lint.quotes import Quotes
 from factcheck.lint.targets import overdue
 from factcheck.model import Finding, Registry, Source
 from factcheck.pipeline import findings
+from factcheck.rows import NamedTuple
 
 
 class Checked(NamedTuple):

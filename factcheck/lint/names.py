@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from factcheck.extract import Reading, read
 from factcheck.findings import same_value
 from factcheck.lang import detect
 from factcheck.lint.place import Fault, Places, place_in
 from factcheck.model import Claim, Finding, Registry, Source
+from factcheck.rows import NamedTuple
 from factcheck.words import Passages, Words, of_text, total
 
 _NAMED = 0.5  # share of a name's words by which a passage may tell of its metric

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from factcheck.extract import read, read_statement
 from factcheck.findings import same_value
@@ -14,6 +13,7 @@ from factcheck.lint.place import Fault, Places
 from factcheck.match import Index, Target, match
 from factcheck.model import Claim, Mention, Quantity, Registry
 from factcheck.retold import differences, is_told
+from factcheck.rows import NamedTuple
 from factcheck.told import NAME, NUMBER, read_told
 from factcheck.words import Words, of_text
 

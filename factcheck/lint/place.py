@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from factcheck.errors import Problem
 from factcheck.model import Claim, Registry, Source
+from factcheck.rows import NamedTuple
 
 _ITEM = re.compile(r"([ \t]*)-[ \t]")
 

@@ -6,12 +6,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from factcheck.extract import read
 from factcheck.judge import convert
 from factcheck.lint.place import Fault, Places, place_in
 from factcheck.model import Claim, Mention, Quantity, Registry, Source
+from factcheck.rows import NamedTuple
 from factcheck.units import alike
 
 _HABIT = 3  # claims with a quote, from which on one expects them

@@ -8,16 +8,16 @@ import unicodedata
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 
 from factcheck.errors import InputError, Problem
-from factcheck.load.events import Fields, Items, Node, Text, clean
 from factcheck.load.find import STDIN
 from factcheck.load.registry import read_tree
 from factcheck.load.sheet import Sheet, example
 from factcheck.load.stored import is_remote, split_row
 from factcheck.load.text import decode, lines, read_bytes, read_date
+from factcheck.load.tree import Fields, Items, Node, Text, clean
 from factcheck.model import Acknowledgement
+from factcheck.rows import NamedTuple
 
 NAME = "acknowledgements.yaml"
 TOP = "acknowledgements"

@@ -7,14 +7,14 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from factcheck.extract import parse_period, parse_place, read, read_quantity, read_statement
 from factcheck.lang import codes, detect
-from factcheck.load.events import Fields, Node
 from factcheck.load.sheet import Sheet, example
 from factcheck.load.text import read_date
+from factcheck.load.tree import Fields, Node
 from factcheck.model import Claim, Mention, Period, Place, Position, Provenance, Quantity, Scope, Span
+from factcheck.rows import NamedTuple
 
 _LINE_END = re.compile(r"\s*[\n\r\x85\u2028\u2029]\s*")
 _DIGITS = re.compile(r"\d(?:[\d.,\u00a0\u2007\u2009\u202f]*\d)?")
@@ -79,7 +79,9 @@ def read_claim(node: Node, sheet: Sheet, file_lang: str) -> tuple[Claim, Node] |
     value = sheet.text(found.get("value"), "value", KEYS["value"])
     _complete(found, node, sheet)
     # A statement may be written over several lines; a reader of sentences would cut it at each.
-    text = _LINE_END.sub(" ", statement or f"{metric or ''} {value or ''}".strip())
+    text = statement or f"{metric or ''} {value or ''}".strip()
+    if len(text.splitlines()) > 1:
+        text = _LINE_END.sub(" ", text)
     lang = read_lang(found.get("lang"), sheet) or file_lang or detect(text)
     named = _read_named(found, sheet, lang)
     date = read_day(found.get("date"), sheet)

@@ -6,11 +6,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import NamedTuple
 
 from factcheck.errors import Problem
-from factcheck.model import Exemption, Source, Span
+from factcheck.model import Exemption, Source, Span, replace
+from factcheck.rows import NamedTuple
 from factcheck.segment import paragraphs
 
 FORM = "`<!-- factcheck: exempt CLAIM-ID: why -->`, on a line above the paragraph or inside it"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from factcheck.errors import InputError, Problem
 from factcheck.load.stored import Columns, is_remote
 from factcheck.load.text import decode, read_bytes
 from factcheck.load.toml import OWN, SHARED, Toml, read_toml
 from factcheck.model import Publisher
+from factcheck.rows import NamedTuple
 
 # The parts of the one key that is a table, all of them required: what each sets, and how it has to look.
 _PARTS = {
@@ -214,6 +214,8 @@ def _values(
     for key, value in table.items():
         told = ".".join((*above, key))
         if key not in known:
+            from difflib import get_close_matches
+
             close = get_close_matches(key.casefold().replace("_", "-"), known, n=1)
             hint = f"write `{close[0]}`" if close else "use one of " + ", ".join(f"`{name}`" for name in known)
             problems.append(file.problem("FC901", f"unknown key `{told}`", hint, *above, key))
@@ -272,6 +274,8 @@ def _wrong_choice(value: object, names: tuple[str, ...]) -> tuple[str, str] | No
     wrong = [each for each in given if each not in names] if isinstance(given, list) else [value]
     if not wrong:
         return None
+    from difflib import get_close_matches
+
     close = get_close_matches(wrong[0], names, n=1) if isinstance(wrong[0], str) else []
     listed = ", ".join(f'`"{name}"`' for name in names)
     return f"has {wrong[0]!r}", f'`"{close[0]}"`' if close else f"a list of {listed}"

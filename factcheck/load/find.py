@@ -6,15 +6,13 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
-from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
 
 from factcheck.errors import InputError, Problem
 from factcheck.load import documents, stored
 from factcheck.load.walk import Walk, inside
+from factcheck.rows import NamedTuple
 
 STDIN = "-"
 _MAGIC = re.compile(r"[*?\[]")
@@ -33,19 +31,19 @@ class _Argument(NamedTuple):
     kind: str  # stdin, folder, pattern, file or remote
 
 
-@dataclass(slots=True)
 class Search:
     """The files that some paths name, found while one iterates; `notices` and `problems` grow with what is left out or cannot be read.
 
     What is held in memory does not grow with the files, unless patterns or folders within each other could bring one twice.
     """
 
-    arguments: tuple[_Argument, ...]
-    notices: list[Problem] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    _named: dict[str, bool] = field(default_factory=dict)  # files that are named themselves → whether they were told
-    _told: set[bytes] | None = None
-    _lacking: dict[str, tuple[str, int]] = field(default_factory=dict)  # extra → the first file left out for want of it
+    def __init__(self, arguments: tuple[_Argument, ...]) -> None:
+        self.arguments = arguments
+        self.notices: list[Problem] = []
+        self.problems: list[Problem] = []
+        self._named: dict[str, bool] = {}  # files that are named themselves → whether they were told
+        self._told: set[bytes] | None = None
+        self._lacking: dict[str, tuple[str, int]] = {}  # extra → the first file left out for want of it, and how many
 
     @property
     def is_remote(self) -> bool:
@@ -119,6 +117,8 @@ class Search:
                 return
             self._named[real] = True
         elif self._told is not None:
+            from hashlib import blake2b  # a run over one folder does without
+
             # A path may be long and there may be millions: what is kept of each is short, and no two have it in common.
             short = blake2b(real.encode("utf-8", "surrogateescape"), digest_size=16).digest()
             if short in self._told:

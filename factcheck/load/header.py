@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, field
 
 from factcheck.errors import Problem
 from factcheck.lang import codes, detect
-from factcheck.load.events import Fields, Node, Text, clean, parse
 from factcheck.load.sheet import Sheet, nearest
 from factcheck.load.text import lines, read_date
+from factcheck.load.tree import Fields, Node, Text, clean, parse
 
 _KEYS = {
     "title": "Kinh tế cửa khẩu",
@@ -26,14 +25,14 @@ _ROW = re.compile(r"(?P<key>[A-Za-z_-]+)[ \t]*:(?:[ \t]+(?P<value>.*))?")
 _LONGEST = 20_000
 
 
-@dataclass(slots=True)
 class Header:
     """What a source says of itself, the offset at which its body starts, and what of it could not be read."""
 
-    body: int = 0
-    texts: dict[str, str] = field(default_factory=dict)
-    date: datetime.date | None = None
-    notices: tuple[Problem, ...] = ()
+    def __init__(self, body: int = 0) -> None:
+        self.body = body
+        self.texts: dict[str, str] = {}
+        self.date: datetime.date | None = None
+        self.notices: tuple[Problem, ...] = ()
 
 
 def read_header(text: str, name: str) -> Header:

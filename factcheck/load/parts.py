@@ -6,12 +6,12 @@ Whoever reads parts in another order, or in many processes, puts what they give 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from factcheck.errors import InputError, Problem
 from factcheck.load import stored
 from factcheck.load.find import STDIN, File
 from factcheck.model import Source
+from factcheck.rows import NamedTuple
 
 # A part is large enough that to hand it on costs little, and small enough that the last ones keep every process busy. Its names have to
 # fit into a pipe, twice, so that nobody who sends one ever waits.

@@ -9,9 +9,9 @@ from pathlib import Path
 from factcheck.errors import InputError, Problem
 from factcheck.lang import detect
 from factcheck.load.claims import KEYS, read_claim, read_day, read_lang, read_number
-from factcheck.load.events import Fields, Items, Node, Text, clean, parse
 from factcheck.load.sheet import Sheet, example
 from factcheck.load.text import decode, lines, read_bytes
+from factcheck.load.tree import Fields, Items, Node, Text, clean, parse
 from factcheck.model import Claim, Rate, Registry
 
 _TOP = {"claims": "", "lang": "vi", "rates": "{USD/VND: 24.500}"}

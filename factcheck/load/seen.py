@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from factcheck.errors import InputError
 from factcheck.load.config import Settings, default_acknowledgements, places
 from factcheck.load.find import find, pattern_root
+from factcheck.rows import NamedTuple
 
 Stamp = tuple[int, int, int]  # when it was written, how long it is, and which file stands under the name
 

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from factcheck.errors import Problem
-from factcheck.load.events import Fields, Items, Node, Refused, Text
+from factcheck.load.tree import Fields, Items, Node, Refused, Text
 
 _SHAPES = {Text: "a text", Items: "a list", Fields: "a mapping"}
 
 
-@dataclass(slots=True)
 class Sheet:
     """One file's lines, with the problems and warnings that its checks have found so far."""
 
-    path: str
-    rows: Sequence[str]
-    problems: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
+    def __init__(self, path: str, rows: Sequence[str], problems: Sequence[Problem] = (), warnings: Sequence[Problem] = ()) -> None:
+        self.path = path
+        self.rows = rows
+        self.problems = list(problems)
+        self.warnings = list(warnings)
 
     def problem(self, at: Node, code: str, message: str, hint: str) -> Problem:
         """Return a problem at a node, with its line."""
@@ -93,7 +91,12 @@ def example(key: str, sample: str) -> str:
 
 def nearest(name: str, known: Mapping[str, str], cutoff: float = 0.6) -> str | None:
     """Return the known key that a misspelt one most likely means."""
-    close = get_close_matches(name.strip().casefold().replace("-", "_"), list(known), n=1, cutoff=cutoff)
+    name = name.strip().casefold().replace("-", "_")
+    if name in known:
+        return name
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, list(known), n=1, cutoff=cutoff)
     return close[0] if close else None
 
 

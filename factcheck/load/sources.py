@@ -5,19 +5,20 @@ from __future__ import annotations
 import codecs
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from factcheck.errors import InputError, NothingChecked, Problem
 from factcheck.lang import detect
 from factcheck.load import documents, stored
 from factcheck.load.comments import with_comments
-from factcheck.load.documents.layout import Document
 from factcheck.load.find import STDIN, Search, find
 from factcheck.load.header import Header, read_header
 from factcheck.load.parts import Part, Read, parts
 from factcheck.load.text import decode, is_western, read_bytes, read_stream
-from factcheck.model import Source
+from factcheck.model import Source, replace
+
+if TYPE_CHECKING:
+    from factcheck.load.documents.layout import Document
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What a binary file shows in its first bytes and a text does not.
@@ -65,7 +66,7 @@ class Sources:
         """
         count = size = 0
         archives = False
-        for file in replace(self._search) if not self._search.is_remote else ():
+        for file in Search(self._search.arguments) if not self._search.is_remote else ():
             count, size = count + 1, size + file.size
             archives = archives or stored.is_archive(file.name)
             if ended():

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from importlib.util import find_spec
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from factcheck.errors import Problem
 from factcheck.load import documents
+from factcheck.rows import NamedTuple
 
 ROWS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 _PACKINGS = {".gz": "gzip", ".zst": "zstd"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from factcheck.errors import InputError, Problem
 from factcheck.load.text import lines
+from factcheck.rows import NamedTuple
 
 OWN, SHARED = "factcheck.toml", "pyproject.toml"
 # A table can be opened in many spellings; where none of them stands, the parser is not loaded.

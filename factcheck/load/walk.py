@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from factcheck.errors import Problem
 from factcheck.load import stored
@@ -18,7 +17,6 @@ _LEFT_OUT = {
 _Key = tuple[int, int]
 
 
-@dataclass(slots=True)
 class Walk:
     """The texts of a folder and of all below it, each once, as `(name, real path)`; `notices` say at the end what was left out.
 
@@ -26,15 +24,16 @@ class Walk:
     walk if that file was told. What is held grows with folders and links, not with files.
     """
 
-    root: str
-    notices: list[Problem] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    _real: str = ""
-    _left: dict[str, list[str]] = field(default_factory=dict)
-    _counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_LEFT_OUT, 0))
-    _entered: set[_Key] = field(default_factory=set)
-    _here: dict[_Key, str] = field(default_factory=dict)  # the folders that the walk is in → the name that it is at
-    _linked: set[str] = field(default_factory=set)  # files that were told by a link
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.notices: list[Problem] = []
+        self.problems: list[Problem] = []
+        self._real = ""
+        self._left: dict[str, list[str]] = {}
+        self._counts = dict.fromkeys(_LEFT_OUT, 0)
+        self._entered: set[_Key] = set()
+        self._here: dict[_Key, str] = {}  # the folders that the walk is in → the name that it is at
+        self._linked: set[str] = set()  # files that were told by a link
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         self._real = os.path.realpath(self.root)

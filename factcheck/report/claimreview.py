@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 from urllib.parse import quote
 
 from factcheck.errors import InputError, Problem
@@ -19,6 +18,7 @@ from factcheck.fingerprint import fingerprints, plain
 from factcheck.model import Claim, Finding, Provenance, Publisher, Report, Source
 from factcheck.report import json
 from factcheck.report.text import counted, squeezed, visible
+from factcheck.rows import NamedTuple
 
 _RATINGS = {"contradicted": (1, "Contradicted"), "supported": (5, "Supported")}
 _WORST, _BEST = 1, 5

@@ -5,12 +5,12 @@ from __future__ import annotations
 import posixpath
 from decimal import Decimal
 from pathlib import PurePath
-from typing import NamedTuple
 
 from factcheck.fingerprint import fingerprints
 from factcheck.load.stored import is_remote
-from factcheck.model import Claim, Finding, Report, Row
+from factcheck.model import ArchiveRow, Claim, Finding, Report
 from factcheck.report.text import WORDS, counted, difference, percent, squeezed
+from factcheck.rows import NamedTuple
 
 STDIN = "-"
 _WHOLLY = Decimal(100)  # another name or date, a denial: no number says how far off that is
@@ -59,7 +59,7 @@ def tally(report: Report) -> str:
     return ", ".join(f"{report.count(verdict):,} {word}" for verdict, word in WORDS.items() if verdict != "contradicted")
 
 
-def file_and_line(row: Row) -> tuple[str, int]:
+def file_and_line(row: ArchiveRow) -> tuple[str, int]:
     """Return the file that a row of an archive stands in, and its line where that is a text that an editor shows; else 0."""
     return row.file, row.number if row.unit == "line" and row.file.lower().endswith((".jsonl", ".ndjson")) else 0
 

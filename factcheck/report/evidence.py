@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from factcheck.model import Compared, Evidence, Finding, Gate, Scope, Shared, Side, Weighed
 from factcheck.report.text import bounds, exact, scale_of, squeezed
+from factcheck.rows import NamedTuple
 
 _HEAVIEST = 6
 _HEDGES = {"almost": "nearly", "at_least": "at least", "at_most": "at most"}

@@ -7,7 +7,7 @@ left goes to the rows of the table, then to what is accepted, has lapsed or was 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from factcheck.model import ClaimResult, Lapse, Report
 from factcheck.reasons import titled
@@ -16,6 +16,7 @@ from factcheck.report.contradictions import Contradiction, contradictions, exten
 from factcheck.report.escape import code, escaped, escaped_html
 from factcheck.report.lines import excerpt
 from factcheck.report.text import MARKS, stands
+from factcheck.rows import NamedTuple
 
 COMMENT = 65_536  # characters that GitHub takes in a comment
 _NOTE = 400  # that the line about what is left out takes at most

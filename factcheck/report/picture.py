@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-TEMPLATE = """\
+from collections.abc import Sequence
+from io import StringIO
+
+from factcheck.report.styled import Styled
+
+_TEMPLATE = """\
 <svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
   <style>
   .{unique_id}-matrix {{
@@ -29,8 +34,37 @@ TEMPLATE = """\
 """
 
 _BLACK, _RED, _GREEN, _YELLOW = (40, 44, 52), (255, 107, 107), (126, 211, 133), (229, 192, 105)
-_BLUE, _MAGENTA, _CYAN, WHITE = (122, 174, 255), (205, 154, 240), (110, 201, 214), (222, 226, 232)
-PALETTE = [_BLACK, _RED, _GREEN, _YELLOW, _BLUE, _MAGENTA, _CYAN, WHITE]
-BACKGROUND = (22, 25, 31)
+_BLUE, _MAGENTA, _CYAN, _WHITE = (122, 174, 255), (205, 154, 240), (110, 201, 214), (222, 226, 232)
+_PALETTE = [_BLACK, _RED, _GREEN, _YELLOW, _BLUE, _MAGENTA, _CYAN, _WHITE]
+_BACKGROUND = (22, 25, 31)
 # The width of a cell to its height in the fonts that the template names.
-FONT_ASPECT = 0.602
+_FONT_ASPECT = 0.602
+
+
+def drawn(lines: Sequence[Styled], width: int) -> str:
+    """Return lines of at most so many cells as an SVG picture."""
+    from rich.console import Console
+    from rich.terminal_theme import TerminalTheme
+    from rich.text import Text
+
+    # Everything that rich would otherwise guess from the environment is fixed, so that the same report gives the same picture.
+    console = Console(
+        file=StringIO(),
+        width=width,
+        height=25,
+        color_system="truecolor",
+        force_terminal=True,
+        no_color=False,
+        force_jupyter=False,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        record=True,
+    )
+    text = Text("\n").join([Text.assemble(*line.pieces) for line in lines])
+    console.print(text, soft_wrap=True)
+    theme = TerminalTheme(_BACKGROUND, _WHITE, _PALETTE, _PALETTE)
+    return console.export_svg(
+        title="factcheck verify", theme=theme, code_format=_TEMPLATE, font_aspect_ratio=_FONT_ASPECT, unique_id="factcheck"
+    )

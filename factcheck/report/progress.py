@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    import threading
 
 T = TypeVar("T")
 Size = tuple[int, int]  # documents and bytes
@@ -58,6 +60,8 @@ class Bar:
         if now < self._due:
             return
         if self._counter is None:
+            import threading  # short runs do without
+
             self._counter = threading.Thread(target=self._count, daemon=True)
             self._counter.start()
         self._show("\r" + line(self._done, self._whole, now - self._begun, self._width()) + "\x1b[K")
@@ -84,7 +88,7 @@ def line(done: Size, whole: Size | None, seconds: float, width: int) -> str:
     left = (whole[1] - done[1]) / speed if speed and share < 1 else 0.0
     of = f" of {whole[0]:,}" if whole[0] else ""  # how many an archive holds is known at its end
     words = f"  {done[0]:,}{of} documents · {told} · {_time(left)} left"
-    room = min(_LONGEST, width - 1 - len(words) - 8)
+    room = min(_LONGEST, width - 1 - len(words) - 7)  # two spaces, and the share behind it
     if room < _SHORTEST:
         return words[: width - 1]
     full = round(room * share)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from factcheck.extract import read
 from factcheck.model import Interval, Mention, Position, Source
 from factcheck.report import json
 from factcheck.report.text import cells, exact, squeezed, visible
+from factcheck.rows import NamedTuple
 
 
 class Row(NamedTuple):

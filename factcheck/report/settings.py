@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from factcheck.report import json
 from factcheck.report.streams import Influence
 from factcheck.report.text import cells, visible
+from factcheck.rows import NamedTuple
 
 
 class Row(NamedTuple):

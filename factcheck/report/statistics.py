@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from factcheck.model import Report
 from factcheck.reasons import REASONS
 from factcheck.report.accepted import MARK as ACCEPTED
 from factcheck.report.text import MARKS, WORDS, cells, counted, squeezed, visible
+from factcheck.rows import NamedTuple
 from factcheck.statistics import Tally, statistics
 
 NO_PUBLISHER = "(no publisher)"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
-from typing import Literal, NamedTuple, TextIO
+import sys
+from typing import Literal, TextIO
+
+from factcheck.rows import NamedTuple
 
 Color = Literal["auto", "always", "never"]
 
@@ -60,4 +62,11 @@ def _forced() -> bool:
 
 def terminal_width() -> int:
     """Return the columns of the terminal or of COLUMNS, 100 where neither tells, within what can be laid out."""
-    return min(max(shutil.get_terminal_size((100, 24)).columns, 40), 300)
+    told = os.environ.get("COLUMNS", "")
+    width = int(told) if told.isascii() and told.isdigit() else 0
+    if not width and sys.__stdout__ is not None:
+        try:
+            width = os.get_terminal_size(sys.__stdout__.fileno()).columns
+        except (OSError, ValueError):  # a file, a pipe, or closed
+            width = 0
+    return min(max(width or 100, 40), 300)

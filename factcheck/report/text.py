@@ -19,6 +19,18 @@ _SPACES = re.compile("[ \t\r\n\xa0\u2000-\u200a\u202f\u205f\u3000]+")
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 
 
+class _Widths(dict[str, int]):
+    """How many cells each character takes, as far as it was asked for."""
+
+    def __missing__(self, char: str) -> int:
+        width = 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        self[char] = width
+        return width
+
+
+_WIDTHS = _Widths()
+
+
 def visible(text: str) -> str:
     """Return the text with every control, escape and direction character shown as an escape such as `\\x1b`."""
     if text.isprintable():
@@ -35,7 +47,7 @@ def cells(text: str) -> int:
     """Return how many terminal cells the text takes."""
     if text.isascii():
         return len(text)
-    return sum(0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def number(value: Decimal) -> str:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import PurePath
-from typing import NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from factcheck.errors import InputError, Problem
-from factcheck.load.documents.layout import Document
+from factcheck.rows import NamedTuple
+
+if TYPE_CHECKING:
+    from factcheck.load.documents.layout import Document
 
 TEXTS = (".md", ".txt")
 
@@ -28,6 +30,8 @@ class Kind(NamedTuple):
     @property
     def missing(self) -> bool:
         """Return whether a package that the kind needs is not installed."""
+        from importlib.util import find_spec
+
         return any(find_spec(name) is None for name in self.needs)
 
 

@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from factcheck.load.documents.lines import Line
 from factcheck.load.documents.ruled import Region, cells
 from factcheck.load.documents.table import EMPTY, Cell, is_value
+from factcheck.rows import NamedTuple
 
 _LEADING = 1.75  # of a size: lines of one paragraph stand no further apart
 _LIKE = 0.12  # of a size: how much sizes of one paragraph differ

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple
 
 from factcheck.errors import InputError, Problem
 from factcheck.model import Location
+from factcheck.rows import NamedTuple
 
 # Control characters say nothing in a text, and lone surrogates cannot be written into a report; tabs and ends of line are spaces here.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -42,14 +41,14 @@ def short(text: str, most: int = _LONGEST) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-@dataclass(slots=True)
 class Layout:
     """A text in the making; raises FC912 where a document holds more than can be one."""
 
-    shown: str
-    parts: list[str] = field(default_factory=list)
-    locations: list[Location] = field(default_factory=list)
-    size: int = 0
+    def __init__(self, shown: str) -> None:
+        self.shown = shown
+        self.parts: list[str] = []
+        self.locations: list[Location] = []
+        self.size = 0
 
     def add(self, text: str, label: str) -> None:
         """Add a paragraph that stands where the label says."""

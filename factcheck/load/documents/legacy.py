@@ -10,11 +10,12 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from factcheck.errors import Problem
 from factcheck.load.documents.syllables import is_syllable, marked
 from factcheck.load.text import decode, is_western
+from factcheck.rows import NamedTuple
 
 _SAMPLE = 200_000  # characters that are tried
 _LEAST = 4  # different words with marks, without which nothing is told

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from factcheck.rows import NamedTuple
 
 _SAME = 0.22  # of a size: how far apart baselines of one line may stand
 _SPACE = 0.17  # of a size: a gap that is a space, where the line draws none

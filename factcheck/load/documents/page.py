@@ -6,7 +6,6 @@ import datetime
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -14,6 +13,7 @@ from lxml import etree
 from factcheck.lang import codes, detect
 from factcheck.load.documents.layout import plain
 from factcheck.load.text import read_date
+from factcheck.rows import NamedTuple
 
 _ARTICLES = ("Article", "Posting", "Report")
 _DAY = re.compile(r"\s*(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([/.-])\d{1,2}\2\d{4})(?:$|[T\s,])")

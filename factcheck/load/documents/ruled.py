@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from factcheck.load.documents.lines import Line
+from factcheck.rows import NamedTuple
 
 _NEAR = 4.0  # points: borders of neighbouring cells may be drawn apart
 _MOST_STROKES = 20_000  # more than that is a drawing

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from factcheck.errors import InputError, Problem
 from factcheck.lang import detect
 from factcheck.load.documents.headings import YEAR, YEARS, period, without_unit
 from factcheck.load.documents.layout import Layout, plain
+from factcheck.rows import NamedTuple
 
 MOST_NUMBERS = 50_000
 MOST_COLUMNS = 2_000

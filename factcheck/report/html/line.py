@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_CEILING, Decimal
-from typing import NamedTuple
 
 from factcheck.model import Compared, Finding, Interval, Side, Source
 from factcheck.report.html.pieces import Page, Row, apart, called, lang, safe, sign
 from factcheck.report.text import bounds, counted, exact, scale_of, squeezed
+from factcheck.rows import NamedTuple
 
 _MOST = 12  # rows of one picture; the rest is told in words
 _MARGIN = Decimal("0.07")  # of the scale, on either side of what it shows

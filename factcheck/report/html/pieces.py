@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from html import escape
-from typing import NamedTuple
 
 from factcheck.fingerprint import fingerprints
 from factcheck.model import Acceptance, Claim, ClaimResult, Finding, Report, Source
 from factcheck.report.text import MARKS, WORDS, difference, percent, squeezed, visible
+from factcheck.rows import NamedTuple
 
 VERDICTS = ("contradicted", "supported", "not_comparable", "not_found")
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
