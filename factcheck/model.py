@@ -67,7 +67,7 @@ class Location(NamedTuple):
     label: str
 
 
-class Row(NamedTuple):
+class ArchiveRow(NamedTuple):
     """Which row of an archive a source is: its file, and its number there from 1 on, as a `line` of the file or a `row` of its table."""
 
     file: str
@@ -105,7 +105,7 @@ class Source(NamedTuple):
     locations: tuple[Location, ...] = ()
     comments: tuple[Span, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
-    row: Row | None = None
+    row: ArchiveRow | None = None
 
     @property
     def seen(self) -> str:
@@ -422,7 +422,7 @@ class Finding(NamedTuple):
     evidence: Evidence | None = None
     accepted: Acceptance | None = None
     location: str = ""
-    row: Row | None = None
+    row: ArchiveRow | None = None
 
 
 class Counted(NamedTuple):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from factcheck.extract import read
 from factcheck.findings import findings_of
 from factcheck.match import Index, match
-from factcheck.model import ClaimResult, Counted, Finding, Registry, Report, Row, Source, replace
+from factcheck.model import ArchiveRow, ClaimResult, Counted, Finding, Registry, Report, Source, replace
 from factcheck.review import review
 from factcheck.statements import Statements
 from factcheck.words import Passages
@@ -67,7 +67,7 @@ def gather(registry: Registry, told: Told, texts: bool = False, *, kept: bool = 
     found: dict[str, list[Finding]] = defaultdict(list)
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     sources: list[Source] = []
-    rows: dict[str, Row] = {}
+    rows: dict[str, ArchiveRow] = {}
     read = silent = 0
     for source, findings in told:
         read += 1
@@ -95,7 +95,7 @@ def gather(registry: Registry, told: Told, texts: bool = False, *, kept: bool = 
     return Report(registry.path, tuple(results), tuple(sources), unlisted=read - len(sources))
 
 
-def _apart(source: Source, row: Row, findings: list[Finding]) -> tuple[Source, list[Finding]]:
+def _apart(source: Source, row: ArchiveRow, findings: list[Finding]) -> tuple[Source, list[Finding]]:
     """Return a row of an archive that has the id of an earlier one, told apart from it by its place."""
     name = f"{source.name} ({row.unit} {row.number})"
     return replace(source, name=name), [replace(finding, source=name) for finding in findings]

@@ -25,7 +25,7 @@ from factcheck.load.parts import Shard, parts
 from factcheck.load.registry import load_registry
 from factcheck.load.sources import load_sources, read_part
 from factcheck.load.stored import UNNAMED, Columns, form_of, is_archive, is_source, shown, split_row
-from factcheck.model import Row
+from factcheck.model import ArchiveRow
 from factcheck.pipeline import gather
 
 ROOT = Path(__file__).parent.parent
@@ -38,7 +38,7 @@ def test_a_row_is_a_source_with_what_its_columns_say(tmp_path: Path) -> None:
     assert source.name == f"{path}:a1"
     assert (source.text, source.title, source.publisher, source.url) == (TEXT, "Kinh tế cửa khẩu", "Báo", "https://example.org/1")
     assert (source.date, source.lang, source.place) == (date(2025, 12, 31), "vi", "tỉnh Lạng Sơn")
-    assert source.row == Row(str(path), 1, "line")
+    assert source.row == ArchiveRow(str(path), 1, "line")
     assert source.location(5) == "line 1"
 
 

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from factcheck.fingerprint import fingerprints
 from factcheck.load.stored import is_remote
-from factcheck.model import Claim, Finding, Report, Row
+from factcheck.model import ArchiveRow, Claim, Finding, Report
 from factcheck.report.text import WORDS, counted, difference, percent, squeezed
 from factcheck.rows import NamedTuple
 
@@ -59,7 +59,7 @@ def tally(report: Report) -> str:
     return ", ".join(f"{report.count(verdict):,} {word}" for verdict, word in WORDS.items() if verdict != "contradicted")
 
 
-def file_and_line(row: Row) -> tuple[str, int]:
+def file_and_line(row: ArchiveRow) -> tuple[str, int]:
     """Return the file that a row of an archive stands in, and its line where that is a text that an editor shows; else 0."""
     return row.file, row.number if row.unit == "line" and row.file.lower().endswith((".jsonl", ".ndjson")) else 0
 

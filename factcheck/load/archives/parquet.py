@@ -19,6 +19,7 @@ _PART = 4_000_000  # bytes of text to a shard, where row groups are small enough
 _BUFFER = 1 << 20
 _BATCH = 8_000_000  # bytes of text that are unpacked at a time
 _FEWEST, _MOST = 16, 1024  # rows that are
+_SHARED = 64  # rows that are where each may have the longest text of a large dictionary
 _RATIO = 300  # of what a column unpacks to; a text is rarely packed beyond 20
 _SMALL = 64_000_000
 
@@ -55,8 +56,11 @@ def read(name: str, shard: Shard, rows: Rows) -> Iterator[Read]:
     """Yield what each row of a shard gives; raise InputError where the file cannot be read on."""
     with _file(name, rows.shown) as file:
         plan = _plan(file.schema_arrow, rows.columns, rows.shown)
-        number, end = shard.first, shard.end if shard.end >= 0 else file.metadata.num_row_groups
-        for group in range(shard.start, end):
+        groups = range(shard.start, shard.end if shard.end >= 0 else file.metadata.num_row_groups)
+        kept = plan.text if any(_is_shared(file.metadata.row_group(group), plan.text) for group in groups) else ""
+    with _file(name, rows.shown, kept) as file:
+        number = shard.first
+        for group in groups:
             size = _rows_at_once(file.metadata.row_group(group), plan.text, rows.shown)
             for batch in file.iter_batches(size, [group], list(plan.names), use_threads=False):
                 for row in _rows(batch):
@@ -92,9 +96,11 @@ def _values(column: Any) -> list[object]:
 
     kind = column.type
     if pa.types.is_dictionary(kind):
-        # Each value of the dictionary becomes one text, however many rows have it.
-        values = _values(column.dictionary)
-        return [None if at is None else values[at] for at in column.indices.to_pylist()]
+        # Each value becomes one text, however many rows have it.
+        indices = column.indices.to_pylist()
+        used = sorted({at for at in indices if at is not None})
+        known = dict(zip(used, _values(column.dictionary.take(pa.array(used, pa.int64()))), strict=True))
+        return [None if at is None else known[at] for at in indices]
     if pa.types.is_timestamp(kind) or pa.types.is_date64(kind):
         column = column.cast(pa.date32(), safe=False)  # of a time with a zone, the day there
     try:
@@ -156,23 +162,32 @@ def _size(group: Any, text: str) -> int:
     return size
 
 
+def _is_shared(group: Any, text: str) -> bool:
+    """Return whether the texts of a row group stand in a dictionary that is small enough to be kept as it is."""
+    column = _column(group, text)
+    return column is not None and bool(column.has_dictionary_page) and column.total_uncompressed_size <= _BATCH
+
+
 def _rows_at_once(group: Any, text: str, shown: str) -> int:
     """Return how many rows to unpack at a time; raise FC912 where a row group swells beyond what texts can be packed into."""
     column = _column(group, text)
     if column is None or not group.num_rows:
         return _FEWEST
-    size = int(column.total_uncompressed_size)
+    size = max(1, int(column.total_uncompressed_size))
     if size > _SMALL and size > column.total_compressed_size * _RATIO:
         message = f"unpacks to more than {_RATIO} times its size, which no texts do"
         raise InputError([Problem(shown, "FC912", message, hint="see what it is, and write it once more in smaller row groups")])
-    # A value that stands in a dictionary is counted once there, and many rows may have it.
-    each = size // group.num_rows if not column.has_dictionary_page else max(size // group.num_rows, min(size, _BATCH) // _MOST)
-    return int(max(_FEWEST, min(_MOST, _BATCH // max(1, each))))
+    # A value that stands in a dictionary is counted once there, and every row may have it; a small one is kept as it is.
+    shared = column.has_dictionary_page and size > _BATCH
+    return _SHARED if shared else int(max(_FEWEST, min(_MOST, _BATCH * group.num_rows // size)))
 
 
 @contextmanager
-def _file(name: str, shown: str) -> Iterator[Any]:
-    """Yield the open file; raise FC921 where the extra is not installed, and InputError for what pyarrow raises while it is read."""
+def _file(name: str, shown: str, kept: str = "") -> Iterator[Any]:
+    """Yield the open file; of the column that is `kept`, its dictionary stays one.
+
+    Raises FC921 where the extra is not installed, and InputError for what pyarrow raises while it is read.
+    """
     if stored.missing("a.parquet"):
         raise InputError([stored.needs("parquet", shown, "a Parquet file, for which the extra `parquet` is not installed")])
     if stored.form_of(name).packing:
@@ -183,7 +198,7 @@ def _file(name: str, shown: str) -> Iterator[Any]:
 
     with opened(name, shown) as stream:
         try:
-            with ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False) as file:
+            with ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False, read_dictionary=[kept] if kept else None) as file:
                 yield file
         except (pa.ArrowException, OSError) as error:
             reason = short(str(error), 120)

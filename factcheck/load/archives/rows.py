@@ -14,7 +14,7 @@ from factcheck.load.documents.layout import short
 from factcheck.load.parts import Read
 from factcheck.load.stored import Columns
 from factcheck.load.text import read_date
-from factcheck.model import Location, Row, Source, replace
+from factcheck.model import ArchiveRow, Location, Source, replace
 
 # What columns are usually called, the likeliest first.
 USUAL = {
@@ -77,7 +77,7 @@ class Rows:
             lang,
             place,
             (Location(0, f"{self.unit} {number:,}"),),
-            row=Row(self.shown, number, self.unit),
+            row=ArchiveRow(self.shown, number, self.unit),
         )
         source = with_comments(source)
         if not lang:
