@@ -133,7 +133,6 @@ def test_json_goes_to_standard_output_alone(desk: Path) -> None:
         "claims": 2,
         "sources": 2,
         "supported": 1,
-        "unlisted": 0,
         "contradicted": 1,
         "not_comparable": 0,
         "not_found": 0,

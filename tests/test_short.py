@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from factcheck import cli
 from factcheck.cli import short
+from factcheck.load.stored import UNNAMED
 
 _module = import_module("factcheck.cli.verify")
 _OPTIONS = (*short._FLAGS, *short._VALUES)
@@ -76,9 +77,7 @@ def by_typer(args: list[str]) -> dict[str, Any]:
         patch.setattr(_module, "verify", record)
         assert cli.typed(args) == 0
     return {
-        name: value
-        for name, value in called[0].items()
-        if (value is not None and value is not False) or (name == "exemptions" and value is False)
+        name: value for name, value in called[0].items() if value not in (None, False, UNNAMED) or (name == "exemptions" and value is False)
     }
 
 

@@ -11,7 +11,7 @@ import re
 from factcheck.load.tree import Fields, Items, Node, Text
 
 # Tabs and the other ends of line, document markers and directives.
-_ODD = re.compile("[\t\r\x85\u2028\u2029]|^(?:---|\\.\\.\\.|%)", re.MULTILINE)
+_ODD = ("\t", "\r", "\x85", "\u2028", "\u2029", "\n---", "\n...", "\n%")
 _ROW = re.compile(r"^( *)((?:- +)?)(?:([A-Za-z][A-Za-z0-9_/-]*):(?: +|$))?(.*)$", re.MULTILINE)
 _SPECIAL = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _NEVER_FIRST = _SPECIAL - {"-"}
@@ -30,7 +30,8 @@ class _NotPlain(Exception):
 
 def read(text: str) -> Node | None:
     """Return the tree of a text, the same that the parser gives; nothing where it is not plain, or empty."""
-    if _ODD.search(text) is not None:
+    started = f"\n{text}"
+    if any(sign in started for sign in _ODD):
         return None
     try:
         return _Rows(text).root()

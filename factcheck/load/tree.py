@@ -71,6 +71,8 @@ def parse(text: str, path: str) -> tuple[Node | None, list[Problem], Problem | N
 
 def clean(text: str, path: str) -> tuple[str, list[Problem]]:
     """Return the text with characters that YAML does not allow blanked, and a problem for each."""
+    if text.replace("\n", "").isprintable():
+        return text, []  # as nearly all are, and told in a tenth of the time
     rows = lines(text)
     problems = []
     for found in _UNPRINTABLE.finditer(text):
