@@ -77,7 +77,9 @@ def by_typer(args: list[str]) -> dict[str, Any]:
         patch.setattr(_module, "verify", record)
         assert cli.typed(args) == 0
     return {
-        name: value for name, value in called[0].items() if value not in (None, False, UNNAMED) or (name == "exemptions" and value is False)
+        name: value
+        for name, value in called[0].items()
+        if not (value is None or value is False or value == UNNAMED) or (name == "exemptions" and value is False)
     }
 
 
