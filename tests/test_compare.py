@@ -98,7 +98,7 @@ AGREE = (
     Case("a whole and a half of it", (BEEF.format("1 kg"), BEEF.format("một nửa"))),
     Case("a value cut under a hedge", (FESTIVAL.format("290.000"), FESTIVAL.format("hơn 200.000"))),
     Case("sums of two sessions told alike", (SUMS.format("4,2", "19,49"), SUMS.format("3,8", "28,28"))),
-    Case("one sentence in stories of two firms", tuple(f"{story} Doanh thu giảm {n}% so với cùng kỳ." for story, n in ((POTS, 14), (BOATS, 11)))),
+    Case("one sentence in stories of two firms", tuple(f"{of} Doanh thu giảm {n}% so với cùng kỳ." for of, n in ((POTS, 14), (BOATS, 11)))),
     Case("nothing in common", ("Hôm nay trời đẹp.", "Đội bóng thắng 3-1.")),
 )  # fmt: skip
 
