@@ -10,7 +10,7 @@ from factcheck.features import rarity
 from factcheck.match import value_key
 from factcheck.words import Passages
 
-# Set on 199 events told by several papers each (docs/accuracy.md): all but a few in 100 pairs of papers on one event are this alike, and few others.
+# Set on 199 events told by several papers each (docs/accuracy.md): all but a few in 100 pairs of papers on one event are this alike.
 _ALIKE = 0.06  # least likeness of two that may tell of one event: rare words shared, of the geometric mean of what each has
 _MOST = 12  # partners that a source looks for, the likeliest first; as many more may look for it
 _REACH = 48  # sources before it that hold a word too: with those a source is weighed by that word
