@@ -10,8 +10,8 @@ from factcheck.features import rarity
 from factcheck.match import value_key
 from factcheck.words import Passages
 
-# Set on 199 events told by several papers each (docs/accuracy.md): 98 of 100 pairs of papers on one event are this alike, 6 of 100 others.
-_ALIKE = 0.06  # least likeness (the cosine of two sources' rare words) for one event to be told by both
+# Set on 199 events told by several papers each (docs/accuracy.md): all but a few in 100 pairs of papers on one event are this alike.
+_ALIKE = 0.06  # least likeness of two that may tell of one event: rare words shared, of the geometric mean of what each has
 _MOST = 12  # partners that a source looks for, the likeliest first; as many more may look for it
 _REACH = 48  # sources before it that hold a word too: with those a source is weighed by that word
 _COMMON = 6  # sources that may hold a word before it tells less
@@ -25,7 +25,7 @@ def partners(sources: Sequence[Passages]) -> list[dict[int, float]]:
     Every source has at most so many that it looked for itself, so what follows costs no more for each source however many there are.
     """
     vectors = _weighed([_rare(source) for source in sources])
-    lengths = [math.sqrt(sum(weight for weight in vector.values())) for vector in vectors]
+    lengths = [math.sqrt(sum(vector.values())) for vector in vectors]
     shared: list[dict[int, float]] = [defaultdict(float) for _ in sources]
     posted: dict[str, list[int]] = defaultdict(list)
     for one, vector in enumerate(vectors):
