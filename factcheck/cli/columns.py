@@ -40,8 +40,8 @@ def offered(command: Callable[..., int]) -> Callable[..., int]:
 
     import typer
 
-    inner = getattr(command, "__wrapped__", None)
-    if inner is None:
+    inner = inspect.unwrap(command)
+    if "columns" not in inner.__annotations__:
         return command
     kept = [parameter for parameter in inspect.signature(inner, eval_str=True).parameters.values() if parameter.name != "columns"]
     for field in Columns._fields:
