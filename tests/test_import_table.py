@@ -22,6 +22,7 @@ STAGES = (
 DOORS = {"rapidfuzz": "match.py", "rich": "report/picture.py", "typer": "cli/", "watchfiles": "cli/watch.py", "yaml": "load/"}
 DOORS |= dict.fromkeys(("lxml", "pdfminer", "docx", "openpyxl"), "load/documents/")
 DOORS |= {"pyarrow": "load/archives/parquet.py", "fsspec": "load/archives/remote.py"}
+DOORS |= dict.fromkeys(("dask", "distributed"), "engine/cluster.py")
 DOORS |= dict.fromkeys(("backports", "compression"), "load/archives/streams.py")
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 
@@ -93,6 +94,7 @@ def test_a_module_imports_only_what_stands_before_it(module: str) -> None:
         ("load/sources.py", "from lxml import etree"),
         ("load/archives/rows.py", "import pyarrow"),
         ("load/archives/streams.py", "import fsspec"),
+        ("engine/far.py", "import distributed"),
         ("judge.py", "import_module('factcheck.report.json')"),
         ("lang/__init__.py", "importlib.import_module(f'rich.{name}')"),
     ],

@@ -33,6 +33,8 @@ _VALUES = {
     "--today": "today",
     "--hedges": "hedges",
     "--color": "color",
+    "--engine": "engine",
+    "--scheduler": "scheduler",
 }
 _PATHS = ("claims", "acknowledgements")
 _NUMBERS = ("max_contradictions", "jobs")

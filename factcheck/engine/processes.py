@@ -146,7 +146,7 @@ def _serve(work: Work, tasks: Connection[Any, Part], results: Connection[Done | 
         try:
             done = work(part)
         except Exception as error:
-            done = _sendable(error)
+            done = sendable(error)
         try:
             results.send(done)
         except OSError:
@@ -168,7 +168,7 @@ def _block(blocked: bool) -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK if blocked else signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-def _sendable(error: Exception) -> Exception:
+def sendable(error: Exception) -> Exception:
     """Return a fault as it is, or told in words where it cannot be handed over."""
     import pickle
     import traceback
