@@ -22,7 +22,7 @@ STAGES = (
 DOORS = {"rapidfuzz": "match.py", "rich": "report/picture.py", "typer": "cli/", "watchfiles": "cli/watch.py", "yaml": "load/"}
 DOORS |= dict.fromkeys(("lxml", "pdfminer", "docx", "openpyxl"), "load/documents/")
 DOORS |= {"pyarrow": "load/archives/parquet.py", "fsspec": "load/archives/remote.py"}
-DOORS |= dict.fromkeys(("dask", "distributed"), "engine/cluster.py")
+DOORS |= dict.fromkeys(("dask", "distributed"), "engine/cluster")
 DOORS |= dict.fromkeys(("backports", "compression"), "load/archives/streams.py")
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 

@@ -7,17 +7,15 @@ again whatever is lost with a worker, the claims too.
 from __future__ import annotations
 
 import pickle
-import re
-import tempfile
 import time
 import uuid
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from importlib.util import find_spec
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
+from factcheck.engine.cluster_client import FIRST, TRIES, ClusterFailed, at, needed, own
 from factcheck.engine.far import Answer, Crate, do, edition
 from factcheck.engine.processes import WorkerDied
 from factcheck.errors import FactcheckError, InputError, Problem
@@ -26,20 +24,6 @@ from factcheck.load.parts import Part
 _WINDOW = 4  # parts a worker that may be under way or wait for an earlier one: what bounds the memory
 _LOOK = 5.0  # seconds between looks at who is there
 _PATIENCE = 60.0  # seconds that a run waits for a worker where there is none
-_FIRST = 15.0  # the same at its beginning, and for the scheduler to answer
-_TRIES = 3  # workers that may be lost with a part before it is taken for the cause
-_CLUSTER = {"logging.distributed": "critical", "distributed.comm.timeouts.connect": f"{_FIRST}s"}
-# A cluster of our own: nothing is shown on the web, on no port that somebody else may want.
-_OWN = {
-    **_CLUSTER,
-    "distributed.scheduler.allowed-failures": _TRIES,
-    "distributed.scheduler.http.routes": [],
-    "distributed.worker.http.routes": [],
-}
-
-
-class ClusterFailed(FactcheckError):
-    """A cluster that cannot be reached or that was lost on the way: exit code 2."""
 
 
 class Cluster:
@@ -59,7 +43,7 @@ class Cluster:
     def __enter__(self) -> Cluster:
         needed(self._scheduler)
         try:
-            self._client = self._stack.enter_context(_remote(self._scheduler) if self._scheduler else _own(self._size))
+            self._client = self._stack.enter_context(at(self._scheduler) if self._scheduler else own(self._size))
             self._meet()
             self._held = self._client.submit(Crate, *self._crate.__reduce__()[1], key=f"factcheck-claims-{self._run}", pure=False)
         except BaseException:
@@ -153,9 +137,9 @@ class Cluster:
     def _meet(self) -> None:
         """Raise where no worker is there, or where one that is runs another factcheck: each part asks once more."""
         try:
-            self._client.wait_for_workers(1, timeout=_FIRST)
+            self._client.wait_for_workers(1, timeout=FIRST)
         except Exception:
-            raise self._lost(f"no worker came within {_FIRST:.0f} seconds") from None
+            raise self._lost(f"no worker came within {FIRST:.0f} seconds") from None
         if not self._scheduler:
             return
         try:
@@ -178,16 +162,6 @@ class Cluster:
         return ClusterFailed([Problem("", "", message, hint=hint)])
 
 
-def needed(scheduler: str) -> None:
-    """Raise InputError where Dask is not installed, or where no scheduler can stand at an address."""
-    if find_spec("distributed") is None:
-        hint = "install it with: pip install 'factcheck-cli[dask]'"
-        raise InputError([Problem("", "", "--engine dask needs the package distributed, which is not installed", hint=hint)])
-    if scheduler and not re.fullmatch(r"(?:tcp|tls)://(?:\[[0-9a-fA-F:.]+\]|[\w.-]+):\d{1,5}", scheduler):
-        hint = "write it as the scheduler tells it, as in tcp://10.0.0.5:8786, or tls://… with Dask's own settings for certificates"
-        raise InputError([Problem("", "", f"{scheduler} is no address of a scheduler", hint=hint)])
-
-
 def stored_name(name: str) -> str:
     """Return how a file is called in messages."""
     from factcheck.load.stored import shown
@@ -199,95 +173,8 @@ def _shown(scheduler: str) -> str:
     return f"at {scheduler}" if scheduler else "of this machine"
 
 
-@contextmanager
-def _own(size: int) -> Iterator[Any]:
-    """Give a client of a cluster of so many processes, which only this machine reaches and which goes with it."""
-    import logging
-
-    import dask.config
-
-    with dask.config.set(_OWN), tempfile.TemporaryDirectory(prefix="factcheck-") as scratch:
-        import distributed
-
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
-        cluster = distributed.LocalCluster(  # type: ignore[no-untyped-call]
-            n_workers=size,
-            threads_per_worker=1,
-            processes=True,
-            host="127.0.0.1",
-            protocol="tcp",
-            memory_limit=0,  # the system's own is heeded; nothing is written to disk
-            local_directory=scratch,
-            silence_logs=logging.CRITICAL,
-            scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
-        )
-        with _closed(cluster.close), _client(distributed, cluster) as client:
-            yield client
-
-
-@contextmanager
-def _remote(scheduler: str) -> Iterator[Any]:
-    import logging
-    import warnings
-
-    import dask.config
-
-    _knock(scheduler)
-    with dask.config.set(_CLUSTER), warnings.catch_warnings():
-        import distributed
-
-        warnings.simplefilter("ignore", distributed.versions.VersionMismatchWarning)  # what matters is compared by ourselves
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
-        try:
-            made = _client(distributed, scheduler)
-            client = made.__enter__()
-        except Exception as error:
-            raise _silent(scheduler, error) from None
-        try:
-            yield client
-        finally:
-            made.__exit__(None, None, None)
-
-
-def _knock(scheduler: str) -> None:
-    """Raise where nobody listens at an address: Dask would go on trying."""
-    import socket
-
-    host, _, port = scheduler.partition("://")[2].rpartition(":")
-    try:
-        socket.create_connection((host.strip("[]"), int(port)), timeout=_FIRST).close()
-    except (OSError, ValueError, OverflowError) as error:
-        raise _silent(scheduler, error) from None
-
-
-def _silent(scheduler: str, error: Exception) -> ClusterFailed:
-    why = ((error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__).splitlines()[0]
-    hint = "see that it runs and that this machine reaches it; `dask scheduler` tells its address"
-    return ClusterFailed([Problem("", "", f"no scheduler answers at {scheduler}: {why}", hint=hint)])
-
-
-@contextmanager
-def _client(distributed: Any, where: Any) -> Iterator[Any]:
-    client = distributed.Client(where, set_as_default=False, name="factcheck", timeout=_FIRST)
-    with _closed(client.close):
-        yield client
-
-
-@contextmanager
-def _closed(close: Callable[[], object]) -> Iterator[None]:
-    """Close something at the end; what cannot be closed because it is gone is no fault of the run."""
-    try:
-        yield
-    finally:
-        with suppress(Exception):
-            close()
-
-
 def _deadly(part: Part) -> WorkerDied:
     more = f" and {len(part.names) - 1:,} more, to {part.names[-1]}" if len(part.names) > 1 else ""
-    message = f"more than {_TRIES} workers were lost while they read this{more}: it was not checked"
+    message = f"more than {TRIES} workers were lost while they read this{more}: it was not checked"
     hint = "where memory ran out, workers with more of it may do; else see which of the texts it is with --engine processes"
     return WorkerDied([Problem(part.names[0], "", message, hint=hint)])
-
-
-__all__ = ["Cluster", "ClusterFailed", "needed"]

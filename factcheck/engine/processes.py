@@ -49,7 +49,7 @@ class Crew:
         if forked:
             gc.freeze()  # else each process would copy, page by page, what it only looks through for garbage
         try:
-            with _uninterrupted():
+            with uninterrupted():
                 for _ in range(self._size):
                     self._start(context, forked)
         except BaseException:
@@ -154,7 +154,7 @@ def _serve(work: Work, tasks: Connection[Any, Part], results: Connection[Done | 
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def uninterrupted() -> Iterator[None]:
     """Keep an interrupt waiting until it cannot leave half of the processes behind."""
     _block(True)
     try:
