@@ -17,7 +17,7 @@ STAGES = (
     *("rows", "reasons", "errors", "units", "model", "lang", "segment", "extract", "load", "arithmetic"),
     *("words", "features", "slots", "bounds", "sums", "reach", "match", "judge", "certain", "evidence", "explain", "findings"),
     *("told", "retold", "sure", "statements", "review", "pipeline", "engine", "sides", "apart", "compare", "fingerprint", "statistics"),
-    *("lint", "about", "alike", "accept", "gates", "ledger", "choose", "start", "report", "api", "cli", "__main__"),
+    *("lint", "about", "alike", "accept", "gates", "ledger", "choose", "start", "report", "deposit", "api", "cli", "__main__"),
 )
 DOORS = {"rapidfuzz": "match.py", "rich": "report/picture.py", "typer": "cli/", "watchfiles": "cli/watch.py", "yaml": "load/"}
 DOORS |= dict.fromkeys(("lxml", "pdfminer", "docx", "openpyxl"), "load/documents/")

@@ -35,6 +35,7 @@ _VALUES = {
     "--color": "color",
     "--engine": "engine",
     "--scheduler": "scheduler",
+    "--write-to": "write_to",
 }
 _PATHS = ("claims", "acknowledgements")
 _NUMBERS = ("max_contradictions", "jobs")

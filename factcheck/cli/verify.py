@@ -103,6 +103,10 @@ def verify(
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Of --engine dask: where its scheduler is, as in tcp://10.0.0.5:8786.")
     ] = None,
+    write_to: Annotated[
+        str | None,
+        typer.Option(metavar="TARGET", help="Of --engine dask: the workers write the findings into files of this folder or address."),
+    ] = None,
     color: Annotated[
         Color | None,
         typer.Option(metavar="WHEN", help="auto (the default, which heeds NO_COLOR and FORCE_COLOR), always or never."),
@@ -179,6 +183,10 @@ def verify(
     from factcheck.cli.run import run
 
     def check(settings: Settings) -> int:
+        if write_to is not None:
+            from factcheck.cli.deposit import write_to as deposited
+
+            return deposited(settings, write_to, read_today(today))
         return run(settings, read_today(today))
 
     if watch:

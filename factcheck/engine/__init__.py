@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from itertools import chain
+from typing import Any
 
 from factcheck.engine.work import Job, Told, Work
 from factcheck.load.parts import Part
@@ -84,20 +85,28 @@ def _by_many(work: Work, sources: Sources, parts: Iterator[Part], number: int, t
             yield from done.told
 
 
-def _by_cluster(job: Job, sources: Sources, jobs: int, tick: Tick | None, scheduler: str) -> Iterator[Told]:
+def through(made: Callable[[Any], object], given: object, sources: Sources, jobs: int, scheduler: str) -> Iterator[tuple[Part, Any]]:
+    """Yield the parts of the sources with what a cluster makes of them, in order: by what `made` makes of a value, once in each worker.
+
+    Of a part that only this process can read nothing is made.
+    """
     from factcheck.engine.cluster import Cluster
     from factcheck.engine.far import pack
 
     parts, number = (sources.parts(), 0) if scheduler else _chosen(sources.parts(), jobs or cores())
-    with Cluster(pack(Work, job), number, scheduler) as cluster:
-        for part, done in cluster.done(parts):
-            if done is None:
-                yield from _here(Work(job), sources, part, tick)
-                continue
-            sources.add(done.documents, done.notices, done.problems)
-            if tick is not None:
-                tick(done.documents, part.size)
-            yield from done.told
+    with Cluster(pack(made, given), number, scheduler) as cluster:
+        yield from cluster.done(parts)
 
 
-__all__ = ["Job", "Told", "cores", "told"]
+def _by_cluster(job: Job, sources: Sources, jobs: int, tick: Tick | None, scheduler: str) -> Iterator[Told]:
+    for part, done in through(Work, job, sources, jobs, scheduler):
+        if done is None:
+            yield from _here(Work(job), sources, part, tick)
+            continue
+        sources.add(done.documents, done.notices, done.problems)
+        if tick is not None:
+            tick(done.documents, part.size)
+        yield from done.told
+
+
+__all__ = ["Job", "Told", "cores", "through", "told"]

@@ -130,7 +130,7 @@ class Cluster:
             raise InputError([Problem(stored_name(name), "FC912", message, hint=hint)])
         if answer.error is not None:
             raise answer.error
-        rows = getattr(answer.done, "told", ())
+        rows = getattr(answer.done, "told", ())  # of the work that hands over findings
         self._silent += sum(not row.findings for row in rows)
         return answer.done
 
