@@ -127,6 +127,7 @@ def verify(
       factcheck verify --max-contradictions 2    [dim]a gate for a build[/dim]
       factcheck verify --fail-on not_found,stale [dim]further grounds to fail on[/dim]
       factcheck verify --watch draft.md          [dim]while you write[/dim]
+      factcheck verify news/ --engine dask       [dim]by a cluster of Dask[/dim]
       factcheck verify --statistics              [dim]who is wrong, and how often[/dim]
 
     [bold]Exit codes[/bold]
