@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from factcheck.extract import read
 from factcheck.findings import findings_of
@@ -93,6 +93,16 @@ def gather(registry: Registry, told: Told, texts: bool = False, *, kept: bool = 
         verdicts = {finding.verdict for finding in mine[:1]} or {verdict for verdict in _WORST if counts[claim.id][verdict]}
         results.append(ClaimResult(claim, min(verdicts, key=_WORST.__getitem__, default="not_found"), tuple(mine), counted))
     return Report(registry.path, tuple(results), tuple(sources), unlisted=read - len(sources))
+
+
+def totals(registry: Registry, counts: Mapping[str, Counted], read: int) -> Report:
+    """Return the report of a run whose findings were counted elsewhere, claim by claim, in so many sources."""
+    results = []
+    for claim in registry.claims:
+        counted = counts.get(claim.id)
+        verdicts = {verdict for verdict in _WORST if counted is not None and getattr(counted, verdict)}
+        results.append(ClaimResult(claim, min(verdicts, key=_WORST.__getitem__, default="not_found"), (), counted))
+    return Report(registry.path, tuple(results), (), unlisted=read)
 
 
 def _apart(source: Source, row: ArchiveRow, findings: list[Finding]) -> tuple[Source, list[Finding]]:

@@ -219,12 +219,12 @@ class Faulty(Work):
     def __reduce__(self) -> tuple[type[Work], tuple[Job]]:
         return Faulty, (self.job,)
 
-    def __call__(self, part: Part) -> Done:
+    def __call__(self, part: Part, silent: int | None = None) -> Done:
         if part.names == ("fault",):
             raise RecursionError("too deep")
         if part.names == ("end",):
             os._exit(3)
-        return super().__call__(part)
+        return super().__call__(part, silent)
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,13 @@ STAGES = (
     *("words", "features", "slots", "bounds", "sums", "reach", "match", "judge", "certain", "evidence", "explain", "findings"),
     *("told", "retold", "sure", "statements", "review", "pipeline", "engine", "numerals", "dress", "fix", "rewrite"),
     *("partners", "sides", "retelling", "apart", "compare", "shared", "draft", "fingerprint", "statistics"),
-    *("lint", "about", "alike", "accept", "gates", "ledger", "choose", "start", "propose", "report", "api", "server", "cli", "__main__"),
+    *("lint", "about", "alike", "accept", "gates", "ledger", "choose", "start", "propose", "report", "deposit", "api", "server"),
+    *("cli", "__main__"),
 )
 DOORS = {"rapidfuzz": "match.py", "rich": "report/picture.py", "typer": "cli/", "watchfiles": "cli/watch.py", "yaml": "load/"}
 DOORS |= dict.fromkeys(("lxml", "pdfminer", "docx", "openpyxl"), "load/documents/")
 DOORS |= {"pyarrow": "load/archives/parquet.py", "fsspec": "load/archives/remote.py"}
+DOORS |= dict.fromkeys(("dask", "distributed"), "engine/cluster")
 DOORS |= dict.fromkeys(("backports", "compression"), "load/archives/streams.py")
 DOORS |= dict.fromkeys(("lsprotocol", "pygls"), "server/")
 MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
@@ -95,6 +97,7 @@ def test_a_module_imports_only_what_stands_before_it(module: str) -> None:
         ("load/sources.py", "from lxml import etree"),
         ("load/archives/rows.py", "import pyarrow"),
         ("load/archives/streams.py", "import fsspec"),
+        ("engine/far.py", "import distributed"),
         ("judge.py", "import_module('factcheck.report.json')"),
         ("lang/__init__.py", "importlib.import_module(f'rich.{name}')"),
     ],

@@ -101,7 +101,7 @@ def _checked(plan: _Plan, today: date) -> tuple[Report, list[Reckoning] | None]:
     accepting = Accepting(registry.claims, book.entries, Shelf(beside).name, today, exempting=settings.exemptions)
     job = Job(registry, settings.hedges, sums is not None, "html" in plan.formats, accepting.files)
     unseen = quiet or (plan.streams and sys.stdout.isatty())  # lines and progress would write over each other
-    rows = accepting.mark(_reckoned(readable(_read(job, texts, settings.jobs, unseen), unread), sums))
+    rows = accepting.mark(_reckoned(readable(_read(job, texts, settings, unseen), unread), sums))
     rows = accepting.fresh(rows) if settings.new_only else rows
     only_told = plan.streams and not plan.further
     report = gather(registry, _streamed(rows, registry) if plan.streams else rows, texts="html" in plan.formats, kept=not only_told)
@@ -177,10 +177,10 @@ def _summary_path(formats: set[Format]) -> Path | None:
     return Path(name)
 
 
-def _read(job: Job, texts: Sources, jobs: int, quiet: bool) -> Iterator[Told]:
+def _read(job: Job, texts: Sources, settings: Settings, quiet: bool) -> Iterator[Told]:
     """Yield what each source tells; on a terminal, a long run shows how far it is."""
     with progress(texts, quiet) as tick:
-        yield from told(job, texts, jobs, tick)
+        yield from told(job, texts, settings.jobs, tick, settings.engine, settings.scheduler)
 
 
 def _reckoned(rows: Iterable[Told], sums: list[Reckoning] | None) -> Iterator[tuple[Source, list[Finding]]]:

@@ -33,6 +33,9 @@ _VALUES = {
     "--today": "today",
     "--hedges": "hedges",
     "--color": "color",
+    "--engine": "engine",
+    "--scheduler": "scheduler",
+    "--write-to": "write_to",
 }
 _PATHS = ("claims", "acknowledgements")
 _NUMBERS = ("max_contradictions", "jobs")

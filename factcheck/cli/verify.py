@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     import typer  # loaded where the command line needs more than `short` reads
 
 Hedges = Literal["implied", "logical"]
-CHOICES = {"format": Format, "hedges": Hedges, "color": Color, "fail-on": Ground}
+Engine = Literal["processes", "dask"]
+CHOICES = {"format": Format, "hedges": Hedges, "color": Color, "fail-on": Ground, "engine": Engine}
 
 
 @takes_columns
@@ -95,6 +96,17 @@ def verify(
             "--jobs", "-j", min=0, metavar="N", help="How many processes read; 0 (the default) goes by the cores and by how much there is."
         ),
     ] = None,
+    engine: Annotated[
+        Engine | None,
+        typer.Option(metavar="NAME", help="processes of this machine (the default), or dask: a cluster, at --scheduler or made here."),
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Of --engine dask: where its scheduler is, as in tcp://10.0.0.5:8786.")
+    ] = None,
+    write_to: Annotated[
+        str | None,
+        typer.Option(metavar="TARGET", help="Of --engine dask: the workers write the findings into files of this folder or address."),
+    ] = None,
     color: Annotated[
         Color | None,
         typer.Option(metavar="WHEN", help="auto (the default, which heeds NO_COLOR and FORCE_COLOR), always or never."),
@@ -115,6 +127,7 @@ def verify(
       factcheck verify --max-contradictions 2    [dim]a gate for a build[/dim]
       factcheck verify --fail-on not_found,stale [dim]further grounds to fail on[/dim]
       factcheck verify --watch draft.md          [dim]while you write[/dim]
+      factcheck verify news/ --engine dask       [dim]by a cluster of Dask[/dim]
       factcheck verify --statistics              [dim]who is wrong, and how often[/dim]
 
     [bold]Exit codes[/bold]
@@ -140,6 +153,8 @@ def verify(
         "exemptions": exemptions,
         "hedges": hedges,
         "jobs": jobs,
+        "engine": engine,
+        "scheduler": scheduler,
         "color": color,
         "arithmetic": arithmetic or None,
         "statistics": statistics or None,
@@ -155,6 +170,12 @@ def verify(
         if watch and STDIN in settings.sources:
             hint = "name files or folders, or leave --watch out"
             raise InputError([Problem("", "", "--watch cannot read standard input again", hint=hint)])
+        if settings.scheduler and settings.engine == "dask" and not (engine or scheduler):
+            # The settings may be somebody else's, and whoever runs a scheduler can run what they like here.
+            hint = "say --engine dask on the command line to use it"
+            raise InputError([Problem("", "", f"the settings name the scheduler {settings.scheduler}", hint=hint)])
+        if scheduler and settings.engine != "dask":
+            raise InputError([Problem("", "", "--scheduler is of --engine dask", hint="add --engine dask")])
         if statistics and not {settings.format, *(target.partition("=")[0] for target in settings.output)} & {*COUNTED}:
             hint = "leave --format out, or add --output json=PATH"
             raise InputError([Problem("", "", f"--statistics is of the terminal and JSON reports, not of {settings.format}", hint=hint)])
@@ -163,6 +184,10 @@ def verify(
     from factcheck.cli.run import run
 
     def check(settings: Settings) -> int:
+        if write_to is not None:
+            from factcheck.cli.deposit import write_to as deposited
+
+            return deposited(settings, write_to, read_today(today))
         return run(settings, read_today(today))
 
     if watch:

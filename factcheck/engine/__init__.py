@@ -1,10 +1,11 @@
-"""How a run goes through its sources: in one process, or in several where there is enough to read."""
+"""How a run goes through its sources: in one process, in several where there is enough to read, or on a cluster."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
 from itertools import chain
+from typing import Any
 
 from factcheck.engine.work import Job, Told, Work
 from factcheck.load.parts import Part
@@ -14,12 +15,20 @@ _WORTH = 300_000  # bytes that keep a process busy for so long that starting it 
 Tick = Callable[[int, int], None]  # is told how many documents and bytes more are done
 
 
-def told(job: Job, sources: Sources, jobs: int = 0, tick: Tick | None = None) -> Iterator[Told]:
+def told(
+    job: Job, sources: Sources, jobs: int = 0, tick: Tick | None = None, engine: str = "processes", scheduler: str = ""
+) -> Iterator[Told]:
     """Yield what each source tells, in their order, read by so many processes; 0 chooses by the cores and by how much there is to read.
+
+    With the engine `dask` they are those of a cluster: the one at a scheduler, or one of this machine's own for this run.
 
     Sources that tell nothing may be left out where there are many of them: `sources.count` says how many were read. Raises at the end
     what iterating the sources does, and WorkerDied as soon as a process ends before its work is done.
     """
+    if engine == "dask":
+        yield from _by_cluster(job, sources, jobs, tick, scheduler)
+        sources.close()
+        return
     parts, number = _chosen(sources.parts(), jobs)
     work = Work(job)
     if number > 1:
@@ -76,4 +85,28 @@ def _by_many(work: Work, sources: Sources, parts: Iterator[Part], number: int, t
             yield from done.told
 
 
-__all__ = ["Job", "Told", "cores", "told"]
+def through(made: Callable[[Any], object], given: object, sources: Sources, jobs: int, scheduler: str) -> Iterator[tuple[Part, Any]]:
+    """Yield the parts of the sources with what a cluster makes of them, in order: by what `made` makes of a value, once in each worker.
+
+    Of a part that only this process can read nothing is made.
+    """
+    from factcheck.engine.cluster import Cluster
+    from factcheck.engine.far import pack
+
+    parts, number = (sources.parts(), 0) if scheduler else _chosen(sources.parts(), jobs or cores())
+    with Cluster(pack(made, given), number, scheduler) as cluster:
+        yield from cluster.done(parts)
+
+
+def _by_cluster(job: Job, sources: Sources, jobs: int, tick: Tick | None, scheduler: str) -> Iterator[Told]:
+    for part, done in through(Work, job, sources, jobs, scheduler):
+        if done is None:
+            yield from _here(Work(job), sources, part, tick)
+            continue
+        sources.add(done.documents, done.notices, done.problems)
+        if tick is not None:
+            tick(done.documents, part.size)
+        yield from done.told
+
+
+__all__ = ["Job", "Told", "cores", "through", "told"]

@@ -49,7 +49,7 @@ class Crew:
         if forked:
             gc.freeze()  # else each process would copy, page by page, what it only looks through for garbage
         try:
-            with _uninterrupted():
+            with uninterrupted():
                 for _ in range(self._size):
                     self._start(context, forked)
         except BaseException:
@@ -146,7 +146,7 @@ def _serve(work: Work, tasks: Connection[Any, Part], results: Connection[Done | 
         try:
             done = work(part)
         except Exception as error:
-            done = _sendable(error)
+            done = sendable(error)
         try:
             results.send(done)
         except OSError:
@@ -154,7 +154,7 @@ def _serve(work: Work, tasks: Connection[Any, Part], results: Connection[Done | 
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def uninterrupted() -> Iterator[None]:
     """Keep an interrupt waiting until it cannot leave half of the processes behind."""
     _block(True)
     try:
@@ -168,7 +168,7 @@ def _block(blocked: bool) -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK if blocked else signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-def _sendable(error: Exception) -> Exception:
+def sendable(error: Exception) -> Exception:
     """Return a fault as it is, or told in words where it cannot be handed over."""
     import pickle
     import traceback

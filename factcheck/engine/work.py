@@ -65,8 +65,13 @@ class Work:
     def __reduce__(self) -> tuple[type[Work], tuple[Job]]:
         return Work, (self.job,)
 
-    def __call__(self, part: Part) -> Done:
-        """Return what a part tells, without the texts that nobody asked for."""
+    def __call__(self, part: Part, silent: int | None = None) -> Done:
+        """Return what a part tells, without the texts that nobody asked for.
+
+        Whoever counts the documents that tell nothing for many workers says how many there were so far, in `silent`.
+        """
+        if silent is not None:
+            self._silent = silent
         notices: list[Problem] = []
         problems: list[Problem] = []
         told: list[Told] = []

@@ -55,6 +55,8 @@ class Settings(NamedTuple):
     lang_column: Annotated[str, "the column of the language; without it `lang` or `language`"] = ""
     place_column: Annotated[str, "the column of the place that an article is about; without it `place`"] = ""
     jobs: Annotated[int, "how many processes read; 0 chooses by the cores and by how much there is to read"] = 0
+    engine: Annotated[str, "what reads: `processes` of this machine, or a cluster of Dask (`dask`)"] = "processes"
+    scheduler: Annotated[str, "where Dask's scheduler is (`tcp://…`); it counts where `--engine dask` is on the command line"] = ""
 
 
 class Key(NamedTuple):

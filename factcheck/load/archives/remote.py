@@ -71,6 +71,37 @@ def opened(name: str, shown: str) -> Iterator[BinaryIO]:
         yield cast(BinaryIO, stream)
 
 
+def whole(name: str) -> bytes | None:
+    """Return all bytes of a file, or nothing where there is none; raise InputError where it cannot be asked."""
+    shown = stored.shown(name)
+    with _faults_told(shown):
+        files, path = _system(name, shown)
+        try:
+            return bytes(files.cat_file(path))
+        except FileNotFoundError:
+            return None
+
+
+def write(name: str, data: bytes) -> None:
+    """Write a file in one go; raise InputError where it cannot be."""
+    shown = stored.shown(name)
+    with _faults_told(shown):
+        files, path = _system(name, shown)
+        if stored.scheme(name) in _WEB:
+            raise InputError([Problem(shown, "", "nothing can be written there", hint="name a folder, or an address such as s3://…")])
+        files.makedirs(files._parent(path), exist_ok=True)
+        files.pipe_file(path, data)
+
+
+def stamp(name: str) -> str:
+    """Return what tells a file from an earlier one of its name: size, and day and tag as far as they are known."""
+    shown = stored.shown(name)
+    with _faults_told(shown):
+        files, path = _system(name, shown)
+        info = files.info(path)
+    return " ".join(str(info.get(key, "")) for key in ("size", "ETag", "etag", "md5Hash", "mtime", "LastModified", "last_modified"))
+
+
 class _Told(io.RawIOBase):
     """A file of fsspec, whose faults are told as ours; those of whoever reads it stay what they are."""
 
