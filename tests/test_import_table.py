@@ -16,7 +16,21 @@ PACKAGE = ROOT / "factcheck"
 STAGES = (
     *("rows", "reasons", "errors", "units", "model", "lang", "segment", "extract", "load", "arithmetic"),
     *("words", "features", "slots", "bounds", "sums", "reach", "match", "judge", "certain", "evidence", "explain", "findings"),
-    *("told", "retold", "sure", "statements", "review", "pipeline", "engine", "sides", "apart", "compare", "fingerprint", "statistics"),
+    *(
+        "told",
+        "retold",
+        "sure",
+        "statements",
+        "review",
+        "pipeline",
+        "cache",
+        "engine",
+        "sides",
+        "apart",
+        "compare",
+        "fingerprint",
+        "statistics",
+    ),
     *("lint", "about", "alike", "accept", "gates", "ledger", "choose", "start", "report", "api", "cli", "__main__"),
 )
 DOORS = {"rapidfuzz": "match.py", "rich": "report/picture.py", "typer": "cli/", "watchfiles": "cli/watch.py", "yaml": "load/"}

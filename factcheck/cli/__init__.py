@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import typer
 
 # In the order of the help page.
-COMMANDS = ("init", "verify", "ack", "compare", "arithmetic", "show", "lint", "quantities", "explain", "config", "schema")
+COMMANDS = ("init", "verify", "ack", "compare", "arithmetic", "show", "lint", "quantities", "explain", "config", "schema", "clean")
 
 
 def run(args: list[str]) -> int:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -15,18 +17,20 @@ from factcheck.engine import Job, Told, told
 from factcheck.errors import InputError, Problem
 from factcheck.gates import failures
 from factcheck.load.acknowledgements import Shelf, load_acknowledgements
-from factcheck.load.config import Settings, columns_of, default_acknowledgements, default_claims, default_sources
+from factcheck.load.config import Settings, cache_folder, columns_of, default_acknowledgements, default_claims, default_sources
 from factcheck.load.registry import load_registry
 from factcheck.load.repository import folder_in_repository
 from factcheck.load.sources import Sources, load_sources
-from factcheck.model import Finding, Lapse, Registry, Report, Source, replace
-from factcheck.pipeline import gather
+from factcheck.model import Claim, Finding, Lapse, Registry, Report, Source, replace
+from factcheck.pipeline import Counts, gather
 from factcheck.report import Format, files, render
 from factcheck.report.streams import Color, terminal_width, tinted
 from factcheck.rows import NamedTuple
 
 if TYPE_CHECKING:
     from factcheck.arithmetic import Reckoning
+    from factcheck.cache import Cache
+    from factcheck.cache.shelf import Shelf as Kept
 
 _MOST_TOLD = 20  # lapses that are told one by one on standard error; a report has them all
 
@@ -90,6 +94,7 @@ def _checked(plan: _Plan, today: date) -> tuple[Report, list[Reckoning] | None]:
     """Return the report of a run, and the sums of its sources where they are asked for; warnings are told on the way."""
     settings, quiet = plan.settings, plan.settings.quiet
     registry_path, named = default_claims(settings), default_sources(settings)
+    read = _bytes(registry_path)
     registry, warnings = load_registry(registry_path)
     beside, asked = default_acknowledgements(settings)
     book = load_acknowledgements(beside, named=asked)
@@ -100,10 +105,16 @@ def _checked(plan: _Plan, today: date) -> tuple[Report, list[Reckoning] | None]:
     sums: list[Reckoning] | None = [] if settings.arithmetic or "inconsistent" in settings.fail_on else None
     accepting = Accepting(registry.claims, book.entries, Shelf(beside).name, today, exempting=settings.exemptions)
     job = Job(registry, settings.hedges, sums is not None, "html" in plan.formats, accepting.files)
-    rows = accepting.mark(_reckoned(readable(_read(job, texts, settings.jobs, quiet or plan.streams), unread), sums))
-    rows = accepting.fresh(rows) if settings.new_only else rows
     only_told = plan.streams and not plan.further
-    report = gather(registry, _streamed(rows, registry) if plan.streams else rows, texts="html" in plan.formats, kept=not only_told)
+    counts: Counts = defaultdict(Counter)
+    with _cache(settings, job, read) as cache:
+        if only_told and not book.entries:
+            job = job._replace(lines=_lines())
+        told = _counted(_read(job, texts, settings.jobs, quiet or plan.streams, cache), counts)
+        rows = accepting.mark(_reckoned(readable(told, unread), sums))
+        rows = accepting.fresh(rows) if settings.new_only else rows
+        rows = _streamed(rows, registry) if plan.streams else rows
+        report = gather(registry, rows, texts="html" in plan.formats, kept=not only_told, counts=counts)
     results = tuple(row for row in report.results if row.findings or row.counted or not accepting.is_quiet(row.claim.id))
     lapses, folder, unlisted = accepting.lapses(), folder_in_repository(Path.cwd()), texts.count - len(report.sources)
     report = replace(report, results=results, unread=tuple(unread), lapses=lapses, folder=folder, unlisted=unlisted)
@@ -176,15 +187,72 @@ def _summary_path(formats: set[Format]) -> Path | None:
     return Path(name)
 
 
-def _read(job: Job, texts: Sources, jobs: int, quiet: bool) -> Iterator[Told]:
+def _read(job: Job, texts: Sources, jobs: int, quiet: bool, cache: Cache | None) -> Iterator[Told]:
     """Yield what each source tells; on a terminal, a long run shows how far it is."""
     with progress(texts, quiet) as tick:
-        yield from told(job, texts, jobs, tick)
+        yield from told(job, texts, jobs, tick, cache)
+
+
+def _counted(rows: Iterable[Told], counts: Counts) -> Iterator[Told]:
+    """Yield what sources tell; of those of which there are only lines, print these and count what they tell."""
+    for row in rows:
+        if row.lines is None:
+            yield row
+            continue
+        show(row.lines.text)
+        for claim, contradicted, supported, not_comparable in row.lines.counts:
+            told = {"contradicted": contradicted, "supported": supported, "not_comparable": not_comparable}
+            counts[claim].update(told, open=contradicted + supported + not_comparable)
+
+
+def _lines() -> Callable[[Mapping[str, Claim], Iterable[Finding]], str]:
+    from factcheck.report import jsonl
+
+    return jsonl.lines
+
+
+@contextmanager
+def _cache(settings: Settings, job: Job, registry: bytes) -> Iterator[Cache | None]:
+    """Give the cache, where one is wanted and can be used; what kept it from being used is told once."""
+    if not settings.cache or job.sums or job.texts or not registry:
+        yield None
+        return
+    from factcheck.cache import Cache
+
+    def opened() -> Kept:
+        from factcheck.cache.batch import Fault
+        from factcheck.cache.opened import open_shelf
+
+        if _bytes(Path(job.registry.path)) != registry:
+            raise Fault("the registry changed while it was read")
+        return open_shelf(cache_folder(settings), registry, job.hedges, settings.cache_size)
+
+    cache = Cache(opened)
+    try:
+        yield cache
+    finally:
+        cache.close()
+    if not (cache.fault or cache.told):
+        return
+    from factcheck.report.text import visible
+
+    if cache.fault and not settings.quiet:
+        show(f"factcheck: the cache in {visible(str(cache_folder(settings)))} is not used: {visible(cache.fault)}\n", sys.stderr)
+    elif cache.told and settings.verbose:
+        show(f"factcheck: the cache in {visible(str(cache_folder(settings)))} was {visible(cache.told)}\n", sys.stderr)
+
+
+def _bytes(path: Path) -> bytes:
+    """Return what a registry holds, nothing where it cannot be read: whoever loads it says why."""
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return b""
 
 
 def _reckoned(rows: Iterable[Told], sums: list[Reckoning] | None) -> Iterator[tuple[Source, list[Finding]]]:
     """Yield each source with its findings; where sums are asked for, those of each are added while it passes."""
-    for source, found, calculations in rows:
+    for row in rows:
         if sums is not None:
-            sums += calculations
-        yield source, found
+            sums += row.sums
+        yield row.source, row.findings

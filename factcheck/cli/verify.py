@@ -95,6 +95,13 @@ def verify(
             "--jobs", "-j", min=0, metavar="N", help="How many processes read; 0 (the default) goes by the cores and by how much there is."
         ),
     ] = None,
+    cache: Annotated[
+        bool | None,
+        typer.Option("--cache/--no-cache", show_default=False, help="Whether what did not change is taken from an earlier run; it is."),
+    ] = None,
+    cache_dir: Annotated[
+        Path | None, typer.Option("--cache-dir", metavar="FOLDER", help="Where that is kept; .factcheck_cache beside the registry.")
+    ] = None,
     color: Annotated[
         Color | None,
         typer.Option(metavar="WHEN", help="auto (the default, which heeds NO_COLOR and FORCE_COLOR), always or never."),
@@ -140,6 +147,8 @@ def verify(
         "exemptions": exemptions,
         "hedges": hedges,
         "jobs": jobs,
+        "cache": cache,
+        "cache_dir": cache_dir and str(cache_dir),
         "color": color,
         "arithmetic": arithmetic or None,
         "statistics": statistics or None,
