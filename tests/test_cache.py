@@ -7,13 +7,20 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
 import pytest
+from newsroom import DAY, Done
 from test_engine import command, write_archive
 
 from factcheck.cache import WORTH
 from factcheck.cache.store import FOLDER
+from factcheck.cli import run
+from factcheck.errors import Problem
+from factcheck.load.sources import Seen, read_source
+from factcheck.model import Source
 
 ROOT = Path(__file__).parent.parent
 OLD = 1_700_000_000
@@ -29,31 +36,45 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+class Desk(NamedTuple):
+    """A folder with a registry and texts, and the command run in it."""
+
+    folder: Path
+    capsys: pytest.CaptureFixture[str]
+
+    def run(self, *args: str) -> Done:
+        """Run `factcheck verify` there on a fixed day."""
+        self.capsys.readouterr()
+        code = run(["verify", "news", "--today", DAY, *args])
+        return Done(code, *self.capsys.readouterr())
+
+    def same(self, *args: str) -> Done:
+        """Return what a run with the cache gives, after it was seen to give the same as one without."""
+        kept, afresh = self.run(*args), self.run(*args, "--no-cache")
+        assert kept == afresh
+        return kept
+
+    def base(self) -> sqlite3.Connection:
+        """Return the cache, open."""
+        return sqlite3.connect(self.folder / FOLDER / "cache.db")
+
+    def wait(self) -> None:
+        """Have the files of the folder look as if they had been looked at long after they were written."""
+        if (self.folder / FOLDER / "cache.db").exists():
+            with closing(self.base()) as rows, rows:
+                rows.execute("UPDATE batch SET born = born + 10000000000")
+
+
 @pytest.fixture
-def desk(tmp_path: Path, archive: Path) -> Path:
-    """A copy of a part of it, large enough for a cache."""
+def desk(tmp_path: Path, archive: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk with some of the articles, for which a cache is taken to be worth it."""
+    monkeypatch.setattr("factcheck.cache.WORTH", 1)
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "claims.yaml").write_bytes((archive / "claims.yaml").read_bytes())
-    for folder in ("00", "01"):
-        shutil.copytree(archive / "news" / folder, tmp_path / "news" / folder)
-    return tmp_path
-
-
-def same(folder: Path, *args: str) -> tuple[int, bytes, str]:
-    """Return what a run with the cache gives, after it was seen to give the same as one without."""
-    with_cache, without = command(folder, "news", *args), command(folder, "news", *args, "--no-cache")
-    assert with_cache == without
-    return with_cache
-
-
-def base(folder: Path) -> sqlite3.Connection:
-    return sqlite3.connect(folder / FOLDER / "cache.db")
-
-
-def wait(folder: Path) -> None:
-    """Have the files of a folder look as if they had been looked at long after they were written."""
-    if (folder / FOLDER / "cache.db").exists():
-        with base(folder) as rows:
-            rows.execute("UPDATE batch SET born = born + 10000000000")
+    for path in sorted((archive / "news" / "00").iterdir())[:40]:
+        (tmp_path / "news" / "a").mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, tmp_path / "news" / "a")
+    return Desk(tmp_path, capsys)
 
 
 def test_a_second_run_says_the_same_in_every_format(archive: Path) -> None:
@@ -62,7 +83,6 @@ def test_a_second_run_says_the_same_in_every_format(archive: Path) -> None:
     for jobs in "12":
         shutil.rmtree(archive / FOLDER, ignore_errors=True)
         for _ in range(2):
-            wait(archive)
             assert [command(archive, "news", *args, "--jobs", jobs) for args in FORMATS] == without
 
 
@@ -79,7 +99,7 @@ def edits(folder: Path, rng: random.Random) -> Iterator[str]:
         elif kind == "delete":
             one.unlink()
         elif kind == "new":
-            (folder / "news" / "01" / "0new.md").write_bytes(rng.choice(texts))
+            (folder / "news" / "0new.md").write_bytes(rng.choice(texts))
         elif kind == "touch":
             os.utime(one, (OLD, OLD + 1))
         elif kind == "swap":
@@ -100,42 +120,82 @@ def edits(folder: Path, rng: random.Random) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_whatever_is_changed_a_run_says_the_same_with_and_without_the_cache(desk: Path, seed: int) -> None:
+def test_whatever_is_changed_a_run_says_the_same_with_and_without_the_cache(desk: Desk, seed: int) -> None:
     rng = random.Random(seed)
-    assert sum(path.stat().st_size for path in (desk / "news").rglob("*.md")) > WORTH
-    for _ in edits(desk, rng):
-        wait(desk)
-        same(desk, *rng.choice(FORMATS), "--jobs", rng.choice("12"), *rng.choice([(), ("--hedges", "logical"), ("--no-exemptions",)]))
+    desk.same()
+    for _ in edits(desk.folder, rng):
+        desk.wait()
+        desk.same(*rng.choice(FORMATS), "--jobs", rng.choice("12"), *rng.choice([(), ("--hedges", "logical"), ("--no-exemptions",)]))
 
 
-@pytest.mark.parametrize("damage", ["noise", "cut", "columns", "version", "folder"])
-def test_a_damaged_cache_is_as_none(desk: Path, damage: str) -> None:
-    same(desk, "-f", "jsonl")
-    path = desk / FOLDER / "cache.db"
-    if damage == "columns":
-        with base(desk) as rows:
+def test_only_what_changed_is_read_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def seen(name: str, stdin: BinaryIO | None = None, looked: Seen | None = None) -> tuple[Source | None, tuple[Problem, ...]]:
+        asked.append(name)
+        return read_source(name, stdin, looked)
+
+    monkeypatch.setattr("factcheck.load.sources.read_source", seen)
+    desk.run()
+    names = sorted(set(asked))
+    asked.clear()
+    desk.wait()
+    first = desk.run()
+    assert (len(names), asked) == (40, [])
+    changed = desk.folder / names[7]
+    changed.write_bytes(changed.read_bytes() + "Thêm một câu.\n".encode())
+    os.utime(desk.folder / names[9])
+    assert desk.run()[:2] == first[:2]
+    assert asked == [names[7]]
+
+
+@pytest.mark.parametrize("damage", ["noise", "cut", "columns", "version", "folder", "locked"])
+def test_a_damaged_cache_is_as_none(desk: Desk, damage: str) -> None:
+    expected = desk.same("-f", "json")
+    path = desk.folder / FOLDER / "cache.db"
+    desk.wait()
+    with closing(desk.base()) as rows, rows:
+        rows.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if damage == "columns":
             rows.execute("UPDATE batch SET bodies = substr(bodies, 9), lines = zeroblob(length(lines))")
-    elif damage == "version":
-        with base(desk) as rows:
+        if damage == "version":
             rows.execute("PRAGMA user_version = 77")
-    elif damage == "folder":
+    data = path.read_bytes()
+    if damage in ("noise", "cut"):
+        path.write_bytes(data[: len(data) // 2] if damage == "cut" else data[:500] + b"?" * (len(data) - 500))
+    if damage == "folder":
         path.unlink()
         path.mkdir()
-    else:
-        data = path.read_bytes()
-        path.write_bytes(data[: len(data) // 2] if damage == "cut" else data[:500] + b"?" * (len(data) - 500))
-    with_cache, without = (command(desk, "news", "-f", "json", *args) for args in ((), ("--no-cache",)))
-    assert with_cache[:2] == without[:2]
-    assert ("is not used" in with_cache[2]) == (damage == "folder")
+    with closing(sqlite3.connect(":memory:") if damage == "folder" else desk.base()) as rows:
+        if damage == "locked":
+            rows.execute("BEGIN EXCLUSIVE")
+        done = desk.run("-f", "json")
+    assert done[:2] == expected[:2]
+    assert ("is not used" in done.err) == (damage in ("folder", "locked"))
+    assert desk.run("-f", "json")[:2] == expected[:2]
 
 
-def test_few_texts_leave_no_cache_behind(desk: Path) -> None:
-    shutil.rmtree(desk / "news")
-    shutil.copytree(ROOT / "sources", desk / "news")
-    same(desk)
-    assert not (desk / FOLDER).exists()
+def test_few_texts_leave_no_cache_behind(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("factcheck.cache.WORTH", WORTH)
+    desk.same()
+    assert not (desk.folder / FOLDER).exists()
 
 
-def test_clean_deletes_what_is_kept(desk: Path) -> None:
-    same(desk)
-    assert (desk / FOLDER / ".gitignore").read_text("utf-8") == "*\n"
+def test_a_cache_grows_no_larger_than_it_may(desk: Desk) -> None:
+    (desk.folder / "factcheck.toml").write_text("cache-size = 0\n", "utf-8")
+    desk.same()
+    with closing(desk.base()) as rows:
+        assert rows.execute("SELECT count(*) FROM batch").fetchone() == (0,)
+
+
+def test_clean_deletes_what_is_kept_and_nothing_else(desk: Desk) -> None:
+    desk.run()
+    folder = desk.folder / FOLDER
+    assert (folder / ".gitignore").read_text("utf-8") == "*\n"
+    assert (folder / "CACHEDIR.TAG").read_text("utf-8").startswith("Signature: 8a477f597d28d172789f06886806bc55\n")
+    (folder / "mine.txt").touch()
+    assert run(["clean"]) == 0
+    assert "MB deleted in .factcheck_cache" in desk.capsys.readouterr().out
+    assert [path.name for path in folder.iterdir()] == ["mine.txt"]
+    assert run(["clean"]) == 0
+    assert "no cache in .factcheck_cache" in desk.capsys.readouterr().out
