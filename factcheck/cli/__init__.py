@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import typer
 
 # In the order of the help page.
-COMMANDS = ("init", "verify", "ack", "compare", "arithmetic", "show", "lint", "quantities", "explain", "config", "schema", "clean")
+COMMANDS = ("init", "verify", "ack", "compare", "find", "arithmetic", "show", "lint", "quantities", "explain", "config", "schema", "clean")
 
 
 def run(args: list[str]) -> int:
@@ -123,6 +123,7 @@ def factcheck(
       factcheck verify news/ --claims facts.yaml --format json
       factcheck arithmetic draft.md              [dim]numbers of one text that cannot all be true[/dim]
       factcheck compare news/                    [dim]which texts disagree with each other[/dim]
+      factcheck find "GRDP 2025 đạt 7,1%" news/  [dim]what texts tell of one statement[/dim]
       factcheck quantities draft.md              [dim]what is read in a text[/dim]
       factcheck explain FC101                    [dim]why a verdict is given[/dim]
       factcheck config                           [dim]the settings in force[/dim]

@@ -6,18 +6,18 @@ import os
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from factcheck.accept import Accepting
+from factcheck.cli.cached import cached
 from factcheck.cli.shell import CONTRADICTED, SUPPORTED_OR_ALLOWED, progress, readable, show, tell
 from factcheck.engine import Job, Told, told
 from factcheck.errors import InputError, Problem
 from factcheck.gates import failures
 from factcheck.load.acknowledgements import Shelf, load_acknowledgements
-from factcheck.load.config import Settings, cache_folder, columns_of, default_acknowledgements, default_claims, default_sources
+from factcheck.load.config import Settings, columns_of, default_acknowledgements, default_claims, default_sources
 from factcheck.load.registry import load_registry
 from factcheck.load.repository import folder_in_repository
 from factcheck.load.sources import Sources, load_sources
@@ -30,7 +30,6 @@ from factcheck.rows import NamedTuple
 if TYPE_CHECKING:
     from factcheck.arithmetic import Reckoning
     from factcheck.cache import Cache
-    from factcheck.cache.shelf import Shelf as Kept
 
 _MOST_TOLD = 20  # lapses that are told one by one on standard error; a report has them all
 
@@ -107,7 +106,7 @@ def _checked(plan: _Plan, today: date) -> tuple[Report, list[Reckoning] | None]:
     job = Job(registry, settings.hedges, sums is not None, "html" in plan.formats, accepting.files)
     only_told = plan.streams and not plan.further
     counts: Counts = defaultdict(Counter)
-    with _cache(settings, job, read) as cache:
+    with cached(settings, job, read if read == _bytes(registry_path) else b"") as cache:
         if only_told and not book.entries:
             job = job._replace(lines=_lines())
         told = _counted(_read(job, texts, settings.jobs, quiet or plan.streams, cache), counts)
@@ -209,37 +208,6 @@ def _lines() -> Callable[[Mapping[str, Claim], Iterable[Finding]], str]:
     from factcheck.report import jsonl
 
     return jsonl.lines
-
-
-@contextmanager
-def _cache(settings: Settings, job: Job, registry: bytes) -> Iterator[Cache | None]:
-    """Give the cache, where one is wanted and can be used; what kept it from being used is told once."""
-    if not settings.cache or job.sums or job.texts or not registry:
-        yield None
-        return
-    from factcheck.cache import Cache
-
-    def opened() -> Kept:
-        from factcheck.cache.batch import Fault
-        from factcheck.cache.opened import open_shelf
-
-        if _bytes(Path(job.registry.path)) != registry:
-            raise Fault("the registry changed while it was read")
-        return open_shelf(cache_folder(settings), registry, job.hedges, settings.cache_size)
-
-    cache = Cache(opened)
-    try:
-        yield cache
-    finally:
-        cache.close()
-    if not (cache.fault or cache.told):
-        return
-    from factcheck.report.text import visible
-
-    if cache.fault and not settings.quiet:
-        show(f"factcheck: the cache in {visible(str(cache_folder(settings)))} is not used: {visible(cache.fault)}\n", sys.stderr)
-    elif cache.told and settings.verbose:
-        show(f"factcheck: the cache in {visible(str(cache_folder(settings)))} was {visible(cache.told)}\n", sys.stderr)
 
 
 def _bytes(path: Path) -> bytes:
