@@ -18,6 +18,7 @@ SILENT = 1_000  # sources that tell of no claim, up to which a report lists them
 
 
 Told = Iterable[tuple[Source, list[Finding]]]
+Counts = dict[str, Counter[str]]
 
 
 class Checker:
@@ -58,14 +59,15 @@ def slim(source: Source) -> Source:
     return replace(source, text="", locations=(), comments=(), exemptions=())
 
 
-def gather(registry: Registry, told: Told, texts: bool = False, *, kept: bool = True) -> Report:
+def gather(registry: Registry, told: Told, texts: bool = False, *, kept: bool = True, counts: Counts | None = None) -> Report:
     """Return the report of what the sources tell; with `texts`, it keeps the text of each source that has a finding.
 
     Sources that tell of no claim are listed, all of them, as long as they are few. Without `kept` nothing is listed and findings are only
-    counted, for they were told while they came: then nothing grows with the sources.
+    counted, for they were told while they came: then nothing grows with the sources. `counts` are of findings that are not among them, by
+    claim, and may grow while the sources come.
     """
     found: dict[str, list[Finding]] = defaultdict(list)
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    counts = defaultdict(Counter) if counts is None else counts
     sources: list[Source] = []
     rows: dict[str, ArchiveRow] = {}
     read = silent = 0
@@ -111,7 +113,7 @@ def _apart(source: Source, row: ArchiveRow, findings: list[Finding]) -> tuple[So
     return replace(source, name=name), [replace(finding, source=name) for finding in findings]
 
 
-def _count(counts: dict[str, Counter[str]], findings: Iterable[Finding]) -> None:
+def _count(counts: Counts, findings: Iterable[Finding]) -> None:
     for finding in findings:
         count = counts[finding.claim]
         count[finding.verdict] += 1

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 # In the order of the help page.
 COMMANDS = (
-    *("init", "verify", "check", "ack", "compare", "arithmetic", "extract", "show", "lint", "quantities"),
-    *("explain", "config", "schema", "server"),
+    *("init", "verify", "check", "ack", "compare", "find", "arithmetic", "extract", "show", "lint", "quantities"),
+    *("explain", "config", "schema", "server", "clean"),
 )
 
 
@@ -126,6 +126,7 @@ def factcheck(
       factcheck verify news/ --claims facts.yaml --format json
       factcheck arithmetic draft.md              [dim]numbers of one text that cannot all be true[/dim]
       factcheck compare news/                    [dim]which texts disagree with each other[/dim]
+      factcheck find "GRDP 2025 đạt 7,1%" news/  [dim]what texts tell of one statement[/dim]
       factcheck quantities draft.md              [dim]what is read in a text[/dim]
       factcheck explain FC101                    [dim]why a verdict is given[/dim]
       factcheck config                           [dim]the settings in force[/dim]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from factcheck.accept import Accepting
+from factcheck.cli.cached import cached
 from factcheck.cli.shell import CONTRADICTED, SUPPORTED_OR_ALLOWED, progress, readable, show, tell
 from factcheck.engine import Job, Told, told
 from factcheck.errors import InputError, Problem
@@ -19,14 +21,15 @@ from factcheck.load.config import Settings, columns_of, default_acknowledgements
 from factcheck.load.registry import load_registry
 from factcheck.load.repository import folder_in_repository
 from factcheck.load.sources import Sources, load_sources
-from factcheck.model import Finding, Lapse, Registry, Report, Source, replace
-from factcheck.pipeline import gather
+from factcheck.model import Claim, Finding, Lapse, Registry, Report, Source, replace
+from factcheck.pipeline import Counts, gather
 from factcheck.report import Format, files, render
 from factcheck.report.streams import Color, terminal_width, tinted
 from factcheck.rows import NamedTuple
 
 if TYPE_CHECKING:
     from factcheck.arithmetic import Reckoning
+    from factcheck.cache import Cache
 
 _MOST_TOLD = 20  # lapses that are told one by one on standard error; a report has them all
 
@@ -90,6 +93,7 @@ def _checked(plan: _Plan, today: date) -> tuple[Report, list[Reckoning] | None]:
     """Return the report of a run, and the sums of its sources where they are asked for; warnings are told on the way."""
     settings, quiet = plan.settings, plan.settings.quiet
     registry_path, named = default_claims(settings), default_sources(settings)
+    read = _bytes(registry_path)
     registry, warnings = load_registry(registry_path)
     beside, asked = default_acknowledgements(settings)
     book = load_acknowledgements(beside, named=asked)
@@ -101,10 +105,16 @@ def _checked(plan: _Plan, today: date) -> tuple[Report, list[Reckoning] | None]:
     accepting = Accepting(registry.claims, book.entries, Shelf(beside).name, today, exempting=settings.exemptions)
     job = Job(registry, settings.hedges, sums is not None, "html" in plan.formats, accepting.files)
     unseen = quiet or (plan.streams and sys.stdout.isatty())  # lines and progress would write over each other
-    rows = accepting.mark(_reckoned(readable(_read(job, texts, settings, unseen), unread), sums))
-    rows = accepting.fresh(rows) if settings.new_only else rows
     only_told = plan.streams and not plan.further
-    report = gather(registry, _streamed(rows, registry) if plan.streams else rows, texts="html" in plan.formats, kept=not only_told)
+    counts: Counts = defaultdict(Counter)
+    with cached(settings, job, read if read == _bytes(registry_path) else b"") as cache:
+        if only_told and not book.entries:
+            job = job._replace(lines=_lines())
+        told = _counted(_read(job, texts, settings, unseen, cache), counts)
+        rows = accepting.mark(_reckoned(readable(told, unread), sums))
+        rows = accepting.fresh(rows) if settings.new_only else rows
+        rows = _streamed(rows, registry) if plan.streams else rows
+        report = gather(registry, rows, texts="html" in plan.formats, kept=not only_told, counts=counts)
     results = tuple(row for row in report.results if row.findings or row.counted or not accepting.is_quiet(row.claim.id))
     lapses, folder, unlisted = accepting.lapses(), folder_in_repository(Path.cwd()), texts.count - len(report.sources)
     report = replace(report, results=results, unread=tuple(unread), lapses=lapses, folder=folder, unlisted=unlisted)
@@ -177,15 +187,41 @@ def _summary_path(formats: set[Format]) -> Path | None:
     return Path(name)
 
 
-def _read(job: Job, texts: Sources, settings: Settings, quiet: bool) -> Iterator[Told]:
+def _read(job: Job, texts: Sources, settings: Settings, quiet: bool, cache: Cache | None) -> Iterator[Told]:
     """Yield what each source tells; on a terminal, a long run shows how far it is."""
     with progress(texts, quiet) as tick:
-        yield from told(job, texts, settings.jobs, tick, settings.engine, settings.scheduler)
+        yield from told(job, texts, settings.jobs, tick, cache, settings.engine, settings.scheduler)
+
+
+def _counted(rows: Iterable[Told], counts: Counts) -> Iterator[Told]:
+    """Yield what sources tell; of those of which there are only lines, print these and count what they tell."""
+    for row in rows:
+        if row.lines is None:
+            yield row
+            continue
+        show(row.lines.text)
+        for claim, contradicted, supported, not_comparable in row.lines.counts:
+            told = {"contradicted": contradicted, "supported": supported, "not_comparable": not_comparable}
+            counts[claim].update(told, open=contradicted + supported + not_comparable)
+
+
+def _lines() -> Callable[[Mapping[str, Claim], Iterable[Finding]], str]:
+    from factcheck.report import jsonl
+
+    return jsonl.lines
+
+
+def _bytes(path: Path) -> bytes:
+    """Return what a registry holds, nothing where it cannot be read: whoever loads it says why."""
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return b""
 
 
 def _reckoned(rows: Iterable[Told], sums: list[Reckoning] | None) -> Iterator[tuple[Source, list[Finding]]]:
     """Yield each source with its findings; where sums are asked for, those of each are added while it passes."""
-    for source, found, calculations in rows:
+    for row in rows:
         if sums is not None:
-            sums += calculations
-        yield source, found
+            sums += row.sums
+        yield row.source, row.findings

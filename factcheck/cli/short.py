@@ -19,6 +19,8 @@ _FLAGS = {
     "--new-only": ("new_only", True),
     "--exemptions": ("exemptions", True),
     "--no-exemptions": ("exemptions", False),
+    "--cache": ("cache", True),
+    "--no-cache": ("cache", False),
     "--arithmetic": ("arithmetic", True),
     "--statistics": ("statistics", True),
 }
@@ -30,6 +32,7 @@ _VALUES = {
     **dict.fromkeys(("--jobs", "-j"), "jobs"),
     "--fail-on": "fail_on",
     "--acknowledgements": "acknowledgements",
+    "--cache-dir": "cache_dir",
     "--today": "today",
     "--hedges": "hedges",
     "--color": "color",
@@ -37,7 +40,7 @@ _VALUES = {
     "--scheduler": "scheduler",
     "--write-to": "write_to",
 }
-_PATHS = ("claims", "acknowledgements")
+_PATHS = ("claims", "acknowledgements", "cache_dir")
 _NUMBERS = ("max_contradictions", "jobs")
 _LISTS = ("output", "fail_on")
 

@@ -107,6 +107,13 @@ def verify(
         str | None,
         typer.Option(metavar="TARGET", help="Of --engine dask: the workers write the findings into files of this folder or address."),
     ] = None,
+    cache: Annotated[
+        bool | None,
+        typer.Option("--cache/--no-cache", show_default=False, help="Whether what did not change is taken from an earlier run; it is."),
+    ] = None,
+    cache_dir: Annotated[
+        Path | None, typer.Option("--cache-dir", metavar="FOLDER", help="Where that is kept; .factcheck_cache beside the registry.")
+    ] = None,
     color: Annotated[
         Color | None,
         typer.Option(metavar="WHEN", help="auto (the default, which heeds NO_COLOR and FORCE_COLOR), always or never."),
@@ -155,6 +162,8 @@ def verify(
         "jobs": jobs,
         "engine": engine,
         "scheduler": scheduler,
+        "cache": cache,
+        "cache_dir": cache_dir and str(cache_dir),
         "color": color,
         "arithmetic": arithmetic or None,
         "statistics": statistics or None,

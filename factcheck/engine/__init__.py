@@ -5,37 +5,49 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from itertools import chain
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from factcheck.engine.work import Job, Told, Work
+from factcheck.engine.work import Done, Job, Told, Work
 from factcheck.load.parts import Part
 from factcheck.load.sources import Sources
+
+if TYPE_CHECKING:
+    from factcheck.cache import Cache
+    from factcheck.cache.shelf import Shelf
 
 _WORTH = 300_000  # bytes that keep a process busy for so long that starting it is worth it
 Tick = Callable[[int, int], None]  # is told how many documents and bytes more are done
 
 
 def told(
-    job: Job, sources: Sources, jobs: int = 0, tick: Tick | None = None, engine: str = "processes", scheduler: str = ""
+    job: Job,
+    sources: Sources,
+    jobs: int = 0,
+    tick: Tick | None = None,
+    cache: Cache | None = None,
+    engine: str = "processes",
+    scheduler: str = "",
 ) -> Iterator[Told]:
     """Yield what each source tells, in their order, read by so many processes; 0 chooses by the cores and by how much there is to read.
 
     With the engine `dask` they are those of a cluster: the one at a scheduler, or one of this machine's own for this run.
 
     Sources that tell nothing may be left out where there are many of them: `sources.count` says how many were read. Raises at the end
-    what iterating the sources does, and WorkerDied as soon as a process ends before its work is done.
+    what iterating the sources does, and WorkerDied as soon as a process ends before its work is done. With a cache, what it keeps is
+    not read again, and of what needs no further look only its lines are told.
     """
     if engine == "dask":
         yield from _by_cluster(job, sources, jobs, tick, scheduler)
         sources.close()
         return
-    parts, number = _chosen(sources.parts(), jobs)
-    work = Work(job)
+    parts, number = _chosen(sources.parts(cache.sift if cache is not None else None), jobs)
+    shelf = cache.shelf if cache is not None else None
+    work = Work(job._replace(keep=shelf is not None))
     if number > 1:
-        yield from _by_many(work, sources, parts, number, tick)
+        yield from _by_many(work, sources, parts, number, tick, shelf)
     else:
         for part in parts:
-            yield from _here(work, sources, part, tick)
+            yield from _here(work, sources, part, tick, shelf)
     sources.close()
 
 
@@ -60,7 +72,17 @@ def _chosen(parts: Iterator[Part], jobs: int) -> tuple[Iterator[Part], int]:
     return chain(head, parts), max(1, min(most, worth, sum(not part.here for part in head)))
 
 
-def _here(work: Work, sources: Sources, part: Part, tick: Tick | None) -> Iterator[Told]:
+def _here(work: Work, sources: Sources, part: Part, tick: Tick | None, shelf: Shelf | None) -> Iterator[Told]:
+    if shelf is not None and part.kept is not None:
+        from factcheck.engine.kept import replay
+
+        if tick is not None:
+            tick(*part.kept.measure)
+        yield from replay(work, sources, shelf, part.kept)
+        return
+    if work.job.keep and part.shard is None and not part.here:
+        yield from _taken(work, sources, work(part), part, tick, shelf)
+        return
     # How many rows a shard has is not known before they are read.
     each, rest = divmod(part.size, len(part.names)) if part.shard is None else (0, part.size)
     if tick is not None:
@@ -71,18 +93,27 @@ def _here(work: Work, sources: Sources, part: Part, tick: Tick | None) -> Iterat
         yield row
 
 
-def _by_many(work: Work, sources: Sources, parts: Iterator[Part], number: int, tick: Tick | None) -> Iterator[Told]:
+def _by_many(work: Work, sources: Sources, parts: Iterator[Part], number: int, tick: Tick | None, shelf: Shelf | None) -> Iterator[Told]:
     from factcheck.engine.processes import Crew
 
     with Crew(work, number) as crew:
         for part, done in crew.done(parts):
             if done is None:
-                yield from _here(work, sources, part, tick)
-                continue
-            sources.add(done.documents, done.notices, done.problems)
-            if tick is not None:
-                tick(done.documents, part.size)
-            yield from done.told
+                yield from _here(work, sources, part, tick, shelf)
+            else:
+                yield from _taken(work, sources, done, part, tick, shelf)
+
+
+def _taken(work: Work, sources: Sources, done: Done, part: Part, tick: Tick | None, shelf: Shelf | None) -> Iterator[Told]:
+    if tick is not None:
+        tick(done.documents, part.size)
+    if shelf is not None and done.pages:
+        from factcheck.engine.kept import unpacked
+
+        yield from unpacked(work, sources, shelf, done)
+        return
+    sources.add(done.documents, done.notices, done.problems)
+    yield from done.told
 
 
 def through(made: Callable[[Any], object], given: object, sources: Sources, jobs: int, scheduler: str) -> Iterator[tuple[Part, Any]]:
@@ -101,7 +132,7 @@ def through(made: Callable[[Any], object], given: object, sources: Sources, jobs
 def _by_cluster(job: Job, sources: Sources, jobs: int, tick: Tick | None, scheduler: str) -> Iterator[Told]:
     for part, done in through(Work, job, sources, jobs, scheduler):
         if done is None:
-            yield from _here(Work(job), sources, part, tick)
+            yield from _here(Work(job), sources, part, tick, None)
             continue
         sources.add(done.documents, done.notices, done.problems)
         if tick is not None:

@@ -40,7 +40,7 @@ class Crew:
     """Worker processes that do parts; leaving it ends them at once, whatever they are doing."""
 
     def __init__(self, work: Work, size: int) -> None:
-        self._work, self._size = work, size
+        self._work, self._size = work.prepare(), size
         self._workers: list[_Worker] = []
 
     def __enter__(self) -> Crew:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
 
 from factcheck.errors import Problem
@@ -16,6 +17,7 @@ from factcheck.rows import NamedTuple
 
 if TYPE_CHECKING:
     from factcheck.arithmetic import Reckoning
+    from factcheck.cache.page import Page, Printer
 
 Take = Callable[[Read], Source | None]
 
@@ -25,6 +27,9 @@ class Job(NamedTuple):
 
     `sums` asks for the calculations of each text, `texts` for the texts of those that tell of a claim; `named` are the files, by their
     last name, that have to be told of although they tell nothing.
+
+    `keep` asks for each document packed as the cache keeps it, in place of what it told; `lines` writes findings as they are printed, where
+    a run wants no more of them than that.
     """
 
     registry: Registry
@@ -32,14 +37,27 @@ class Job(NamedTuple):
     sums: bool = False
     texts: bool = False
     named: Collection[str] = ()
+    keep: bool = False
+    lines: Printer | None = None
+
+
+class Lines(NamedTuple):
+    """What documents tell that need no further look: as it is printed, and how many findings of a claim are of each verdict."""
+
+    text: str
+    counts: Sequence[tuple[str, int, int, int]]
 
 
 class Told(NamedTuple):
-    """One document: its source, what it tells of the claims, and its calculations where they were asked for."""
+    """One document: its source, what it tells of the claims, and its calculations where they were asked for.
+
+    With `lines` it stands for many documents of which only these are known; they are told only where a job has `lines`.
+    """
 
     source: Source
     findings: list[Finding]
     sums: tuple[Reckoning, ...] = ()
+    lines: Lines | None = None
 
 
 class Done(NamedTuple):
@@ -52,6 +70,7 @@ class Done(NamedTuple):
     told: tuple[Told, ...]
     notices: tuple[Problem, ...]
     problems: tuple[Problem, ...]
+    pages: tuple[Page, ...] = ()
 
 
 class Work:
@@ -59,11 +78,19 @@ class Work:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self._checker = Checker(job.registry, job.hedges)
         self._silent = 0
 
     def __reduce__(self) -> tuple[type[Work], tuple[Job]]:
         return Work, (self.job,)
+
+    @cached_property
+    def _checker(self) -> Checker:
+        return Checker(self.job.registry, self.job.hedges)
+
+    def prepare(self) -> Work:
+        """Return it with the claims indexed, which otherwise waits for the first document."""
+        _ = self._checker
+        return self
 
     def __call__(self, part: Part, silent: int | None = None) -> Done:
         """Return what a part tells, without the texts that nobody asked for.
@@ -72,6 +99,9 @@ class Work:
         """
         if silent is not None:
             self._silent = silent
+        if self.job.keep and part.shard is None:
+            pages = tuple(self._packed(part))
+            return Done(sum(page.flags & 1 for page in pages), (), (), (), pages)
         notices: list[Problem] = []
         problems: list[Problem] = []
         told: list[Told] = []
@@ -84,7 +114,7 @@ class Work:
 
         for row in self.read(part, take):
             count += 1
-            if self._wanted(row):
+            if self.wanted(row):
                 told.append(row._replace(source=self._handed_over(row)))
         return Done(count, tuple(told), tuple(notices), tuple(problems))
 
@@ -101,7 +131,23 @@ class Work:
 
         return tuple(reckon(source))
 
-    def _wanted(self, row: Told) -> bool:
+    def _packed(self, part: Part) -> Iterator[Page]:
+        """Yield each document of a part, packed."""
+        from factcheck.cache.page import Contents, pack  # these are of no use to a run without a cache
+        from factcheck.cache.shelf import digest
+
+        claims = {claim.id: claim for claim in self.job.registry.claims}
+        seen: list[bytes] = []
+        for name, read in zip(part.names, read_part(part, seen=lambda data: seen.append(digest(data))), strict=True):
+            source, notices, problems = read
+            findings: list[Finding] = []
+            if source is not None:
+                findings = self._checker.findings(source)
+                source = self._handed_over(Told(source, findings))
+            lines = self.job.lines(claims, findings) if self.job.lines is not None else None
+            yield pack(name, seen.pop() if seen else b"", Contents(source, tuple(findings), notices, problems), lines)
+
+    def wanted(self, row: Told) -> bool:
         """Return whether somebody wants to know of a document: the first that tell nothing are listed in reports, others are counted."""
         if row.findings or row.sums or row.source.exemptions:
             return True

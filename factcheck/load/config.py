@@ -57,6 +57,9 @@ class Settings(NamedTuple):
     jobs: Annotated[int, "how many processes read; 0 chooses by the cores and by how much there is to read"] = 0
     engine: Annotated[str, "what reads: `processes` of this machine, or a cluster of Dask (`dask`)"] = "processes"
     scheduler: Annotated[str, "where Dask's scheduler is (`tcp://…`); it counts where `--engine dask` is on the command line"] = ""
+    cache: Annotated[bool, "whether what was found in a source is kept, and not sought again as long as nothing changes"] = True
+    cache_dir: Annotated[str, "the folder of the cache; without it `.factcheck_cache` beside the registry"] = ""
+    cache_size: Annotated[int, "how many megabytes the cache may take"] = 1_000
 
 
 class Key(NamedTuple):
@@ -154,6 +157,12 @@ def default_acknowledgements(settings: Settings) -> tuple[Path, bool]:
     """Return the file of acknowledgements, which stands beside the registry where none is named, and whether one is."""
     path = settings.acknowledgements
     return (Path(path), True) if path else (Path(settings.claims).parent / "acknowledgements.yaml", False)
+
+
+def cache_folder(settings: Settings) -> Path:
+    """Return the folder of the cache: the one that is named, by a setting or by FACTCHECK_CACHE_DIR, or one beside the registry."""
+    named = settings.cache_dir or os.environ.get("FACTCHECK_CACHE_DIR", "")
+    return Path(named) if named else Path(settings.claims).parent / ".factcheck_cache"
 
 
 def columns_of(settings: Settings) -> Columns:
@@ -297,6 +306,8 @@ def _placed(settings: Settings, home: Path, given: frozenset[str]) -> Settings:
         settings = settings._replace(claims=moved(settings.claims))
     if "acknowledgements" in given:
         settings = settings._replace(acknowledgements=moved(settings.acknowledgements))
+    if "cache_dir" in given:
+        settings = settings._replace(cache_dir=moved(settings.cache_dir))
     if "sources" in given:
         settings = settings._replace(sources=tuple(map(moved, settings.sources)))
     return settings._replace(output=tuple(map(target, settings.output)))

@@ -6,6 +6,7 @@ Whoever reads parts in another order, or in many processes, puts what they give 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from factcheck.errors import InputError, Problem
 from factcheck.load import stored
@@ -37,7 +38,8 @@ class Part(NamedTuple):
     """What is read at a time: files by name, in order, of so many bytes together, or a shard of one archive.
 
     `loose` are files that a folder or pattern brought, of which a binary one is only left out. `here` is what only the process can read
-    that was started: standard input. `notices` and `problems` are what was seen of an archive before its first row.
+    that was started: standard input, or what is `kept` of an earlier run. `notices` and `problems` are what was seen of an archive before
+    its first row.
     """
 
     names: tuple[str, ...]
@@ -47,6 +49,7 @@ class Part(NamedTuple):
     shard: Shard | None = None
     notices: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
+    kept: Any = None
 
 
 class Read(NamedTuple):
@@ -57,12 +60,21 @@ class Read(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def parts(files: Iterable[File], columns: stored.Columns = stored.UNNAMED) -> Iterator[Part]:
-    """Yield the files in their order, batch by batch, and archives shard by shard; never more than one batch is held."""
+def parts(files: Iterable[File | Part], columns: stored.Columns = stored.UNNAMED) -> Iterator[Part]:
+    """Yield the files in their order, batch by batch, and archives shard by shard; never more than one batch is held.
+
+    What is a part already stays one, in its place.
+    """
     names: list[str] = []
     size = letters = 0
     loose = False
     for file in files:
+        if isinstance(file, Part):
+            if names:
+                yield Part(tuple(names), size, loose)
+                names, size, letters = [], 0, 0
+            yield file
+            continue
         full = len(names) == _FILES or size + file.size > _BYTES or letters + len(file.name) > _LETTERS
         archive = stored.is_archive(file.name)
         if names and (full or file.loose != loose or file.name == STDIN or archive):

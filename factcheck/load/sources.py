@@ -11,7 +11,7 @@ from factcheck.errors import InputError, NothingChecked, Problem
 from factcheck.lang import detect
 from factcheck.load import documents, stored
 from factcheck.load.comments import with_comments
-from factcheck.load.find import STDIN, Search, find
+from factcheck.load.find import STDIN, File, Search, find
 from factcheck.load.header import Header, read_header
 from factcheck.load.parts import Part, Read, parts
 from factcheck.load.text import decode, is_western, read_bytes, read_stream
@@ -26,6 +26,8 @@ _SAMPLE = 8192
 _MANY = 20
 _OF_MANY = (".tar", ".tar.gz", ".tgz", ".tar.zst", ".zip")  # archives of files, which are not read
 _NO_HEADER = Header()
+Seen = Callable[[bytes], None]  # gets the bytes of a file, before anything is read in them
+Sift = Callable[[Iterable[File]], Iterable[File | Part]]
 
 
 class Sources:
@@ -54,10 +56,13 @@ class Sources:
                     yield source
         self.close()
 
-    def parts(self) -> Iterator[Part]:
-        """Return the parts in their order, found while one iterates; to begin anew forgets what was told before."""
+    def parts(self, sift: Sift | None = None) -> Iterator[Part]:
+        """Return the parts in their order, found while one iterates; to begin anew forgets what was told before.
+
+        `sift` gets all files, and returns those of them that have to be read and parts in the places of the others.
+        """
         self.count, self._notices, self._problems = 0, [], []
-        return parts(self._search, self.columns)
+        return parts(self._search if sift is None else sift(self._search), self.columns)
 
     def measure(self, ended: Callable[[], bool]) -> tuple[int, int] | None:
         """Return how many files there are and how many bytes, found by a walk of its own; nothing where it was `ended` before.
@@ -108,7 +113,7 @@ def load_sources(paths: Sequence[str], stdin: BinaryIO | None = None, columns: s
     return Sources(find(paths), stdin, columns)
 
 
-def read_part(part: Part, stdin: BinaryIO | None = None) -> Iterator[Read]:
+def read_part(part: Part, stdin: BinaryIO | None = None, seen: Seen | None = None) -> Iterator[Read]:
     """Yield what each document of a part gives, as soon as it is read; what cannot be read is told and stops nothing."""
     if part.notices or part.problems:
         yield _unread(part, part.problems, part.notices)
@@ -119,7 +124,7 @@ def read_part(part: Part, stdin: BinaryIO | None = None) -> Iterator[Read]:
         return
     for name in part.names if not part.problems else ():
         try:
-            yield Read(*read_source(name, stdin))
+            yield Read(*read_source(name, stdin, seen))
         except InputError as error:
             yield _unread(part, error.problems)
 
@@ -130,10 +135,12 @@ def _unread(part: Part, problems: tuple[Problem, ...], notices: tuple[Problem, .
     return Read(None, (*notices, *problems)) if left_out else Read(None, notices, problems)
 
 
-def read_source(name: str, stdin: BinaryIO | None = None) -> tuple[Source | None, tuple[Problem, ...]]:
+def read_source(name: str, stdin: BinaryIO | None = None, looked: Seen | None = None) -> tuple[Source | None, tuple[Problem, ...]]:
     """Return the source that a file holds, or none of an empty one, with what is to be told; raise InputError if it is no text."""
     shown = stored.shown(name)
     data = _bytes(name, shown, stdin)
+    if looked is not None:
+        looked(data)
     if (kind := documents.kind_of(stored.form_of(name).inner, data, shown)) is not None:
         return _taken_out(documents.read_document(kind, data, shown), shown)
     text, assumed = _decoded(data, shown)

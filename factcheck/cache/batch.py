@@ -1,0 +1,27 @@
+"""The rows of the cache, and what is told where it cannot be used."""
+
+from __future__ import annotations
+
+from factcheck.rows import NamedTuple
+
+
+class Fault(Exception):
+    """The cache cannot be used, or not any further; the message says why."""
+
+
+class Batch(NamedTuple):
+    """Some files of one folder, in order: what they were when they were read, and what each told.
+
+    `stamps` has size, time of writing and number of each file, `ends` where the body and the lines of each end; `born` is when the batch
+    was looked at, by the clock of the file system.
+    """
+
+    key: bytes
+    born: int
+    names: bytes
+    stamps: bytes
+    digests: bytes
+    flags: bytes
+    ends: bytes
+    counts: bytes
+    sums: bytes = b""

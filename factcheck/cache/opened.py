@@ -1,0 +1,48 @@
+"""The cache of a folder, opened for one registry and its settings, and for this version of the reader, of Python and of the libraries."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+
+from factcheck import __version__
+from factcheck.cache.shelf import Shelf
+from factcheck.cache.store import Store
+
+_LIBRARIES = ("rapidfuzz", "lxml", "pdfminer", "docx", "openpyxl", "pyarrow", "backports.zstd")  # what documents are read and judged by
+
+
+def open_shelf(folder: Path, registry: bytes, hedges: str, megabytes: int) -> Shelf:
+    """Return the cache for the bytes of a registry; raise Fault where there is no using it."""
+    key = blake2b(digest_size=16)
+    told = (hedges, __version__, sys.version, *map(_library, _LIBRARIES), *_package(Path(__file__).parent.parent))
+    for data in (registry, *(text.encode("utf-8", "surrogatepass") for text in told)):
+        key.update(len(data).to_bytes(8, "big") + data)
+    return Shelf(Store(folder, key.digest(), megabytes * 1_000_000))
+
+
+def _package(folder: Path) -> Iterator[str]:
+    """Yield what tells each file of the package, code and tables, from what it was."""
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _package(Path(entry.path))
+        else:
+            told = entry.stat()
+            yield f"{entry.name} {told.st_size} {told.st_mtime_ns}"
+
+
+def _library(name: str) -> str:
+    """Return what tells an installed library from another version of it."""
+    try:
+        spec = find_spec(name)
+    except ModuleNotFoundError:
+        return ""
+    if spec is None or spec.origin is None:
+        return ""
+    told = Path(spec.origin).stat()
+    return f"{spec.origin} {told.st_size} {told.st_mtime_ns}"

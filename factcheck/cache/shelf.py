@@ -1,0 +1,271 @@
+"""Files → those that have to be read, and in their places what is kept of the others; what is read is kept in turn."""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections import deque
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from itertools import accumulate, chain
+from typing import cast
+from zlib import crc32
+
+from factcheck.cache import keepable
+from factcheck.cache.batch import Batch, Fault
+from factcheck.cache.codec import dump, parse
+from factcheck.cache.page import FAILED, Page
+from factcheck.cache.store import Store
+from factcheck.errors import InputError
+from factcheck.load.find import File
+from factcheck.load.parts import Part
+from factcheck.load.text import read_bytes
+from factcheck.rows import NamedTuple
+
+_ABOUT = 0xFF  # a batch ends with a name whose sum has none of these bits: so one file more or less moves no other batch
+_LARGEST = 4_096  # files of a batch, and bytes of them, at most
+_HEAVIEST = 16 << 20
+_RECENT = 2_000_000_000  # nanoseconds by which clocks of file systems are coarse: what is so young may change without showing it
+_DIGEST = 16
+_FIRST, _STAMP = 1, 5  # of a file: where its stamp begins (how long it is, how named, when written and changed, which), of how many numbers
+_LOOSE = b"loose"
+
+
+def digest(data: bytes) -> bytes:
+    """Return the hash by which the bytes of a document are known again."""
+    return blake2b(data, digest_size=_DIGEST).digest()
+
+
+class Kept(NamedTuple):
+    """Documents of a batch that are not read again, from `start` up to `end`, of so many bytes."""
+
+    batch: Batch
+    start: int
+    end: int
+    size: int
+
+    @property
+    def measure(self) -> tuple[int, int]:
+        """Return how many documents they are, and how many bytes."""
+        return self.end - self.start, self.size
+
+    @property
+    def part(self) -> Part:
+        """Return what reads the same documents again."""
+        names = self.batch.names.split(b"\0")
+        return Part(tuple(map(os.fsdecode, names[self.start + 1 : self.end + 1])), self.size, names[0] == _LOOSE)
+
+
+class Looked(NamedTuple):
+    """A batch that is not as it was: its files, what was kept, and what is new; to be kept once all of it has been gone through."""
+
+    key: bytes
+    born: int
+    files: list[File]
+    known: Batch | None
+    same: dict[int, int]  # a file's place → its place in what is known
+    pages: dict[int, Page]
+
+    @property
+    def measure(self) -> tuple[int, int]:
+        """Return that nothing is read by it."""
+        return 0, 0
+
+
+class Shelf:
+    """The cache in use in one run: `sift` before reading, `take` what was read, `finish` a batch that was gone through, and `close`.
+
+    What is wrong with an entry has its documents read as without it.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.told = store.told
+        self._store = store
+        self._waiting: deque[tuple[Looked, int]] = deque()
+
+    def sift(self, files: Iterable[File]) -> Iterator[File | Part]:
+        """Yield the files that have to be read, and parts of what is kept in the places of the others."""
+        for run in _batches(files):
+            if keepable(run[0]):
+                yield from self._looked_up(run)
+            else:
+                yield from run
+
+    def take(self, pages: Iterable[Page]) -> None:
+        """Take in what was read, in the order in which `sift` told it; what it did not tell is left alone."""
+        for page in pages:
+            if self._waiting and self._waiting[0][0].files[self._waiting[0][1]].name == page.name:
+                batch, at = self._waiting.popleft()
+                batch.pages[at] = page
+
+    def bodies(self, kept: Kept) -> list[bytes]:
+        """Return the packed contents of each document; raise Fault where they are gone or damaged."""
+        return _cut(self._store.bodies(kept.batch), _ends(kept.batch, 0), kept.start, kept.end)
+
+    def lines(self, kept: Kept) -> bytes:
+        """Return the lines of all documents; raise Fault where they are gone or damaged."""
+        ends = _ends(kept.batch, 1)
+        return self._store.lines(kept.batch)[ends[kept.start] : ends[kept.end]]
+
+    def counts(self, kept: Kept) -> list[list[tuple[str, int, int, int]]]:
+        """Return the counts of each document; raise ValueError where they are damaged."""
+        counts: list[list[tuple[str, int, int, int]]] = parse(kept.batch.counts)[kept.start : kept.end]
+        return counts
+
+    def finish(self, looked: Looked) -> None:
+        """Keep a batch, if all of it was read."""
+        if len(looked.pages) + len(looked.same) < len(looked.files):
+            return
+        try:
+            bodies, lines, flags, digests, counts = self._columns(looked)
+        except (Fault, ValueError):
+            return
+        stamps = array("q", _stamps(looked.files))
+        for at, flag in enumerate(flags):
+            if flag & FAILED:
+                stamps[at * _STAMP : (at + 1) * _STAMP] = array("q", bytes(8 * _STAMP))  # like no file: it is read again
+        ends = array("I", [*accumulate(map(len, bodies), initial=0), *accumulate(map(len, lines), initial=0)])
+        fields = stamps.tobytes(), b"".join(digests), bytes(flags), ends.tobytes(), dump(counts)
+        self._store.put(Batch(looked.key, looked.born, _names(looked.files), *fields), b"".join(bodies), b"".join(lines))
+
+    def close(self) -> str:
+        """Write what is left, and return why the cache could not be written, if it could not."""
+        self._store.close()
+        return self._store.fault
+
+    def _looked_up(self, files: list[File]) -> Iterator[File | Part]:
+        """Yield one batch: what is kept of it, the files that are new or have changed, and at last what has it kept as it is now."""
+        key, names, stamps = _key(files[0]), _names(files), _stamps(files)
+        try:
+            known = self._store.batch(key)
+            if known is not None and known.names == names and known.stamps == stamps.tobytes() and _settled(files, known.born):
+                yield _part(Kept(known, 0, len(files), sum(file.size for file in files)))
+                return
+            old = None if known is None else _Known(known)
+        except (Fault, ValueError):
+            known = old = None
+        looked = Looked(key, self._store.now(), files, known, {}, {})
+        start = -1
+        for at, file in enumerate(files):
+            place = -1 if old is None else old.place(file)
+            if start >= 0 and looked.same[at - 1] + 1 != place:
+                yield self._run(looked, start, at)
+                start = -1
+            if place < 0:
+                self._waiting.append((looked, at))
+                yield file
+                continue
+            looked.same[at] = place
+            start = at if start < 0 else start
+        if start >= 0:
+            yield self._run(looked, start, len(files))
+        yield _part(looked)
+
+    def _run(self, looked: Looked, start: int, end: int) -> Part:
+        assert looked.known is not None
+        first = looked.same[start]
+        return _part(Kept(looked.known, first, first + end - start, sum(file.size for file in looked.files[start:end])))
+
+    def _columns(self, looked: Looked) -> tuple[list[bytes], list[bytes], list[int], list[bytes], list[object]]:
+        """Return the bodies, lines, flags, hashes and counts of a batch, of each file from what was kept or what was read."""
+        rows: list[tuple[bytes, bytes, int, bytes, object]] = []
+        if looked.known is not None and looked.same:
+            known, count = looked.known, len(looked.known.flags)
+            bodies = _cut(self._store.bodies(known), _ends(known, 0), 0, count)
+            lines = _cut(self._store.lines(known), _ends(known, 1), 0, count)
+            digests, counts = _digests(known), parse(known.counts)
+        for at in range(len(looked.files)):
+            if (page := looked.pages.get(at)) is not None:
+                rows.append((page.body, page.lines, page.flags, page.digest or bytes(_DIGEST), page.counts))
+            else:
+                place = looked.same[at]
+                rows.append((bodies[place], lines[place], looked.known.flags[place] if looked.known else 0, digests[place], counts[place]))
+        columns = tuple(zip(*rows, strict=True))
+        return list(columns[0]), list(columns[1]), list(columns[2]), list(columns[3]), list(columns[4])
+
+
+class _Known:
+    """The files of a batch as they were, to be found by name."""
+
+    def __init__(self, batch: Batch) -> None:
+        names = batch.names.split(b"\0")
+        self._places = {name: at for at, name in enumerate(names[1:])}
+        self._loose, self._flags, self._born = names[0], batch.flags, batch.born
+        self._digests, stamps = _digests(batch), array("q", batch.stamps)
+        self._stamps = [tuple(stamps[at : at + _STAMP]) for at in range(0, len(stamps), _STAMP)]
+        if not len(self._places) == len(self._flags) == len(self._digests) == len(self._stamps):
+            raise ValueError("columns of different lengths")
+
+    def place(self, file: File) -> int:
+        """Return the place of a file that holds what it held, or -1."""
+        at = self._places.get(os.fsencode(file.name), -1)
+        if at < 0 or self._flags[at] & FAILED or self._loose != _looseness(file):
+            return -1
+        if self._stamps[at] == file[_FIRST:] and max(file.mtime, file.ctime) < self._born - _RECENT:
+            return at
+        try:
+            return at if digest(read_bytes(file.name, file.name)) == self._digests[at] else -1
+        except (OSError, ValueError, InputError):
+            return -1  # whoever reads it says why
+
+
+def _batches(files: Iterable[File]) -> Iterator[list[File]]:
+    """Yield the files in batches that end where their names say so, and those that cannot be kept by themselves."""
+    run: list[File] = []
+    size = 0
+    for file in files:
+        if not keepable(file):
+            if run:
+                yield run
+            yield [file]
+            run, size = [], 0
+            continue
+        if run and run[0].loose != file.loose:
+            yield run
+            run, size = [], 0
+        run.append(file)
+        size += file.size
+        if not crc32(os.fsencode(file.name)) & _ABOUT or len(run) == _LARGEST or size > _HEAVIEST:
+            yield run
+            run, size = [], 0
+    if run:
+        yield run
+
+
+def _settled(files: Iterable[File], born: int) -> bool:
+    """Return whether no file is so young that it may have changed after it was looked at, without showing it."""
+    return max(max(file.mtime, file.ctime) for file in files) < born - _RECENT
+
+
+def _part(kept: Kept | Looked) -> Part:
+    return Part((), 0, here=True, kept=kept)
+
+
+def _looseness(file: File) -> bytes:
+    return _LOOSE if file.loose else b"named"
+
+
+def _key(file: File) -> bytes:
+    return digest(_looseness(file) + b"\0" + os.fsencode(file.name))
+
+
+def _names(files: list[File]) -> bytes:
+    return b"\0".join([_looseness(files[0]), *(os.fsencode(file.name) for file in files)])
+
+
+def _stamps(files: Iterable[File]) -> array[int]:
+    return array("q", chain.from_iterable(cast(tuple[int, ...], file[_FIRST:]) for file in files))
+
+
+def _digests(batch: Batch) -> list[bytes]:
+    return [batch.digests[at : at + _DIGEST] for at in range(0, len(batch.digests), _DIGEST)]
+
+
+def _ends(batch: Batch, column: int) -> array[int]:
+    """Return where each document of a batch begins in its bodies or lines, and where the last ends."""
+    ends, count = array("I", batch.ends), len(batch.flags) + 1
+    return ends[column * count : (column + 1) * count]
+
+
+def _cut(whole: bytes, ends: array[int], start: int, end: int) -> list[bytes]:
+    return [whole[ends[at] : ends[at + 1]] for at in range(start, end)]

@@ -1,0 +1,201 @@
+"""A run with a cache: the same to the byte as one without, whatever was changed before it, and whatever became of the cache."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+import pytest
+from newsroom import DAY, Done
+from test_engine import command, write_archive
+
+from factcheck.cache import WORTH
+from factcheck.cache.store import FOLDER
+from factcheck.cli import run
+from factcheck.errors import Problem
+from factcheck.load.sources import Seen, read_source
+from factcheck.model import Source
+
+ROOT = Path(__file__).parent.parent
+OLD = 1_700_000_000
+FORMATS = (("-f", "jsonl"), ("-f", "json"), ("-f", "terminal", "--verbose"))
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the shipped registry and an archive of some thousand articles, as written long ago."""
+    home = tmp_path_factory.mktemp("cached")
+    (home / "claims.yaml").write_bytes((ROOT / "claims.yaml").read_bytes())
+    write_archive(home / "news", 500)
+    return home
+
+
+class Desk(NamedTuple):
+    """A folder with a registry and texts, and the command run in it."""
+
+    folder: Path
+    capsys: pytest.CaptureFixture[str]
+
+    def run(self, *args: str) -> Done:
+        """Run `factcheck verify` there on a fixed day."""
+        self.capsys.readouterr()
+        code = run(["verify", "news", "--today", DAY, *args])
+        return Done(code, *self.capsys.readouterr())
+
+    def same(self, *args: str) -> Done:
+        """Return what a run with the cache gives, after it was seen to give the same as one without."""
+        kept, afresh = self.run(*args), self.run(*args, "--no-cache")
+        assert kept == afresh
+        return kept
+
+    def base(self) -> sqlite3.Connection:
+        """Return the cache, open."""
+        return sqlite3.connect(self.folder / FOLDER / "cache.db")
+
+    def wait(self) -> None:
+        """Have the files of the folder look as if they had been looked at long after they were written."""
+        if (self.folder / FOLDER / "cache.db").exists():
+            with closing(self.base()) as rows, rows:
+                rows.execute("UPDATE batch SET born = born + 10000000000")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, archive: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk with some of the articles, for which a cache is taken to be worth it."""
+    monkeypatch.setattr("factcheck.cache.WORTH", 1)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "claims.yaml").write_bytes((archive / "claims.yaml").read_bytes())
+    for path in sorted((archive / "news" / "00").iterdir())[:40]:
+        (tmp_path / "news" / "a").mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, tmp_path / "news" / "a")
+    return Desk(tmp_path, capsys)
+
+
+def test_a_second_run_says_the_same_in_every_format(archive: Path) -> None:
+    without = [command(archive, "news", *args, "--no-cache") for args in FORMATS]
+    assert {code for code, _, _ in without} == {1}
+    for jobs in "12":
+        shutil.rmtree(archive / FOLDER, ignore_errors=True)
+        for _ in range(2):
+            assert [command(archive, "news", *args, "--jobs", jobs) for args in FORMATS] == without
+
+
+def edits(folder: Path, rng: random.Random) -> Iterator[str]:
+    """Make one change after another to what is checked, and yield what it was."""
+    names = sorted(path for path in (folder / "news").rglob("*.md"))
+    texts = [path.read_bytes() for path in names]
+    for kind in ("edit", "rename", "delete", "new", "touch", "swap", "preserve", "claims", "spoil"):
+        one, other = rng.sample(names, 2)
+        if kind == "edit":
+            one.write_bytes(rng.choice(texts))
+        elif kind == "rename":
+            one.rename(one.with_name(f"x{one.name}"))
+        elif kind == "delete":
+            one.unlink()
+        elif kind == "new":
+            (folder / "news" / "0new.md").write_bytes(rng.choice(texts))
+        elif kind == "touch":
+            os.utime(one, (OLD, OLD + 1))
+        elif kind == "swap":
+            mine, theirs = one.read_bytes(), other.read_bytes()
+            one.write_bytes(theirs)
+            other.write_bytes(mine)
+        elif kind == "preserve":
+            told, text = one.stat(), one.read_bytes()
+            one.write_bytes(text.replace(b"2", b"3"))
+            os.utime(one, ns=(told.st_atime_ns, told.st_mtime_ns))
+        elif kind == "claims":
+            registry = folder / "claims.yaml"
+            registry.write_text(registry.read_text("utf-8").replace("234,58", "198,1"), "utf-8")
+        else:
+            one.write_bytes(b"\x89PNG\0\0")
+        yield kind
+        names = [path for path in names if path.exists()]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_changed_a_run_says_the_same_with_and_without_the_cache(desk: Desk, seed: int) -> None:
+    rng = random.Random(seed)
+    desk.same()
+    for _ in edits(desk.folder, rng):
+        desk.wait()
+        desk.same(*rng.choice(FORMATS), "--jobs", rng.choice("12"), *rng.choice([(), ("--hedges", "logical"), ("--no-exemptions",)]))
+
+
+def test_only_what_changed_is_read_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def seen(name: str, stdin: BinaryIO | None = None, looked: Seen | None = None) -> tuple[Source | None, tuple[Problem, ...]]:
+        asked.append(name)
+        return read_source(name, stdin, looked)
+
+    monkeypatch.setattr("factcheck.load.sources.read_source", seen)
+    desk.run()
+    names = sorted(set(asked))
+    asked.clear()
+    desk.wait()
+    first = desk.run()
+    assert (len(names), asked) == (40, [])
+    changed = desk.folder / names[7]
+    changed.write_bytes(changed.read_bytes() + "Thêm một câu.\n".encode())
+    os.utime(desk.folder / names[9])
+    assert desk.run()[:2] == first[:2]
+    assert asked == [names[7]]
+
+
+@pytest.mark.parametrize("damage", ["noise", "cut", "columns", "version", "folder", "locked"])
+def test_a_damaged_cache_is_as_none(desk: Desk, damage: str) -> None:
+    expected = desk.same("-f", "json")
+    path = desk.folder / FOLDER / "cache.db"
+    desk.wait()
+    with closing(desk.base()) as rows, rows:
+        rows.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if damage == "columns":
+            rows.execute("UPDATE batch SET bodies = substr(bodies, 9), lines = zeroblob(length(lines))")
+        if damage == "version":
+            rows.execute("PRAGMA user_version = 77")
+    data = path.read_bytes()
+    if damage in ("noise", "cut"):
+        path.write_bytes(data[: len(data) // 2] if damage == "cut" else data[:500] + b"?" * (len(data) - 500))
+    if damage == "folder":
+        path.unlink()
+        path.mkdir()
+    with closing(sqlite3.connect(":memory:") if damage == "folder" else desk.base()) as rows:
+        if damage == "locked":
+            rows.execute("BEGIN EXCLUSIVE")
+        done = desk.run("-f", "json")
+    assert done[:2] == expected[:2]
+    assert ("is not used" in done.err) == (damage in ("folder", "locked"))
+    assert desk.run("-f", "json")[:2] == expected[:2]
+
+
+def test_few_texts_leave_no_cache_behind(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("factcheck.cache.WORTH", WORTH)
+    desk.same()
+    assert not (desk.folder / FOLDER).exists()
+
+
+def test_a_cache_grows_no_larger_than_it_may(desk: Desk) -> None:
+    (desk.folder / "factcheck.toml").write_text("cache-size = 0\n", "utf-8")
+    desk.same()
+    with closing(desk.base()) as rows:
+        assert rows.execute("SELECT count(*) FROM batch").fetchone() == (0,)
+
+
+def test_clean_deletes_what_is_kept_and_nothing_else(desk: Desk) -> None:
+    desk.run()
+    folder = desk.folder / FOLDER
+    assert (folder / ".gitignore").read_text("utf-8") == "*\n"
+    assert (folder / "CACHEDIR.TAG").read_text("utf-8").startswith("Signature: 8a477f597d28d172789f06886806bc55\n")
+    (folder / "mine.txt").touch()
+    assert run(["clean"]) == 0
+    assert "MB deleted in .factcheck_cache" in desk.capsys.readouterr().out
+    assert [path.name for path in folder.iterdir()] == ["mine.txt"]
+    assert run(["clean"]) == 0
+    assert "no cache in .factcheck_cache" in desk.capsys.readouterr().out
