@@ -74,9 +74,7 @@ def _summary(report: Report, rows: list[Finding], limit: int) -> str:
     result: ClaimResult = report.results[0]
     read = f"{counted(report.read, 'source')} read"
     if not rows:
-        told = (
-            "no source tells of it" if result.claim.mentions else "no source tells it nearly word for word; it has no number to compare"
-        )
+        told = "no source tells of it" if result.claim.mentions else "no source tells it nearly word for word; it has no number to compare"
         return f"{told} · {read}"
     counts = ", ".join(f"{report.count(verdict)} {_WORDS.get(verdict, verdict)}" for verdict in _ORDER if report.count(verdict))
     more = f" · the first {limit:,} of {len(rows):,} shown" if len(rows) > limit else ""
