@@ -210,6 +210,7 @@ def test_one_statement_is_found_and_ranked_with_and_without_a_cache(desk: Desk) 
         "--format",
         "json",
     ]
+    (desk.folder / "news" / "wrong.md").write_text(f"{args[1].replace('234,58', '198')}.\n", "utf-8")
     outs = []
     for more in ([], [], ["--no-cache"], ["--jobs", "2"]):
         desk.capsys.readouterr()
