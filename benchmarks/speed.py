@@ -70,9 +70,9 @@ def factcheck(*args: str, cwd: Path = ROOT, **env: str) -> Run:
     return run(*command, *args, cwd=cwd, PYTHONPATH=str(ROOT), **env)
 
 
-def verify(home: Path, folders: list[str], claims: int, jobs: int = 2) -> Run:
+def verify(home: Path, folders: list[str], claims: int, jobs: int = 2, cache: str = "--no-cache") -> Run:
     """Return a run of `verify` over folders, its findings written as lines."""
-    return factcheck("verify", *folders, "--claims", f"claims-{claims}.yaml", "--format", "jsonl", "--jobs", str(jobs), cwd=home)
+    return factcheck("verify", *folders, "--claims", f"claims-{claims}.yaml", "--format", "jsonl", "--jobs", str(jobs), cache, cwd=home)
 
 
 def quickest(runs: list[Run]) -> Run:
@@ -102,6 +102,26 @@ def archive_rows(home: Path, whole: list[str], few: list[str], twice: list[str],
         told = f"{double.memory:,.0f} MB / {base.memory:,.0f} MB a process"
         ratio = double.memory / base.memory
         yield Row("twice the articles / once: memory", ratio, "≤ 1.1, ≤ 200 MB", ratio <= 1.1 and double.memory <= 200, told)
+
+
+def again_rows(home: Path, whole: list[str], turns: int) -> Iterator[Row]:
+    """Yield what a run with a cache costs: nothing changed, ten articles changed, claims changed; end where it tells something else."""
+    grep = [shutil.which("grep") or "grep", "-rc", "tỉnh", *whole]
+    cold = verify(home, whole, 1_000)
+    verify(home, whole, 1_000, cache="--cache")
+    pairs = [(run(*grep, cwd=home, LC_ALL="C"), verify(home, whole, 1_000, cache="--cache")) for _ in range(turns + 1)]
+    word, same = (quickest([*runs]) for runs in zip(*pairs, strict=True))
+    if same.output != cold.output:
+        sys.exit("with a cache and without one was not the same")
+    yield row("nothing changed since an earlier run / grep -rc of a word", same.seconds, word.seconds, 1.5)
+    for path in [path for folder in whole for path in sorted((home / folder).rglob("*.txt"))][:10] if whole == ["few", "more"] else ():
+        path.write_text(f"{path.read_text('utf-8')}\n", "utf-8")
+    yield row("10 articles changed / grep -rc of a word", verify(home, whole, 1_000, cache="--cache").seconds, word.seconds, 3)
+    registry = home / "claims-1000.yaml"
+    text = registry.read_text("utf-8")
+    registry.write_text(f"{text}\n# read again\n", "utf-8")
+    yield row("claims changed / cold", verify(home, whole, 1_000, cache="--cache").seconds, cold.seconds, 1 / 3)
+    registry.write_text(text, "utf-8")
 
 
 def row(what: str, one: float, other: float, goal: float, *, least: bool = False) -> Row:
@@ -221,6 +241,7 @@ def main() -> None:
         folder = options.folder.resolve() if options.folder else None
         whole, few, twice = write(home, articles, folder)
         take(archive_rows(home, whole, few, twice, 1 if large else 2))
+        take(again_rows(home, whole, 1 if large else 2))
         take([brute_row(home, "some")])
         take([loading_row(home)])
     take(english_rows(1_000 if large else 400))

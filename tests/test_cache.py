@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -199,3 +200,38 @@ def test_clean_deletes_what_is_kept_and_nothing_else(desk: Desk) -> None:
     assert [path.name for path in folder.iterdir()] == ["mine.txt"]
     assert run(["clean"]) == 0
     assert "no cache in .factcheck_cache" in desk.capsys.readouterr().out
+
+
+def test_one_statement_is_found_and_ranked_with_and_without_a_cache(desk: Desk) -> None:
+    args = [
+        "find",
+        "Giai đoạn 2021-2025, kim ngạch xuất nhập khẩu qua các cửa khẩu tỉnh Lạng Sơn đạt 234,58 tỷ USD",
+        "news",
+        "--format",
+        "json",
+    ]
+    (desk.folder / "news" / "wrong.md").write_text(f"{args[1].replace('234,58', '198')}.\n", "utf-8")
+    outs = []
+    for more in ([], [], ["--no-cache"], ["--jobs", "2"]):
+        desk.capsys.readouterr()
+        assert run([*args, *more]) == 0
+        outs.append(desk.capsys.readouterr().out)
+    assert len(set(outs)) == 1
+    report = json.loads(outs[0])
+    assert report["summary"]["sources"] > 30
+    ranks = [("contradicted", "supported", "not_comparable").index(row["verdict"]) for row in report["findings"]]
+    assert ranks == sorted(ranks)
+    assert len(set(ranks)) > 1
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "told"),
+    [
+        (["Cả nước có 77 nhà máy đóng tàu ngầm"], 1, "no source tells of it"),
+        (["Trời hôm nay thật là đẹp"], 1, "it has no number to compare"),
+        (["GRDP năm 2025 đạt 7,1%", "--date", "hôm qua"], 2, "is no date"),
+    ],
+)
+def test_a_statement_that_nothing_tells_ends_as_grep_does(desk: Desk, args: list[str], code: int, told: str) -> None:
+    assert run(["find", args[0], "news", *args[1:]]) == code
+    assert told in " ".join("".join(desk.capsys.readouterr()).split())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -53,7 +52,8 @@ class Kept(NamedTuple):
     def part(self) -> Part:
         """Return what reads the same documents again."""
         names = self.batch.names.split(b"\0")
-        return Part(tuple(map(os.fsdecode, names[self.start + 1 : self.end + 1])), self.size, names[0] == _LOOSE)
+        read = [name.decode("utf-8", "surrogatepass") for name in names[self.start + 1 : self.end + 1]]
+        return Part(tuple(read), self.size, names[0] == _LOOSE)
 
 
 class Looked(NamedTuple):
@@ -198,7 +198,7 @@ class _Known:
 
     def place(self, file: File) -> int:
         """Return the place of a file that holds what it held, or -1."""
-        at = self._places.get(os.fsencode(file.name), -1)
+        at = self._places.get(_encoded(file.name), -1)
         if at < 0 or self._flags[at] & FAILED or self._loose != _looseness(file):
             return -1
         if self._stamps[at] == file[_FIRST:] and max(file.mtime, file.ctime) < self._born - _RECENT:
@@ -225,7 +225,7 @@ def _batches(files: Iterable[File]) -> Iterator[list[File]]:
             run, size = [], 0
         run.append(file)
         size += file.size
-        if not crc32(os.fsencode(file.name)) & _ABOUT or len(run) == _LARGEST or size > _HEAVIEST:
+        if not crc32(_encoded(file.name)) & _ABOUT or len(run) == _LARGEST or size > _HEAVIEST:
             yield run
             run, size = [], 0
     if run:
@@ -245,12 +245,16 @@ def _looseness(file: File) -> bytes:
     return _LOOSE if file.loose else b"named"
 
 
+def _encoded(name: str) -> bytes:
+    return name.encode("utf-8", "surrogatepass")
+
+
 def _key(file: File) -> bytes:
-    return digest(_looseness(file) + b"\0" + os.fsencode(file.name))
+    return digest(_looseness(file) + b"\0" + _encoded(file.name))
 
 
 def _names(files: list[File]) -> bytes:
-    return b"\0".join([_looseness(files[0]), *(os.fsencode(file.name) for file in files)])
+    return _looseness(files[0]) + b"\0" + _encoded("\0".join([file.name for file in files]))
 
 
 def _stamps(files: Iterable[File]) -> array[int]:

@@ -23,8 +23,8 @@ _TABLES = """
 CREATE TABLE job (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, used INTEGER NOT NULL);
 CREATE TABLE batch (
   job INTEGER NOT NULL, key BLOB NOT NULL, size INTEGER NOT NULL, born INTEGER NOT NULL, names BLOB NOT NULL, stamps BLOB NOT NULL,
-  digests BLOB NOT NULL, flags BLOB NOT NULL, ends BLOB NOT NULL, counts BLOB NOT NULL, bodies BLOB NOT NULL, lines BLOB NOT NULL,
-  sums BLOB NOT NULL, PRIMARY KEY (job, key)
+  digests BLOB NOT NULL, flags BLOB NOT NULL, ends BLOB NOT NULL, counts BLOB NOT NULL, sums BLOB NOT NULL, lines BLOB NOT NULL,
+  bodies BLOB NOT NULL, PRIMARY KEY (job, key)
 );
 """
 
@@ -95,7 +95,7 @@ class Store:
             return
         sums = _sum(*batch[2:-1]) + _sum(bodies) + _sum(lines)
         size = sum(map(len, (*batch[2:-1], bodies, lines))) + 100
-        row = (self._job, batch.key, size, *batch[1:-1], bodies, lines, sums)
+        row = (self._job, batch.key, size, *batch[1:-1], sums, lines, bodies)
         try:
             with _faults():
                 if not self._base.in_transaction:
@@ -204,6 +204,7 @@ def _connected(path: Path) -> sqlite3.Connection:
                 return base
             if base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 raise Fault("of another version")
+            base.execute("PRAGMA page_size = 32768")  # rows are large
             base.execute("PRAGMA auto_vacuum = INCREMENTAL")
             base.execute("PRAGMA journal_mode = WAL")
             base.execute("PRAGMA synchronous = NORMAL")

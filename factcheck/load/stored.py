@@ -13,6 +13,7 @@ from factcheck.rows import NamedTuple
 
 ROWS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
 _PACKINGS = {".gz": "gzip", ".zst": "zstd"}
+_USUAL = (".txt", ".md")  # what most files of an archive end in, and a question less for each
 _LAST = (*ROWS, *_PACKINGS)
 # What an extra brings, by any of the modules that have it: from Python 3.14 on the standard library reads zstd itself.
 _MODULES = {"parquet": ("pyarrow",), "zstd": ("compression.zstd", "backports.zstd"), "remote": ("fsspec",)}
@@ -99,6 +100,8 @@ def is_archive(name: str) -> bool:
 
 def is_source(name: str) -> bool:
     """Return whether the ending of a name is one that a folder's texts, documents and archives have."""
+    if name.endswith(_USUAL):
+        return True
     ending = os.path.splitext(name)[1].casefold()  # noqa: PTH122 - for every file of an archive
     if ending in documents.SUFFIXES:
         return True
@@ -110,6 +113,8 @@ def is_source(name: str) -> bool:
 
 def lacking(name: str) -> str:
     """Return the extra without which a file cannot be read here, if any."""
+    if name.endswith(_USUAL):
+        return ""
     if (kind := documents.by_name(name)) is not None:
         return kind.name if kind.missing else ""
     if os.path.splitext(name)[1].casefold() not in _LAST:  # noqa: PTH122 - for every file of an archive
