@@ -17,23 +17,10 @@ from factcheck.cli import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 OFFLINE = Path(__file__).parent / "offline.py"
-# The modules of the standard library that can ask the network. What parses an address asks nobody.
-ASKING = {
-    "socket",
-    "ssl",
-    "http",
-    "urllib.request",
-    "ftplib",
-    "smtplib",
-    "poplib",
-    "imaplib",
-    "telnetlib",
-    "xmlrpc",
-    "asyncio",
-    "socketserver",
-}
-ASKING |= {"webbrowser", "nntplib", "requests", "httpx", "aiohttp", "urllib3"}
-# Who may: what reads a file by its address, where somebody names one, asks through fsspec.
+# What can ask the network. What parses an address asks nobody.
+ASKING = {"socket", "ssl", "http", "ftplib", "smtplib", "poplib", "imaplib", "telnetlib", "nntplib", "xmlrpc", "asyncio", "socketserver"}
+ASKING |= {"urllib.request", "webbrowser", "requests", "httpx", "aiohttp", "urllib3"}
+# Which modules import such a one: none. A file is read by its address, where somebody names one, through fsspec.
 DOORS: dict[str, set[str]] = {}
 RUNS = [
     ("verify", "--format", "terminal"),
