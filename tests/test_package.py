@@ -33,7 +33,7 @@ IGNORED = {
     "build",
 }
 SHIPPED = ("factcheck", "tests", "docs", "benchmarks", "sources")
-BESIDE = ("pyproject.toml", "README.md", "CHANGELOG.md", "SECURITY.md", "LICENSE", "Makefile", "claims.yaml", "action.yml")
+BESIDE: tuple[str, ...] = ("pyproject.toml", "README.md", "CHANGELOG.md", "SECURITY.md", "LICENSE", "Makefile", "claims.yaml", "action.yml")
 BESIDE += (".pre-commit-hooks.yaml", ".gitignore")
 LARGEST = 1_500_000  # bytes of a wheel; what makes it grow beyond is to be looked at
 
@@ -132,7 +132,7 @@ def installed(built: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory
     home = tmp_path_factory.mktemp("fresh") / "env"
     venv.create(home, symlinks=True, with_pip=False)
     paths = {"base": str(home), "platbase": str(home)}
-    target = Path(sysconfig.get_path("purelib", "venv" if "venv" in sysconfig.get_scheme_names() else None, vars=paths))
+    target = Path(sysconfig.get_path("purelib", "venv", vars=paths))
     # The packages are those of this environment, by links: nothing is downloaded.
     for package in needed(core).values():
         for top in {Path(str(file)).parts[0] for file in package.files or [] if not str(file).startswith("..")} - {"__pycache__"}:
