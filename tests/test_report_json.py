@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sample_report import HOSTILE, REPORT
 
-from factcheck.model import Evidence, Weighed, replace
+from factcheck.model import Weighed, replace
 from factcheck.report.json import SCHEMA, dump, render
 
 
@@ -102,7 +102,8 @@ def test_the_last_digits_of_a_sum_which_differ_between_versions_of_python_are_no
     def told(value: float) -> str:
         result = next(result for result in REPORT.results if result.findings)
         finding, *rest = result.findings
-        evidence = finding.evidence or Evidence()
+        evidence = finding.evidence
+        assert evidence is not None
         weighed = Weighed("topic", 0.5, {"x": value}, value, min(value, 1.0))
         finding = replace(finding, features={"x": value}, evidence=replace(evidence, weights=(weighed,)))
         return render(replace(REPORT, results=(replace(result, findings=(finding, *rest)),)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -45,21 +44,15 @@ def check_target(path: Path) -> None:
 
 def write(path: Path, text: str) -> None:
     """Write a file as UTF-8; one that was there stays as it was until all of the new one is written."""
+    from factcheck.whole import put  # most runs write no file
+
     data = text.encode("utf-8", "backslashreplace")
     try:
         if path.exists() and not path.is_file():
             # A device or pipe, such as /dev/stdout: nothing there to replace.
             path.write_bytes(data)
             return
-        target = Path(os.path.realpath(path))
-        temporary = target.with_name(f".factcheck-{os.getpid()}.tmp")
-        try:
-            temporary.write_bytes(data)
-            if target.exists():
-                temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
+        put(path, data)
     except BrokenPipeError:
         return
     except (OSError, ValueError) as error:
