@@ -5,6 +5,8 @@
 #   make lint     ruff and mypy
 #   make bench    measure an archive, in about ten minutes; bench-small in one
 #   make test-lowest   the tests with the lowest versions of the dependencies that pyproject.toml allows
+#   make faults   kill runs, fill disks, run two at once, and count what is left; about twenty minutes
+#   make soak     one --watch session over 50,000 documents, and the memory it holds
 #   make audit    ask the package index whether what is installed has known weaknesses
 #   make pictures make the README's pictures anew (needs Chromium)
 #   make clean    remove the environment
@@ -17,7 +19,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: verify test test-lowest lint audit bench bench-small pictures clean
+.PHONY: verify test test-lowest lint audit faults soak bench bench-small pictures clean
 
 # The shipped files hold two contradictions on purpose, so `factcheck verify` ends with 1 here; 2 and more are errors.
 verify: $(VENV)/.installed
@@ -49,6 +51,12 @@ bench: $(VENV)/.installed-dev
 
 bench-small: $(VENV)/.installed-dev
 	@$(BIN)/python benchmarks/speed.py --small --json bench.json
+
+faults: $(VENV)/.installed-dev
+	@$(BIN)/python benchmarks/faults.py
+
+soak: $(VENV)/.installed-dev
+	@$(BIN)/python benchmarks/soak.py
 
 pictures: $(VENV)/.installed-dev
 	@$(BIN)/python docs/pictures.py
