@@ -64,6 +64,8 @@ class Watching:
     def end(self) -> None:
         self.process.send_signal(signal.SIGINT)
         self.process.wait(60)
+        if self.process.stderr is not None:
+            self.process.stderr.close()
 
 
 def soak(documents: int, changes: int, settle: int, limit: float = 600.0) -> list[tuple[int, int]]:
