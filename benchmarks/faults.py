@@ -140,10 +140,10 @@ def main() -> int:
         lambda: at_once(asked.pairs, count),
     ]
     for step in steps:
+        seen = count.copy()
         step()
-    for name, number in sorted(count.items()):
-        if number or name.isupper():
-            print(f"{number:6} {name}")
+        for name, number in sorted((count - seen).items()):
+            print(f"{number:6} {name}", flush=True)
     return int(any(number and any(word.isupper() and len(word) > 3 for word in name.split()) for name, number in count.items()))
 
 
