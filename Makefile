@@ -4,6 +4,10 @@
 #   make test     set up with the developers' tools, then run the tests
 #   make lint     ruff and mypy
 #   make bench    measure an archive, in about ten minutes; bench-small in one
+#   make test-lowest   the tests with the lowest versions of the dependencies that pyproject.toml allows
+#   make faults   kill runs, fill disks, run two at once, and count what is left; about twenty minutes
+#   make soak     one --watch session over 50,000 documents, and the memory it holds
+#   make audit    ask the package index whether what is installed has known weaknesses
 #   make pictures make the README's pictures anew (needs Chromium)
 #   make clean    remove the environment
 #
@@ -15,7 +19,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: verify test lint bench bench-small pictures clean
+.PHONY: verify test test-lowest lint audit faults soak bench bench-small pictures clean
 
 # The shipped files hold two contradictions on purpose, so `factcheck verify` ends with 1 here; 2 and more are errors.
 verify: $(VENV)/.installed
@@ -23,6 +27,19 @@ verify: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	@$(BIN)/python -m pytest -n auto --dist loadfile
+
+# `uv` alone chooses the lowest versions; what those need in turn is as new as they allow.
+test-lowest: $(VENV)/.installed
+	@$(PIP) install 'uv>=0.8'
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/lowest
+	@VIRTUAL_ENV=$(VENV)/lowest $(BIN)/uv pip install --quiet --resolution lowest-direct --editable '.[dev,watch]'
+	@$(VENV)/lowest/bin/python -m pytest -n auto --dist loadfile
+
+# A package that the index does not know is a failure too: then nothing is known of it.
+audit: $(VENV)/.installed
+	@$(PIP) install 'pip-audit>=2.9'
+	@$(BIN)/python -m pip --disable-pip-version-check freeze --exclude-editable --exclude pip-audit > $(VENV)/audited.txt
+	@$(BIN)/pip-audit --strict --no-deps --disable-pip --requirement $(VENV)/audited.txt
 
 lint: $(VENV)/.installed-dev
 	@$(BIN)/ruff check .
@@ -34,6 +51,12 @@ bench: $(VENV)/.installed-dev
 
 bench-small: $(VENV)/.installed-dev
 	@$(BIN)/python benchmarks/speed.py --small --json bench.json
+
+faults: $(VENV)/.installed-dev
+	@$(BIN)/python benchmarks/faults.py
+
+soak: $(VENV)/.installed-dev
+	@$(BIN)/python benchmarks/soak.py
 
 pictures: $(VENV)/.installed-dev
 	@$(BIN)/python docs/pictures.py

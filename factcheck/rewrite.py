@@ -13,7 +13,7 @@ from factcheck.load import documents
 from factcheck.load.text import decode, read_bytes
 from factcheck.model import Source
 from factcheck.rows import NamedTuple
-from factcheck.whole import replace_whole
+from factcheck.whole import put
 
 # What a file of text may begin with, and how the rest is then encoded; without a mark it is UTF-8.
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -64,7 +64,7 @@ def write_fixes(source: Source, fixes: Iterable[Fix]) -> None:
     try:
         if not os.access(source.name, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
             raise PermissionError(0, "may not be written")
-        replace_whole(Path(source.name), new)
+        put(Path(source.name), new)
     except (OSError, ValueError) as error:
         raise _refused(source.name, f"cannot be written: {_reason(error)}", "change its permissions, or make room for it") from error
 

@@ -13,6 +13,7 @@ from factcheck.load.find import is_pattern
 from factcheck.load.repository import folder_in_repository
 from factcheck.load.toml import OWN
 from factcheck.rows import NamedTuple
+from factcheck.whole import put_new
 
 Builder = Literal["github", "gitlab", "pre-commit"]
 
@@ -109,8 +110,7 @@ def write(folder: Path, wanted: Sequence[Piece]) -> Made:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             # Neither a file that comes to be meanwhile nor what a link leads to is written over.
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(piece.text)
+            put_new(path, piece.text.encode())
             written.append(piece)
         except FileExistsError:
             if path.parent.is_dir():

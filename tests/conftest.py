@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from newsroom import CLAIMS, RIGHT, WRONG, Newsroom
+from offline import refuse_network
 
 # A build tries the same examples each time, so that it fails for what was changed; at a desk, each run tries new ones. No example has a
 # deadline, for the tests share the cores.
 settings.register_profile("desk", deadline=None)
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+# No test asks the network: what runs in this process is refused it, but for this machine itself.
+refuse_network()
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from decimal import Decimal
+from math import nextafter
 from typing import Any
 
 import pytest
 from sample_report import HOSTILE, REPORT
 
-from factcheck.model import replace
+from factcheck.model import Weighed, replace
 from factcheck.report.json import SCHEMA, dump, render
 
 
@@ -94,3 +95,19 @@ def test_the_order_of_features_does_not_change_the_text() -> None:
     turned = replace(first.findings[0], features={"fuzzy": 0.88, "words": 0.91})
     other = replace(REPORT, results=(replace(first, findings=(turned,)), *REPORT.results[1:]))
     assert render(other) == render(REPORT)
+
+
+@pytest.mark.parametrize("value", [0.1 + 0.2, 1.0, 0.21778584392014516, 8.00625])
+def test_the_last_digits_of_a_sum_which_differ_between_versions_of_python_are_not_told(value: float) -> None:
+    def told(value: float) -> str:
+        result = next(result for result in REPORT.results if result.findings)
+        finding, *rest = result.findings
+        evidence = finding.evidence
+        assert evidence is not None
+        weighed = Weighed("topic", 0.5, {"x": value}, value, min(value, 1.0))
+        finding = replace(finding, features={"x": value}, evidence=replace(evidence, weights=(weighed,)))
+        return render(replace(REPORT, results=(replace(result, findings=(finding, *rest)),)))
+
+    around = {told(nextafter(value, towards)) for towards in (0, value, 9)}
+    assert len(around) == 1
+    assert f'"x": {round(value, 12)}' in around.pop()

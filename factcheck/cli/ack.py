@@ -243,12 +243,26 @@ class _Run:
         return 0
 
     def _write(self, text: str, done: str, dry_run: bool) -> None:
-        from factcheck.report.files import check_target, write
+        from factcheck.report.files import check_target
+        from factcheck.whole import put
 
+        path = self.book.path
         if not dry_run:
-            check_target(self.book.path)
-            write(self.book.path, text)
+            check_target(path)
+            try:
+                put(path, text.encode("utf-8", "backslashreplace"), self._unchanged)
+            except (OSError, ValueError) as error:
+                reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+                hint = "nothing was written; run the same once more"
+                raise InputError([Problem(str(path), "", f"cannot be written: {reason}", hint=hint)]) from error
         self._say(done)
+
+    def _unchanged(self) -> bool:
+        """Return whether the file is still what was read of it when this run began."""
+        from factcheck.load.acknowledgements import text_of
+
+        path = self.book.path
+        return (text_of(path) if path.exists() else "") == self.book.text
 
     def _say(self, done: str) -> None:
         from factcheck.report.text import visible

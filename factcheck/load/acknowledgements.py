@@ -79,9 +79,14 @@ def load_acknowledgements(path: Path, *, named: bool = False) -> Book:
     """Return the acknowledgements of a file, none where it is missing and nobody named it; raise InputError with all its problems."""
     if not named and not os.path.lexists(path):
         return Book(path)
+    return read_acknowledgements(path, text_of(path))
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file of acknowledgements; raise InputError where it cannot be read."""
     data = _bytes(path)
     mark = "\ufeff" if data.startswith(codecs.BOM_UTF8) else ""  # kept, so that the file can be written again as it was
-    return read_acknowledgements(path, mark + decode(data, str(path)))
+    return mark + decode(data, str(path))
 
 
 def read_acknowledgements(path: Path, text: str) -> Book:

@@ -24,7 +24,8 @@ _LETTERS = 8_000
 class Shard(NamedTuple):
     """What is read of an archive at a time: bytes of JSON Lines or row groups of Parquet, from `start` up to `end`, or to its end (-1).
 
-    `first` is the number of its first row, and `only` the one row that is asked for, if it is one.
+    `first` is the number of its first row, and `only` the one row that is asked for, if it is one. `file` tells which file was cut, where
+    that is known: one that took its place meanwhile is cut elsewhere.
     """
 
     columns: stored.Columns
@@ -32,6 +33,7 @@ class Shard(NamedTuple):
     end: int = -1
     first: int = 1
     only: str = ""
+    file: tuple[int, ...] = ()
 
 
 class Part(NamedTuple):

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from factcheck.errors import InputError, Problem
 from factcheck.report import FORMATS, Format
-from factcheck.whole import replace_whole
 
 Target = tuple[Format, Path]
 
@@ -50,12 +49,14 @@ def write(path: Path, text: str) -> None:
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Write a file in the same way, its bytes as they are."""
+    from factcheck.whole import put  # most runs write no file
+
     try:
         if path.exists() and not path.is_file():
             # A device or pipe, such as /dev/stdout: nothing there to replace.
             path.write_bytes(data)
             return
-        replace_whole(path, data)
+        put(path, data)
     except BrokenPipeError:
         return
     except (OSError, ValueError) as error:

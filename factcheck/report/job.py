@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from factcheck.errors import InputError, Problem
@@ -15,13 +16,20 @@ _LEAST = 2_000  # bytes in which the headline and the note about what is left ou
 def append(report: Report, path: Path) -> None:
     """Append the report in what room is left; raise InputError where there is none, or where the file cannot be written."""
     try:
-        with path.open("ab") as file:
+        with path.open("ab", buffering=0) as file:
             room = LARGEST - file.tell()
             if room < _LEAST:
                 raise _refused(path, "the summaries of this step fill it", "write less to it in the same step")
             gap = "\n" if file.tell() else ""
             text = gap + markdown.render(report, room - len(gap), lambda part: len(part.encode("utf-8", "backslashreplace")))
-            file.write(text.encode("utf-8", "backslashreplace"))
+            data, begun = text.encode("utf-8", "backslashreplace"), file.tell()
+            try:
+                while data:
+                    data = data[file.write(data) :]  # a disk that gets full takes what still fits
+            except OSError:
+                with suppress(OSError):
+                    file.truncate(begun)  # half of a table would spoil what others wrote before
+                raise
     except OSError as error:
         raise _refused(path, error.strerror or str(error), "see what GITHUB_STEP_SUMMARY names") from error
 

@@ -126,9 +126,14 @@ def finding_fields(finding: Finding, fingerprint: str) -> dict[str, object]:
         "fingerprint": fingerprint,
         "accepted": None if finding.accepted is None else _accepted(finding.accepted),
         "gates": [_gate(gate) for gate in finding.gates],
-        "features": dict(sorted(finding.features.items())),
+        "features": {name: _steady(value) for name, value in sorted(finding.features.items())},
         **_evidence(finding.evidence),
     }
+
+
+def _steady(value: float) -> float:
+    """Return a number without its last digits, which differ between versions of Python: from 3.12 on they sum more exactly."""
+    return round(value, 12)
 
 
 def _gate(gate: Gate) -> dict[str, object]:
@@ -199,9 +204,9 @@ def _weighed(row: Weighed) -> dict[str, object]:
     return {
         "model": row.model,
         "bias": row.bias,
-        "contributions": {name: round(share, 4) for name, share in row.contributions.items()},
-        "log_odds": round(row.log_odds, 4),
-        "likelihood": round(row.likelihood, 4),
+        "contributions": {name: round(_steady(share), 4) for name, share in row.contributions.items()},
+        "log_odds": round(_steady(row.log_odds), 4),
+        "likelihood": round(_steady(row.likelihood), 4),
         "least": row.least,
         "barred": row.barred or None,
     }

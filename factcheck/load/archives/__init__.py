@@ -6,6 +6,7 @@ A reader is loaded when an archive of its kind is read, and not before.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from factcheck.errors import InputError, Problem
@@ -29,6 +30,12 @@ def look(name: str, columns: Columns, loose: bool) -> tuple[Problem, ...]:
 
 def shards(name: str, size: int, columns: Columns) -> Iterator[tuple[Shard, int]]:
     """Yield an archive in shards, each with its bytes, in order; raise InputError where it cannot be read or lacks a column."""
+    file = _stamp(name)
+    for shard, length in _cut(name, size, columns):
+        yield shard._replace(file=file), length
+
+
+def _cut(name: str, size: int, columns: Columns) -> Iterator[tuple[Shard, int]]:
     form = stored.form_of(name)
     if form.rows == "parquet":
         from factcheck.load.archives import parquet
@@ -56,5 +63,25 @@ def read_shard(name: str, shard: Shard) -> Iterator[Read]:
         yield from reader.read(name, shard, rows)
     except InputError as error:
         yield Read(None, (), error.problems)
+    if shard.file and _is_another(shard.file, _stamp(name)):
+        hint = "check it once more when nobody writes it; what is added at its end does no harm"
+        yield Read(None, (), (Problem(rows.shown, "FC912", "changed while it was read: not all of it was checked", hint=hint),))
     if (rest := rows.rest()) is not None:
         yield rest
+
+
+def _stamp(name: str) -> tuple[int, ...]:
+    """Return what tells a file on this machine from the one that it was: which it is, how long, and of when."""
+    try:
+        told = Path(name).stat()
+    except (OSError, ValueError):
+        return ()
+    return told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns
+
+
+def _is_another(cut: tuple[int, ...], now: tuple[int, ...]) -> bool:
+    """Return whether a file is no longer the one that was cut: another stands under its name, or it was written over or shortened.
+
+    One that is longer by now was added to, which moves no row. One that is gone was open, and was read as it was.
+    """
+    return bool(now) and (now[:2] != cut[:2] or now[2] < cut[2] or (now[2] == cut[2] and now[3] != cut[3]))
