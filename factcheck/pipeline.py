@@ -30,10 +30,16 @@ def teller(registry: Registry, hedges: str = "implied") -> Teller:
 
     def tell(sources: Iterable[Source]) -> Iterator[tuple[Source, list[Finding]]]:
         for source in sources:
-            reading = read(source.seen, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
+            seen, sieve = source.seen, index.sieve
+            passed = sieve.passing(sieve.text(seen, source.body, source.title, source.place, source.lang))
+            if not passed:
+                yield source, []
+                continue
+            reading = read(seen, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
             passages = Passages(reading)
-            found = findings_of(registry, index, source, reading, match(index, reading, passages=passages), hedges, passages)
-            yield source, _located(source, review(statements, source, passages, found))
+            pairs = match(index, reading, passages=passages, passed=passed)
+            found = findings_of(registry, index, source, reading, pairs, hedges, passages)
+            yield source, _located(source, review(statements, source, passages, found, {registry.claims[number].id for number in passed}))
 
     return tell
 

@@ -15,7 +15,7 @@ PACKAGE = ROOT / "factcheck"
 # `units` stands before `model`, whose Quantity carries a Unit.
 STAGES = (
     *("rows", "reasons", "errors", "units", "model", "lang", "segment", "extract", "load", "arithmetic"),
-    *("words", "features", "slots", "bounds", "sums", "reach", "match", "judge", "certain", "evidence", "explain", "findings"),
+    *("words", "sieve", "features", "slots", "bounds", "sums", "reach", "match", "judge", "certain", "evidence", "explain", "findings"),
     *("told", "retold", "sure", "statements", "review", "pipeline", "engine", "sides", "apart", "compare", "fingerprint", "statistics"),
     *("lint", "about", "alike", "accept", "gates", "ledger", "choose", "start", "report", "api", "cli", "__main__"),
 )

@@ -144,7 +144,7 @@ def read_source(name: str, stdin: BinaryIO | None = None) -> tuple[Source | None
     seen = source.seen[header.body :]
     if not seen or seen.isspace():
         return None, (*notices, Problem(shown, "FC911", "an empty file", hint="put the article's text into it"))
-    return source if source.lang else replace(source, lang=detect(seen.lstrip())), notices
+    return source, notices
 
 
 def _taken_out(document: Document, shown: str) -> tuple[Source | None, tuple[Problem, ...]]:
