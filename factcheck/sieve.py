@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from functools import cached_property
 from itertools import chain, pairwise
 from sys import intern
@@ -21,8 +21,11 @@ from factcheck.words import Words
 
 # Measured on all development data (docs/performance.md): every one of them could be twice as strict before contradictions go.
 _ENOUGH = 0.5  # what a claim's words and pairs of words near one place must add up to; all of them together are worth 2
+_PLENTY = 0.8  # the same where a single pair and few telling words make it up: two words come together by chance
 _SHORT = 100  # words; a shorter text is read at once: there, a few words are enough, and reading costs little
-_BLOCK = 24  # words; what is near stands in the same block of so many, or in one beside it
+_BLOCK = 32  # words; what is near stands in the same block of so many, or in one beside it
+_TELLING, _LEAST = 0.4, 3  # weight of a word that says something, and how many of them there have to be, or all where a claim has fewer
+_PAIRS = 2  # pairs that do as well
 _COMMON = 0.6  # what two words side by side must weigh together to say something
 Pair = tuple[str, str]
 
@@ -37,10 +40,18 @@ class Asked(NamedTuple):
 
 
 class _Gate(NamedTuple):
-    """What each word and each pair of words of a claim adds where a text holds it."""
+    """What each word and each pair of words of a claim adds where a text holds it, and its telling words."""
 
     words: tuple[tuple[str, float], ...]
     pairs: tuple[tuple[Pair, float], ...]
+    telling: frozenset[str]
+
+    def opens(self, words: Set[str], pairs: Collection[Pair]) -> bool:
+        """Return whether the words and pairs of words near one place are enough."""
+        beside = [gain for pair, gain in self.pairs if pair in pairs]
+        told = sum(beside) + sum([gain for word, gain in self.words if word in words])
+        several = len(beside) >= _PAIRS or len(self.telling & words) >= min(_LEAST, len(self.telling))
+        return told >= (_ENOUGH if several else _PLENTY)
 
 
 class Text:
@@ -117,7 +128,7 @@ class Sieve:
                 near[place] |= blocks
         for place, blocks in near.items():
             gate = self._gates[place]
-            if self._asked[place].claim not in passed and any(_added(gate, *text.near(block)) >= _ENOUGH for block in blocks):
+            if self._asked[place].claim not in passed and any(gate.opens(*text.near(block)) for block in blocks):
                 passed.add(self._asked[place].claim)
         passed.update(self._in_other_words(text))
         return passed
@@ -157,7 +168,8 @@ class Sieve:
         telling = {pair: weight for pair, weight in pairs.items() if weight > 0}
         most = sum(telling.values())
         gains = [(word, (weight / whole + weight**3 / rare) / 2) for word, weight in weights.items() if weight]
-        return _Gate(tuple(gains), tuple((pair, weight / most) for pair, weight in telling.items()))
+        words_that_tell = frozenset(word for word, weight in weights.items() if weight >= _TELLING)
+        return _Gate(tuple(gains), tuple((pair, weight / most) for pair, weight in telling.items()), words_that_tell)
 
 
 def _places(words: list[str], word: str) -> Iterator[int]:
@@ -171,11 +183,6 @@ def _single(words: Sequence[str]) -> set[str]:
     """Return words, those of a stretch with several one by one."""
     out = set(words)
     return out.union(*(word.split() for word in out if " " in word))
-
-
-def _added(gate: _Gate, words: Collection[str], pairs: Collection[Pair]) -> float:
-    """Return what the words and pairs of words near one place add up to."""
-    return sum([gain for word, gain in gate.words if word in words]) + sum([gain for pair, gain in gate.pairs if pair in pairs])
 
 
 def _terms(asked: Asked, lang: str) -> list[frozenset[str]]:
