@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from verdict_cases import Case, Outcome, cases, crosses, outcome, source
+from verdict_cases import Case, Outcome, cases, crosses, language, outcome
 
 from factcheck.reasons import REASONS
 
@@ -55,8 +55,8 @@ def main(arguments: Sequence[str]) -> int:
     views = {
         "all but known failures": held,
         "all": rows,
-        "Vietnamese texts": [row for row in rows if source(row[0].source).lang == "vi"],
-        "English texts": [row for row in rows if source(row[0].source).lang == "en"],
+        "Vietnamese texts": [row for row in rows if language(row[0]) == "vi"],
+        "English texts": [row for row in rows if language(row[0]) == "en"],
         "across languages": [row for row in rows if crosses(row[0])],
         "articles": [row for row in rows if row[0].article],
     }

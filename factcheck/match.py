@@ -5,7 +5,7 @@ The claims are the index, the document streams past it: a sentence looks up only
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 
 from factcheck.extract import Reading, read, read_statement
 from factcheck.extract.tokens import Tokens, tokenize
@@ -27,6 +27,7 @@ from factcheck.model import Claim, Quantity, Span
 from factcheck.reach import Reach, kind
 from factcheck.reach import value_key as value_key
 from factcheck.rows import NamedTuple
+from factcheck.sieve import Asked, Sieve
 from factcheck.slots import likelihood
 from factcheck.words import Passages, Words, around, of_text, total
 
@@ -65,7 +66,6 @@ class Index:
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.claims = claims
-        self.places: list[range] = []  # the phrasings of a claim
         self.known: list[frozenset[str]] = []  # every word of every phrasing of a claim
         self.reach = Reach(_LONG, _HALF, _spellings)
         self.phrasings = self.reach.phrasings
@@ -76,8 +76,12 @@ class Index:
             if len(claim.mentions) == 1:
                 for name in claim.metrics[1:]:
                     self._add(number, claim, of_text(read(name)), name, len(name))
-            self.places.append(range(first, len(self.phrasings)))
             self.known.append(frozenset(key for phrasing in self.phrasings[first:] for key in phrasing.words.weights))
+        asked = [Asked(phrasing.claim, phrasing.text, claims[phrasing.claim].lang, phrasing.words) for phrasing in self.phrasings]
+        for number, claim in enumerate(claims):
+            if not claim.mentions:
+                asked.append(Asked(number, claim.text, claim.lang, of_text(read_statement(claim.text, claim.lang, claim.date))))
+        self.sieve = Sieve(asked)
 
     def _add(self, number: int, claim: Claim, words: Words, text: str, at: int | None) -> None:
         """Add a phrasing, written as `text`; `at` is where the number would stand in a metric's name, None for the statement itself."""
@@ -96,20 +100,26 @@ class Index:
         phrasing = Phrasing(number, words, evidence, whole, rare, tuple(slots), units, frozenset(map(kind, units)), text)
         self.reach.add(phrasing, claim.date)
 
+    def passing(self, reading: Reading) -> Collection[int]:
+        """Return the numbers of the claims that the sieve lets through for a text that was read."""
+        text = self.sieve.text(reading.text, reading.start, reading.title, reading.place, reading.language.code)
+        return self.sieve.passing(text)
+
 
 def match(
-    index: Index, reading: Reading, least: float = LEAST, passages: Passages | None = None, among: Sequence[int] | None = None
+    index: Index, reading: Reading, least: float = LEAST, passages: Passages | None = None, among: Collection[int] | None = None
 ) -> list[Pair]:
     """Return the pairs of targets and mentions that tell the same fact with a likelihood of at least `least`, in the document's order.
 
-    `passages` are the words of the reading, where they are known; `among` are the only claims to look for, where not all are.
+    `passages` are the words of the reading, where they are known; `among` are the claims to look for, those that the sieve lets through
+    if not told.
     """
     if not reading.found:
         return []
     passages = passages or Passages(reading)
+    among = index.passing(reading) if among is None else among
     best: dict[tuple[Target, int], Pair] = {}
-    places = None if among is None else [place for claim in among for place in index.places[claim]]
-    for n, rows in index.reach.rows(reading, passages, least, places).items():
+    for n, rows in index.reach.rows(reading, passages, least, among).items():
         members = reading.by_sentence[n]
         told = _told(passages, n, members)
         for row, like in rows:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from factcheck.extract import read
 from factcheck.findings import findings_of
+from factcheck.lang import detect
 from factcheck.match import Index, match
 from factcheck.model import ArchiveRow, ClaimResult, Counted, Finding, Registry, Report, Source, replace
 from factcheck.review import review
@@ -32,12 +33,17 @@ class Checker:
         self._index, self._statements = Index(registry.claims), Statements(registry.claims)
 
     def findings(self, source: Source) -> list[Finding]:
-        """Return what a source tells of the claims."""
-        reading = read(source.seen, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
+        """Return what a source tells of the claims; one whose words no claim could be told with is not read."""
+        seen, sieve = source.seen, self._index.sieve
+        passed = sieve.passing(sieve.text(seen, source.body, source.title, source.place, source.lang))
+        if not passed:
+            return []
+        reading = read(seen, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
         passages = Passages(reading)
-        pairs = match(self._index, reading, passages=passages)
+        pairs = match(self._index, reading, passages=passages, among=passed)
         found = findings_of(self.registry, self._index, source, reading, pairs, self.hedges, passages)
-        return _located(source, review(self._statements, source, passages, found))
+        may = {self.registry.claims[number].id for number in passed}
+        return _located(source, review(self._statements, source, passages, found, may))
 
 
 def findings(registry: Registry, sources: Iterable[Source], hedges: str = "implied") -> Iterator[tuple[Source, list[Finding]]]:
@@ -56,7 +62,12 @@ def _located(source: Source, found: Iterable[Finding]) -> list[Finding]:
 
 def slim(source: Source) -> Source:
     """Return a source without its text and what belongs to it: what reports tell of one."""
-    return replace(source, text="", locations=(), comments=(), exemptions=())
+    return replace(in_language(source), text="", locations=(), comments=(), exemptions=())
+
+
+def in_language(source: Source) -> Source:
+    """Return a source with its language, which is not looked for in texts that nobody reads."""
+    return source if source.lang or not source.text else replace(source, lang=detect(source.seen[source.body :].lstrip()))
 
 
 def gather(registry: Registry, told: Told, texts: bool = False, *, kept: bool = True, counts: Counts | None = None) -> Report:
@@ -82,7 +93,7 @@ def gather(registry: Registry, told: Told, texts: bool = False, *, kept: bool = 
             silent += 1
             if silent > SILENT:
                 continue
-        sources.append(source if texts and findings else slim(source))
+        sources.append(in_language(source) if texts and findings else slim(source))
         for finding in findings:
             found[finding.claim].append(finding)
     if silent > SILENT:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -21,6 +21,7 @@ from factcheck.sums import Fields, Sums, runs
 from factcheck.units import Unit, alike
 from factcheck.words import Passages, tokens_before
 
+_FEW, _SHARE = 30, 16  # claims that are looked at one by one: so many, or one in so many
 Like = list[tuple[int, int, float]]  # quantities of a phrasing and of a document, by their places, and how alike their units are
 Spellings = Callable[[Phrasing, Passages], Mapping[str, str]]  # names of a phrasing that a document spells in another way
 
@@ -52,6 +53,7 @@ class Reach:
         self.phrasings: list[Phrasing] = []
         self.dates: list[date | None] = []
         self.bounds: list[Bound] = []
+        self.ways: dict[int, list[int]] = defaultdict(list)  # the phrasings of a claim
         self.spellings = spellings
         self._longest, self._half = longest, half
         self._sums: dict[float, Sums] = {}
@@ -64,28 +66,31 @@ class Reach:
         units = self._units.setdefault(phrasing.units, phrasing.units)  # those of each phrasing are one object, known by its id
         for name in {name for unit in units for name in _names(unit)}:
             self._places[name].append(len(self.phrasings))
+        self.ways[phrasing.claim].append(len(self.phrasings))
         self.phrasings.append(phrasing._replace(units=units))
         self.dates.append(day)
         self.bounds.append(self.model.bound(phrasing, day is not None, self._longest))
 
-    def rows(
-        self, reading: Reading, passages: Passages, least: float, among: Sequence[int] | None = None
-    ) -> dict[int, list[tuple[Held, Like]]]:
+    def rows(self, reading: Reading, passages: Passages, least: float, among: Collection[int]) -> dict[int, list[tuple[Held, Like]]]:
         """Return by sentence the phrasings that it may tell with a likelihood of at least `least`, and the quantities that may do so.
 
-        `among` are the only phrasings to look for; they are looked at one by one, so all the others cost nothing.
+        `among` are the claims to look for; few are looked at one by one, so that all the others cost nothing.
         """
         floor = odds(least) - SLACK
-        rows: dict[int, list[tuple[Held, Like]]] = {}
-        known = {position: _Row(self, position, reading.today, passages) for position in among or ()}
-        reached: Sequence[int] = [position for position, row in known.items() if row.most >= floor and row.words]
-        sums = self.sums(least) if among is None else None
+        few = None
+        if len(among) <= max(_FEW, len(self.phrasings) // _SHARE):
+            few = sorted(place for claim in among for place in self.ways.get(claim, ()))
+        sums = self.sums(least) if few is None else None
         told = sums.document(passages.all, passages.place) if sums else None
-        if told is None and not reached:
+        if not few and told is None:
             return {}
+        rows: dict[int, list[tuple[Held, Like]]] = {}
+        known: dict[int, _Row] = {}
         for n, members in reading.by_sentence.items():
             numbers, window, words = _Numbers(reading, n, members), passages.window(n), passages.words(n).weights
-            if sums and told:
+            if few is not None:
+                reached = few
+            elif sums and told:
                 reached = sums.sentence(told, window.keys(), words.keys(), numbers.before, numbers.values, *self.like(numbers.units))
                 reached = sorted({*reached, *told.spelled}) if told.spelled else reached
             out = []
@@ -93,7 +98,7 @@ class Reach:
                 row = known.get(position)
                 if row is None:
                     row = known[position] = _Row(self, position, reading.today, passages)
-                if row.most < floor or not row.words or not (like := numbers.like(row.phrasing.units)):
+                if row.most < floor or not row.words or row.phrasing.claim not in among or not (like := numbers.like(row.phrasing.units)):
                     continue
                 seen = numbers.seen(row.phrasing.slots, like)
                 if row.spelled or self.model.reaches(row.bound, row.passage(window), row.words, words, seen, least):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
 from factcheck.evidence import share
 from factcheck.explain import explain_retold, explain_same, explain_untold
@@ -47,15 +47,20 @@ class Slot(NamedTuple):
     certain: bool
 
 
-def review(statements: Statements, source: Source, passages: Passages, findings: Sequence[Finding]) -> list[Finding]:
-    """Return the findings of a document: supports that a difference speaks against are doubted, certain differences are contradictions."""
+def review(
+    statements: Statements, source: Source, passages: Passages, findings: Sequence[Finding], may: Container[str] = ()
+) -> list[Finding]:
+    """Return the findings of a document: supports that a difference speaks against are doubted, certain differences are contradictions.
+
+    `may` are claims without a quantity that it may tell.
+    """
     rows: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         rows[finding.claim].append(finding)
     document, out = _Document(source, passages), []
     for claim, mine in rows.items():
         out += document.review(statements.get(claim), mine, ())
-    for claim, near in statements.candidates(passages.reading).items():
+    for claim, near in statements.candidates(passages.reading, may).items() if may else ():
         out += document.review(statements.get(claim), [], near)
     return out
 

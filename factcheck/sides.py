@@ -63,7 +63,7 @@ def links(sources: Sequence[Source], texts: Sequence[Passages], near: Sequence[M
     for s, (source, reading) in enumerate(zip(sources, readings, strict=True)):
         passages = texts[s]
         pairs: dict[int, list[Pair]] = defaultdict(list)
-        among = [number for other in sorted(near[s]) for number in own[other]]  # so that all the others cost it nothing
+        among = {number for other in near[s] for number in own[other]}  # so that all the others cost it nothing
         for pair in match(index, reading, _LIKELY, passages, among=among):
             pairs[made[pair.target.claim].source].append(pair)
         # One other source at a time: a third that agrees with this one must not excuse it before the second.

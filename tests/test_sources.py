@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from nobody import as_nobody
 
 from factcheck.errors import InputError, NothingChecked, Problem
+from factcheck.extract import read
 from factcheck.load import text as texts
 from factcheck.load.header import read_header
 from factcheck.load.sources import load_sources, read_source
@@ -367,7 +368,9 @@ def test_a_title_with_a_colon_is_read_although_it_is_no_yaml(tmp_path: Path) -> 
 @pytest.mark.parametrize(("body", "lang"), [(BODY, "vi"), ("Poverty fell to 7.1 percent in 2025.\n", "en")])
 @pytest.mark.parametrize("header", ["", "---\ntitle: Lạng Sơn và đồng bằng\nlang: klingon\n---\n"])
 def test_the_language_is_detected_from_the_body_where_none_is_given(tmp_path: Path, header: str, body: str, lang: str) -> None:
-    assert one(tmp_path, header + body)[0].lang == lang
+    source, _ = one(tmp_path, header + body)
+    assert source.lang == ""  # a text that is not read need not be in any
+    assert read(source.seen, source.lang, start=source.body).language.code == lang
 
 
 def test_a_name_of_raw_bytes_can_be_printed(here: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from verdict_cases import CONTRADICTED, SILENT, Case, cases, claim, crosses, outcome, shown, source
+from verdict_cases import CONTRADICTED, SILENT, Case, cases, claim, crosses, language, outcome, shown
 
 from factcheck.reasons import REASONS
 
@@ -47,7 +47,7 @@ def test_no_case_is_told_twice() -> None:
 
 
 def test_the_cases_cover_both_languages_articles_and_silence() -> None:
-    languages = Counter(source(case.source).lang for case in cases())
+    languages = Counter(language(case) for case in cases())
     assert len(cases()) >= 400
     assert languages["en"] >= 90
     assert languages["vi"] >= 170

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from factcheck.lang import detect
 from factcheck.load.registry import load_registry
 from factcheck.load.sources import read_source
 from factcheck.model import Claim, Finding, Registry, Report, Source
@@ -119,9 +120,15 @@ def claim(case: Case) -> Claim:
     return registry(case.entry).claims[0]
 
 
+def language(case: Case) -> str:
+    """Return the code of the language that a case's source is read in."""
+    text = source(case.source)
+    return text.lang or detect(text.seen[text.body :].lstrip())
+
+
 def crosses(case: Case) -> bool:
     """Return whether claim and source of a case are written in two languages."""
-    return claim(case).lang != source(case.source).lang
+    return claim(case).lang != language(case)
 
 
 def strongest(report: Report) -> Outcome:

@@ -48,7 +48,7 @@ class Reading:
         self._lines: list[int] | None = None  # where each line starts
         self._mark: tuple[str, bool] | None = None
         self.header_place = parse_place(place, language.code) if place else None
-        self.title = title
+        self.title, self.place = title, place
         self._frame: scope.Frame | None = None
         if self.today is None:
             self.today = scope.dateline(self)
@@ -148,7 +148,7 @@ class Reading:
 
 def read(text: str, lang: str = "", *, start: int = 0, today: date | None = None, place: str = "", title: str = "") -> Reading:
     """Return a text as read from offset `start` on; relative times are dated from `today`, the language is detected where not given."""
-    return Reading(text, languages.get(lang or languages.detect(text)), start, today, place, title)
+    return Reading(text, languages.get(lang or languages.detect(text[start:].lstrip())), start, today, place, title)
 
 
 @lru_cache(maxsize=2048)

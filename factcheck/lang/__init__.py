@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +20,8 @@ _PLAIN_VIETNAMESE = frozenset(
     "va cua trong nam duoc cho voi cac khong nhung mot nguoi tinh den tai theo tang giam dat ty trieu dong tu thanh huyen xa khi ra hai ba"
     " anh cao nay sau qua thu phim giai gia nhau nhu chia xe".split()
 )
+# Of these, no text of some length lacks all.
+_COMMONEST = {"en": frozenset("the of and".split()), "vi": frozenset("của và các là trong cua va cac la".split())}
 _ENGLISH_ENDS = ("s", "ed", "ing", "ly", "tion")
 _BOTH = frozenset("to in on a an do no so me can men hay ban bang long con son sing thing tan lang hang nu".split())
 _MARKED = re.compile("[^\x00-\x7f]")
@@ -50,6 +53,12 @@ def detect(text: str) -> str:
     """Return the code of the language that a text is in, by the words of each and by what only Vietnamese words look like; else English."""
     english, vietnamese = divmod(sum(map(_SPOKEN.__getitem__, unicodedata.normalize("NFC", text[:_SAMPLE]).split())), _SHIFT)
     return "vi" if vietnamese and vietnamese >= english else "en"
+
+
+def may_be_other(claims: Iterable[str], words: Collection[str]) -> bool:
+    """Return whether a longer text of these folded words may be in another language than some of the claims, given their languages."""
+    spoken = set(claims)
+    return any(spoken - {code} and not _COMMONEST.get(code, frozenset()).isdisjoint(words) for code in codes() if spoken)
 
 
 class _Spoken(dict[str, int]):

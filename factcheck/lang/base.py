@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, KeysView, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -95,6 +95,10 @@ class Phrases(Generic[T]):
 
     def __contains__(self, word: str) -> bool:
         return word in self._starts
+
+    def rows(self) -> Iterator[tuple[tuple[str, ...], T]]:
+        """Yield every phrase as its words, with its value."""
+        return (row for rows in self._starts.values() for row in rows)
 
     def firsts(self) -> KeysView[str]:
         """Return the first word of every phrase."""

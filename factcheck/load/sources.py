@@ -156,7 +156,7 @@ def read_text(text: str, shown: str) -> tuple[Source | None, tuple[Problem, ...]
     seen = source.seen[header.body :]
     if not seen or seen.isspace():
         return None, (*header.notices, Problem(shown, "FC911", "an empty file", hint="put the article's text into it"))
-    return source if source.lang else replace(source, lang=detect(seen.lstrip())), header.notices
+    return source, header.notices
 
 
 def _taken_out(document: Document, shown: str) -> tuple[Source | None, tuple[Problem, ...]]:

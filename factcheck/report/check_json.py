@@ -43,7 +43,7 @@ def _draft(draft: Draft, proposals: Proposals | None) -> dict[str, object]:
         "source": source.name,
         "title": source.title or None,
         "date": source.date and str(source.date),
-        "lang": source.lang,
+        "lang": draft.reading.language.code,
         "summary": _summary([draft]),
         "numbers": [_number(draft, number, proposals) for number in draft.numbers],
     }

@@ -14,7 +14,7 @@ from factcheck.load.documents.layout import short
 from factcheck.load.parts import Read
 from factcheck.load.stored import Columns
 from factcheck.load.text import read_date
-from factcheck.model import ArchiveRow, Location, Source, replace
+from factcheck.model import ArchiveRow, Location, Source
 
 # What columns are usually called, the likeliest first.
 USUAL = {
@@ -80,8 +80,6 @@ class Rows:
             row=ArchiveRow(self.shown, number, self.unit),
         )
         source = with_comments(source)
-        if not lang:
-            source = replace(source, lang=detect(source.seen.lstrip()))
         return Read(source, tuple(notices))
 
     def broken(self, number: int, message: str, hint: str, column: int = 0, line: str = "") -> Read | None:

@@ -1,0 +1,200 @@
+"""Which claims a text may tell, by its words alone: what a match needs first, and what leaves most of an archive unread.
+
+A text tells a claim only where two words of the claim stand side by side and, near them, enough of the others. That is looked at before
+anything is read, and it belongs to what a match is: with and without the sieve the same is found.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence, Set
+from functools import cached_property
+from itertools import chain, pairwise
+from sys import intern
+
+from factcheck import lang as languages
+from factcheck.extract.tokens import Memo, keys_of
+from factcheck.lang.gazetteer import NAMED
+from factcheck.rows import NamedTuple
+from factcheck.words import Words
+
+# Measured on all development data (docs/performance.md): every one of them could be twice as strict before contradictions go.
+_ENOUGH = 0.5  # what a claim's words and pairs of words near one place must add up to; all of them together are worth 2
+_PLENTY = 0.8  # the same where a single pair and few telling words make it up: two words come together by chance
+_SHORT = 100  # words; a shorter text is read at once: there, a few words are enough, and reading costs little
+_BLOCK = 32  # words; what is near stands in the same block of so many, or in one beside it
+_TELLING, _LEAST = 0.4, 3  # weight of a word that says something, and how many of them there have to be, or all where a claim has fewer
+_PAIRS = 2  # pairs that do as well
+_COMMON = 0.6  # what two words side by side must weigh together to say something
+Pair = tuple[str, str]
+
+
+class Asked(NamedTuple):
+    """A way to say a claim as the sieve looks for it: the number of the claim, the text, its language, and its words."""
+
+    claim: int
+    text: str
+    lang: str
+    words: Words
+
+
+class _Gate(NamedTuple):
+    """What each word and each pair of words of a claim adds where a text holds it, and its telling words."""
+
+    words: tuple[tuple[str, float], ...]
+    pairs: tuple[tuple[Pair, float], ...]
+    telling: frozenset[str]
+
+    def opens(self, words: Set[str], pairs: Collection[Pair]) -> bool:
+        """Return whether the words and pairs of words near one place are enough."""
+        beside = [gain for pair, gain in self.pairs if pair in pairs]
+        told = sum(beside) + sum([gain for word, gain in self.words if word in words])
+        several = len(beside) >= _PAIRS or len(self.telling & words) >= min(_LEAST, len(self.telling))
+        return told >= (_ENOUGH if several else _PLENTY)
+
+
+class Text:
+    """A text's words, a stretch between two spaces each, as the sieve looks at them; its language is told when it is asked for."""
+
+    def __init__(self, words: list[str], text: str, lang: str) -> None:
+        self.words = words
+        self._text, self._lang = text, lang
+        self._blocks: dict[int, tuple[set[str], set[Pair]]] = {}
+
+    @cached_property
+    def all(self) -> set[str]:
+        """Return every word."""
+        return _single(self.words)
+
+    @property
+    def lang(self) -> str:
+        """Return the code of the language."""
+        self._lang = self._lang or languages.detect(self._text.lstrip())
+        return self._lang
+
+    def near(self, block: int) -> tuple[set[str], set[Pair]]:
+        """Return the words and the pairs of words of a block and of those beside it."""
+        known = self._blocks.get(block)
+        if known is None:
+            words = self.words[max(0, (block - 1) * _BLOCK) : (block + 2) * _BLOCK]
+            known = self._blocks[block] = _single(words), set(pairwise(words))
+        return known
+
+
+class Sieve:
+    """The claims by the pairs of words that stand side by side in them."""
+
+    def __init__(self, asked: Sequence[Asked]) -> None:
+        self._asked = asked
+        codes = sorted({row.lang for row in asked})
+        self._stems = [stem for stem in (languages.get(code).stem for code in codes) if stem is not str]
+        self._words: Memo[str, str] = Memo(self._word)
+        self._gates = [self._gate(row) for row in asked]
+        self._every = range(max((row.claim for row in asked), default=-1) + 1)
+        self._pairs: dict[Pair, list[int]] = defaultdict(list)
+        self._singles: dict[str, list[int]] = defaultdict(list)  # of those that have no telling pair
+        self._always: set[int] = set()  # claims whose words say nothing
+        for place, gate in enumerate(self._gates):
+            for pair, _ in gate.pairs:
+                self._pairs[pair].append(place)
+            for word, _ in gate.words if not gate.pairs else ():
+                self._singles[word].append(place)
+            if not gate.words:
+                self._always.add(asked[place].claim)
+        self._codes = codes
+        self._strange: dict[str, list[tuple[int, list[frozenset[str]]]]] = {}  # claims in other languages, by the language of the text
+
+    def text(self, text: str, start: int = 0, title: str = "", place: str = "", lang: str = "") -> Text:
+        """Return the words of text[start:], of its headline and of the place that it is about."""
+        body = text[start:]
+        head = f"{title} {place}".split()
+        return Text(list(map(self._words.__getitem__, chain(head, body.split()) if head else body.split())), body, lang)
+
+    def passing(self, text: Text) -> Collection[int]:
+        """Return the numbers of the claims that the text may tell, in any way to say them."""
+        if len(text.words) <= _SHORT:
+            return self._every
+        words = text.words
+        passed = set(self._always)
+        near: dict[int, set[int]] = defaultdict(set)  # what is looked for → the blocks where a pair of it stands
+        for pair in self._pairs.keys() & pairwise(words):
+            blocks = {at // _BLOCK for at in _places(words, pair[0]) if words[at + 1 : at + 2] == [pair[1]]}
+            for place in self._pairs[pair]:
+                near[place] |= blocks
+        for word in self._singles.keys() & words if self._singles else ():
+            blocks = {at // _BLOCK for at in _places(words, word)}
+            for place in self._singles[word]:
+                near[place] |= blocks
+        for place, blocks in near.items():
+            gate = self._gates[place]
+            if self._asked[place].claim not in passed and any(gate.opens(*text.near(block)) for block in blocks):
+                passed.add(self._asked[place].claim)
+        passed.update(self._in_other_words(text))
+        return passed
+
+    def _in_other_words(self, text: Text) -> Iterator[int]:
+        """Yield those in another language than the text that it may tell: it has a term, the place or a name of them."""
+        if not languages.may_be_other(self._codes, text.words):
+            return
+        if text.lang not in self._strange:
+            self._strange[text.lang] = [(row.claim, _terms(row, text.lang)) for row in self._asked if row.lang != text.lang]
+        for claim, terms in self._strange[text.lang]:
+            if any(term <= text.all for term in terms):
+                yield claim
+
+    def _word(self, chunk: str) -> str:
+        """Return what stands between two spaces as a word: folded, without signs and endings; empty where it has no letter."""
+        return intern(" ".join([self._stemmed(key) for key in keys_of(chunk) if key[0].isalpha()]))
+
+    def _stemmed(self, key: str) -> str:
+        for stem in self._stems:
+            key = stem(key)
+        return key
+
+    def _gate(self, asked: Asked) -> _Gate:
+        language = languages.get(asked.lang)
+        weights: dict[str, float] = {}
+        for chunk in asked.text.split():
+            for key in keys_of(chunk):
+                if key[0].isalpha():
+                    weights[self._stemmed(key)] = 0.0 if key in language.stops else language.weights.get(language.stem(key), 1.0)
+        whole, rare = sum(weights.values()), sum([weight**3 for weight in weights.values()])
+        words = [self._words[chunk] for chunk in asked.text.split()]
+        pairs: dict[Pair, float] = {}
+        for one, other in pairwise(words):
+            if one in weights and other in weights and one != other:
+                pairs[one, other] = weights[one] + weights[other] - _COMMON
+        telling = {pair: weight for pair, weight in pairs.items() if weight > 0}
+        most = sum(telling.values())
+        gains = [(word, (weight / whole + weight**3 / rare) / 2) for word, weight in weights.items() if weight]
+        words_that_tell = frozenset(word for word, weight in weights.items() if weight >= _TELLING)
+        return _Gate(tuple(gains), tuple((pair, weight / most) for pair, weight in telling.items()), words_that_tell)
+
+
+def _places(words: list[str], word: str) -> Iterator[int]:
+    """Yield where a word stands."""
+    at = -1
+    for _ in range(words.count(word)):
+        yield (at := words.index(word, at + 1))
+
+
+def _single(words: Sequence[str]) -> set[str]:
+    """Return words, those of a stretch with several one by one."""
+    out = set(words)
+    return out.union(*(word.split() for word in out if " " in word))
+
+
+def _terms(asked: Asked, lang: str) -> list[frozenset[str]]:
+    """Return the words by which a text in another language may tell a claim: its terms of the glossary, places and names."""
+    concepts = {key[1:] for key in asked.words.weights if key[0] == "="}
+    terms = {frozenset(phrase) for phrase, concept in languages.get(lang).glossary.rows() if concept in concepts}
+    places = {key[1:] for key in asked.words.weights if key[0] == "@"}
+    told = {*asked.words.names, *places, *(form.casefold() for form, (name, _) in NAMED.items() if name in places)}
+    terms |= {frozenset(name.replace(".", " ").replace("-", " ").split()) for form in told for name in (form, _plain(form))}
+    return sorted(filter(None, terms), key=sorted)
+
+
+def _plain(name: str) -> str:
+    """Return a name as other languages write it, without marks."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", name.replace("đ", "d")) if not unicodedata.combining(sign))
