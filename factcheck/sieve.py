@@ -21,11 +21,12 @@ from factcheck.words import Words
 
 # Measured on all development data (docs/performance.md): every one of them could be twice as strict before contradictions go.
 _ENOUGH = 0.5  # what a claim's words and pairs of words near one place must add up to; all of them together are worth 2
-_PLENTY = 0.8  # the same where a single pair and few telling words make it up: two words come together by chance
+_PLENTY = 0.7  # the same where a single pair and few telling words make it up: two words come together by chance
 _SHORT = 100  # words; a shorter text is read at once: there, a few words are enough, and reading costs little
 _BLOCK = 32  # words; what is near stands in the same block of so many, or in one beside it
 _TELLING, _LEAST = 0.4, 3  # weight of a word that says something, and how many of them there have to be, or all where a claim has fewer
 _PAIRS = 2  # pairs that do as well
+_FEW = 3  # pairs; a claim with fewer is looked for by its words too, for its other pairs are too common to say something
 _COMMON = 0.6  # what two words side by side must weigh together to say something
 Pair = tuple[str, str]
 
@@ -45,13 +46,14 @@ class _Gate(NamedTuple):
     words: tuple[tuple[str, float], ...]
     pairs: tuple[tuple[Pair, float], ...]
     telling: frozenset[str]
+    share: float = 1.0  # how much of the claim can stand near one place
 
     def opens(self, words: Set[str], pairs: Collection[Pair]) -> bool:
         """Return whether the words and pairs of words near one place are enough."""
         beside = [gain for pair, gain in self.pairs if pair in pairs]
         told = sum(beside) + sum([gain for word, gain in self.words if word in words])
         several = len(beside) >= _PAIRS or len(self.telling & words) >= min(_LEAST, len(self.telling))
-        return told >= (_ENOUGH if several else _PLENTY)
+        return told >= (_ENOUGH if several else _PLENTY) * self.share
 
 
 class Text:
@@ -93,12 +95,12 @@ class Sieve:
         self._gates = [self._gate(row) for row in asked]
         self._every = range(max((row.claim for row in asked), default=-1) + 1)
         self._pairs: dict[Pair, list[int]] = defaultdict(list)
-        self._singles: dict[str, list[int]] = defaultdict(list)  # of those that have no telling pair
+        self._singles: dict[str, list[int]] = defaultdict(list)  # of those that have few telling pairs
         self._always: set[int] = set()  # claims whose words say nothing
         for place, gate in enumerate(self._gates):
             for pair, _ in gate.pairs:
                 self._pairs[pair].append(place)
-            for word, _ in gate.words if not gate.pairs else ():
+            for word, _ in gate.words if len(gate.pairs) < _FEW else ():
                 self._singles[word].append(place)
             if not gate.words:
                 self._always.add(asked[place].claim)
@@ -169,7 +171,8 @@ class Sieve:
         most = sum(telling.values())
         gains = [(word, (weight / whole + weight**3 / rare) / 2) for word, weight in weights.items() if weight]
         words_that_tell = frozenset(word for word, weight in weights.items() if weight >= _TELLING)
-        return _Gate(tuple(gains), tuple((pair, weight / most) for pair, weight in telling.items()), words_that_tell)
+        share = min(1.0, 3 * _BLOCK / max(1, len(words)))
+        return _Gate(tuple(gains), tuple((pair, weight / most) for pair, weight in telling.items()), words_that_tell, share)
 
 
 def _places(words: list[str], word: str) -> Iterator[int]:

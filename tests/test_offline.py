@@ -20,8 +20,9 @@ OFFLINE = Path(__file__).parent / "offline.py"
 # What can ask the network. What parses an address asks nobody.
 ASKING = {"socket", "ssl", "http", "ftplib", "smtplib", "poplib", "imaplib", "telnetlib", "nntplib", "xmlrpc", "asyncio", "socketserver"}
 ASKING |= {"urllib.request", "webbrowser", "requests", "httpx", "aiohttp", "urllib3"}
-# Which modules import such a one: none. A file is read by its address, where somebody names one, through fsspec.
-DOORS: dict[str, set[str]] = {}
+# Which modules import such a one: those of a cluster and of an editor that somebody asked for. A file is read by its address, where
+# somebody names one, through fsspec.
+DOORS = {"engine/cluster_client.py": {"socket"}, "engine/far.py": {"socket"}, "server/session.py": {"asyncio"}}
 RUNS = [
     ("verify", "--format", "terminal"),
     *(("verify", "--format", name) for name in ("json", "jsonl", "html", "svg", "csv", "markdown", "sarif", "junit", "github")),
@@ -38,6 +39,11 @@ RUNS = [
     ("schema", "report"),
     ("init", "desk", "--ci", "github,gitlab,pre-commit"),
     ("ack", "--all", "--reason", "x", "--until", "2099-01-01", "--by", "Lan"),
+    ("check", "hostile.md"),
+    ("extract", "sources"),
+    ("find", "Năm 2025, kim ngạch đạt 198 tỷ USD"),
+    ("clean",),
+    ("server", "--help"),
     ("--help",),
 ]
 HOSTILE = """<!DOCTYPE html SYSTEM "http://example.org/a.dtd" [<!ENTITY x SYSTEM "http://example.org/x">]>
