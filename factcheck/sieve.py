@@ -24,9 +24,10 @@ _ENOUGH = 0.5  # what a claim's words and pairs of words near one place must add
 _PLENTY = 0.8  # the same where a single pair and few telling words make it up: two words come together by chance
 _SHORT = 100  # words; a shorter text is read at once: there, a few words are enough, and reading costs little
 _BLOCK = 32  # words; what is near stands in the same block of so many, or in one beside it
+_LONG = 60  # words; a claim of more is a passage of its own, and is looked for in every text
 _TELLING, _LEAST = 0.4, 3  # weight of a word that says something, and how many of them there have to be, or all where a claim has fewer
 _PAIRS = 2  # pairs that do as well
-_COMMON = 0.6  # what two words side by side must weigh together to say something
+_COMMON = 0.5  # what two words side by side must weigh together to say something
 Pair = tuple[str, str]
 
 
@@ -94,13 +95,13 @@ class Sieve:
         self._every = range(max((row.claim for row in asked), default=-1) + 1)
         self._pairs: dict[Pair, list[int]] = defaultdict(list)
         self._singles: dict[str, list[int]] = defaultdict(list)  # of those that have no telling pair
-        self._always: set[int] = set()  # claims whose words say nothing
+        self._always: set[int] = set()  # claims whose words say nothing, or are too many to stand near one place
         for place, gate in enumerate(self._gates):
             for pair, _ in gate.pairs:
                 self._pairs[pair].append(place)
             for word, _ in gate.words if not gate.pairs else ():
                 self._singles[word].append(place)
-            if not gate.words:
+            if not gate.words or len(gate.words) > _LONG:
                 self._always.add(asked[place].claim)
         self._codes = codes
         self._strange: dict[str, list[tuple[int, list[frozenset[str]]]]] = {}  # claims in other languages, by the language of the text
