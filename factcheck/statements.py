@@ -48,7 +48,7 @@ class Statements:
         return known
 
     def candidates(self, reading: Reading, may: Container[str] | None = None) -> dict[str, set[int]]:
-        """Return the claims without a quantity, of `may` where given, that a document may tell, with the sentences that hold enough of them."""
+        """Return the claims without a quantity, of `may` where given, that a document may tell, with the sentences with enough of them."""
         out: dict[str, set[int]] = defaultdict(set)
         for n in range(len(reading.sentences)) if self._postings else ():
             shares: dict[str, float] = defaultdict(float)
