@@ -19,7 +19,7 @@ from factcheck.lang.gazetteer import NAMED
 from factcheck.rows import NamedTuple
 from factcheck.words import Words
 
-# Measured on all development data (docs/performance.md): every one of them could be twice as strict before contradictions go.
+# Set on all development data, so that as good as nothing right is lost; docs/performance.md tells what is.
 _ENOUGH = 0.5  # what a claim's words and pairs of words near one place must add up to; all of them together are worth 2
 _PLENTY = 0.8  # the same where a single pair and few telling words make it up: two words come together by chance
 _SHORT = 100  # words; a shorter text is read at once: there, a few words are enough, and reading costs little
