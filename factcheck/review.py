@@ -48,11 +48,11 @@ class Slot(NamedTuple):
 
 
 def review(
-    statements: Statements, source: Source, passages: Passages, findings: Sequence[Finding], may: Container[str] = ()
+    statements: Statements, source: Source, passages: Passages, findings: Sequence[Finding], may: Container[str] | None = None
 ) -> list[Finding]:
     """Return the findings of a document: supports that a difference speaks against are doubted, certain differences are contradictions.
 
-    `may` are claims without a quantity that it may tell.
+    `may` are the claims that it may tell, where that is known.
     """
     rows: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -60,7 +60,7 @@ def review(
     document, out = _Document(source, passages), []
     for claim, mine in rows.items():
         out += document.review(statements.get(claim), mine, ())
-    for claim, near in statements.candidates(passages.reading, may).items() if may else ():
+    for claim, near in statements.candidates(passages.reading, may).items():
         out += document.review(statements.get(claim), [], near)
     return out
 

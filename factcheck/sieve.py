@@ -19,15 +19,15 @@ from factcheck.lang.gazetteer import NAMED
 from factcheck.rows import NamedTuple
 from factcheck.words import Words
 
-# Measured on all development data (docs/performance.md): every one of them could be twice as strict before contradictions go.
+# Set on all development data, so that as good as nothing right is lost; docs/performance.md tells what is.
 _ENOUGH = 0.5  # what a claim's words and pairs of words near one place must add up to; all of them together are worth 2
-_PLENTY = 0.7  # the same where a single pair and few telling words make it up: two words come together by chance
+_PLENTY = 0.8  # the same where a single pair and few telling words make it up: two words come together by chance
 _SHORT = 100  # words; a shorter text is read at once: there, a few words are enough, and reading costs little
 _BLOCK = 32  # words; what is near stands in the same block of so many, or in one beside it
+_LONG = 60  # words; a claim of more is a passage of its own, and is looked for in every text
 _TELLING, _LEAST = 0.4, 3  # weight of a word that says something, and how many of them there have to be, or all where a claim has fewer
 _PAIRS = 2  # pairs that do as well
-_FEW = 3  # pairs; a claim with fewer is looked for by its words too, for its other pairs are too common to say something
-_COMMON = 0.6  # what two words side by side must weigh together to say something
+_COMMON = 0.5  # what two words side by side must weigh together to say something
 Pair = tuple[str, str]
 
 
@@ -46,14 +46,13 @@ class _Gate(NamedTuple):
     words: tuple[tuple[str, float], ...]
     pairs: tuple[tuple[Pair, float], ...]
     telling: frozenset[str]
-    share: float = 1.0  # how much of the claim can stand near one place
 
     def opens(self, words: Set[str], pairs: Collection[Pair]) -> bool:
         """Return whether the words and pairs of words near one place are enough."""
         beside = [gain for pair, gain in self.pairs if pair in pairs]
         told = sum(beside) + sum([gain for word, gain in self.words if word in words])
         several = len(beside) >= _PAIRS or len(self.telling & words) >= min(_LEAST, len(self.telling))
-        return told >= (_ENOUGH if several else _PLENTY) * self.share
+        return told >= (_ENOUGH if several else _PLENTY)
 
 
 class Text:
@@ -95,14 +94,14 @@ class Sieve:
         self._gates = [self._gate(row) for row in asked]
         self._every = range(max((row.claim for row in asked), default=-1) + 1)
         self._pairs: dict[Pair, list[int]] = defaultdict(list)
-        self._singles: dict[str, list[int]] = defaultdict(list)  # of those that have few telling pairs
-        self._always: set[int] = set()  # claims whose words say nothing
+        self._singles: dict[str, list[int]] = defaultdict(list)  # of those that have no telling pair
+        self._always: set[int] = set()  # claims whose words say nothing, or are too many to stand near one place
         for place, gate in enumerate(self._gates):
             for pair, _ in gate.pairs:
                 self._pairs[pair].append(place)
-            for word, _ in gate.words if len(gate.pairs) < _FEW else ():
+            for word, _ in gate.words if not gate.pairs else ():
                 self._singles[word].append(place)
-            if not gate.words:
+            if not gate.words or len(gate.words) > _LONG:
                 self._always.add(asked[place].claim)
         self._codes = codes
         self._strange: dict[str, list[tuple[int, list[frozenset[str]]]]] = {}  # claims in other languages, by the language of the text
@@ -171,8 +170,7 @@ class Sieve:
         most = sum(telling.values())
         gains = [(word, (weight / whole + weight**3 / rare) / 2) for word, weight in weights.items() if weight]
         words_that_tell = frozenset(word for word, weight in weights.items() if weight >= _TELLING)
-        share = min(1.0, 3 * _BLOCK / max(1, len(words)))
-        return _Gate(tuple(gains), tuple((pair, weight / most) for pair, weight in telling.items()), words_that_tell, share)
+        return _Gate(tuple(gains), tuple((pair, weight / most) for pair, weight in telling.items()), words_that_tell)
 
 
 def _places(words: list[str], word: str) -> Iterator[int]:

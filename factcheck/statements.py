@@ -47,8 +47,8 @@ class Statements:
             known = self._known[claim] = Statement(found, words, told)
         return known
 
-    def candidates(self, reading: Reading, may: Container[str]) -> dict[str, set[int]]:
-        """Return the claims of `may`, all without a quantity, that a document tells, with the sentences that hold enough of their words."""
+    def candidates(self, reading: Reading, may: Container[str] | None = None) -> dict[str, set[int]]:
+        """Return the claims without a quantity, of `may` where given, that a document may tell, with the sentences with enough of them."""
         out: dict[str, set[int]] = defaultdict(set)
         for n in range(len(reading.sentences)) if self._postings else ():
             shares: dict[str, float] = defaultdict(float)
@@ -56,7 +56,7 @@ class Statements:
                 for claim, share in self._postings.get(key, ()):
                     shares[claim] += share
             for claim, share in shares.items():
-                if share >= _LEAST_RARE and claim in may:
+                if share >= _LEAST_RARE and (may is None or claim in may):
                     out[claim].add(n)
         return {claim: out[claim] for claim in sorted(out, key=self._order.__getitem__)}
 
