@@ -45,15 +45,15 @@ def stated(text: str) -> list[tuple[str, str]]:
             [("doanh nghiệp thành lập mới", "hơn 3.300 doanh nghiệp thành lập mới")],
         ),
         (
-            "Xuất khẩu hàng hóa địa phương ước đạt 780 triệu USD, bình quân hằng năm tăng 8,81%.",
+            "Xuất khẩu gỗ và nông sản ước đạt 615 triệu USD, bình quân hằng năm tăng 6,42%.",
             [
-                ("Xuất khẩu hàng hóa địa phương", "780 triệu USD"),
-                ("Xuất khẩu hàng hóa địa phương bình quân hằng năm tăng", "8,81%"),
+                ("Xuất khẩu gỗ và nông sản", "615 triệu USD"),
+                ("Xuất khẩu gỗ và nông sản bình quân hằng năm tăng", "6,42%"),
             ],
         ),
         (
-            "GRDP bình quân đầu người từ 44,2 triệu đồng năm 2020 tăng lên 71,1 triệu đồng năm 2025.",
-            [("GRDP bình quân đầu người", "từ 44,2 triệu đồng"), ("GRDP bình quân đầu người", "71,1 triệu đồng")],
+            "Thu nhập bình quân từ 31,5 triệu đồng năm 2019 tăng lên 52,8 triệu đồng năm 2024.",
+            [("Thu nhập bình quân", "từ 31,5 triệu đồng"), ("Thu nhập bình quân", "52,8 triệu đồng")],
         ),
         ("Tốc độ tăng tổng sản phẩm (GRDP) năm 2025 đạt 7,1%.", [("Tốc độ tăng tổng sản phẩm (GRDP)", "7,1%")]),
         ("The poverty rate in the province fell to 1.36% in 2025.", [("poverty rate in the province", "1.36%")]),
