@@ -223,7 +223,7 @@ def test_a_project_names_its_columns(newsroom: Newsroom) -> None:
     ("command", "told"),
     [
         (("verify", "news.jsonl"), "news.jsonl:a1  line 1"),
-        (("compare", "news.jsonl"), "news.jsonl:b"),
+        (("compare", "news.jsonl"), "2 sources read"),
         (("arithmetic", "sums.jsonl"), "sums.jsonl:1"),
         (("quantities", "news.jsonl"), "198 tỷ USD"),
         (("show", "trade", "news.jsonl"), "news.jsonl:a1  line 1"),

@@ -137,6 +137,7 @@ def test_json_goes_to_standard_output_alone(desk: Path) -> None:
         "not_comparable": 0,
         "not_found": 0,
         "accepted": 0,
+        "unlisted": 0,
     }
     assert done.stderr == "factcheck: failed: 1 contradiction\n"
     assert factcheck(desk, "verify", "--format", "json").stdout == done.stdout

@@ -75,7 +75,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def command(folder: Path, *args: str, stdin: str = "", **env: str) -> tuple[int, bytes, str]:
     """Run `factcheck verify` in a folder, and return its exit code and what it printed."""
     whole = {**os.environ, "PYTHONPATH": str(ROOT), **env}
-    line = [sys.executable, "-m", "factcheck", "verify", *args]
+    line = [sys.executable, "-m", "factcheck", "verify", "--no-cache", *args]
     done = subprocess.run(line, cwd=folder, input=stdin.encode(), capture_output=True, env=whole, timeout=120)
     return done.returncode, done.stdout, done.stderr.decode()
 
@@ -134,6 +134,7 @@ def running(archive: Path) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
 
     def start() -> subprocess.Popen[bytes]:
         line = [sys.executable, "-m", "factcheck", "verify", "news", "--jobs", "2", "--format", "json", "--output", "report.json"]
+        line.append("--no-cache")  # an earlier run would leave too little to read
         env = {**os.environ, "PYTHONPATH": str(ROOT)}
         run = subprocess.Popen(line, cwd=archive, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env, start_new_session=True)
         started.append(run)

@@ -251,9 +251,9 @@ def test_a_source_that_goes_while_the_run_reads_is_told_and_ends_it_with_2(tmp_p
         (tmp_path / "sources" / f"{number}.md").write_text(f"{TRADE}\n", "utf-8")
     before = (
         "import factcheck.load.sources as s, pathlib; read = s.read_source\n"
-        "def gone(name, stdin=None):\n"
+        "def gone(name, *rest):\n"
         "    if name.endswith('0.md'): pathlib.Path('sources/1.md').unlink(); pathlib.Path('sources/2.md').write_bytes(b'')\n"
-        "    return read(name, stdin)\n"
+        "    return read(name, *rest)\n"
         "s.read_source = gone"
     )
     code, err = ended(command(tmp_path, "verify", "--jobs", "1", before=before))
