@@ -91,7 +91,7 @@ def compare(sources: Iterable[Source]) -> Comparison:
             certain = max(sure for (one, _), sure in differ.items() if one in fact)
             disagreements.append(_disagreement(told, certain, texts, readings))
         else:
-            agreements.append(Version(tuple(_telling(texts[spot.source], readings[spot.source], spot.found) for spot in fact)))
+            agreements.append(Version(tuple(telling(texts[spot.source], readings[spot.source], spot.found) for spot in fact)))
     return Comparison(
         tuple(replace(source, text="") for source in texts),
         sum(len(reading.found) for reading in readings),
@@ -128,7 +128,7 @@ def _tellers(versions: Iterable[tuple[Spot, ...]], readings: Sequence[Reading]) 
 
 def _disagreement(told: Sequence[tuple[Spot, ...]], certain: float, texts: Sequence[Source], readings: Sequence[Reading]) -> Disagreement:
     """Return the versions of a fact with what marks them."""
-    versions = [Version(tuple(_telling(texts[p.source], readings[p.source], p.found) for p in spots)) for spots in told]
+    versions = [Version(tuple(telling(texts[p.source], readings[p.source], p.found) for p in spots)) for spots in told]
     most = max(len(version.sources) for version in versions)
     days = [max((t.source.date for t in version.tellings if t.source.date is not None), default=None) for version in versions]
     last = max((day for day in days if day is not None), default=None)
@@ -149,11 +149,12 @@ def _disagreement(told: Sequence[tuple[Spot, ...]], certain: float, texts: Seque
     return Disagreement(marked, difference, percent, round(certain, 3))
 
 
-def _telling(source: Source, reading: Reading, found: int) -> Telling:
+def telling(source: Source, reading: Reading, found: int) -> Telling:
+    """Return a mention, by its number among those of a source, as what the source tells; the source is kept without its text."""
     mention = reading.mention(found)
     span, sentence = mention.quantity.span, reading.sentences[mention.sentence].span
     return Telling(
-        source=replace(source, text="", date=reading.today),
+        source=replace(source, text="", comments=(), exemptions=(), date=reading.today),
         start=span.start,
         end=span.end,
         position=reading.position(span.start),

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.apart import agreed, apart
-from factcheck.compare import Telling
+from factcheck.compare import Telling, telling
 from factcheck.extract import Reading
-from factcheck.model import Finding, Position, Quantity, Source, replace
+from factcheck.model import Finding, Position, Quantity, Source
 from factcheck.partners import partners
 from factcheck.rows import NamedTuple
 from factcheck.shared import Pairs, Shared, weighed
-from factcheck.sides import Spot, links, read_source
+from factcheck.sides import links, read_source
 from factcheck.words import Passages
 
 # In the order in which they are told. `accepted` is a contradiction that somebody let pass, `told_otherwise` one with sources only.
@@ -125,24 +125,7 @@ def _witnesses(draft: tuple[Source, Passages], other: tuple[Source, Passages], a
             mine, theirs = sorted(pair)
             n, m = (reading.found[spot.found].sentence for reading, spot in zip(readings, (mine, theirs), strict=True))
             if (mine.source, theirs.source) == (0, 1) and akin.get((n, m), 0.0) >= least:
-                yield mine.found, Witness(agrees, _telling(other[0], readings[1], theirs))
-
-
-def _telling(source: Source, reading: Reading, spot: Spot) -> Telling:
-    mention = reading.mention(spot.found)
-    span, sentence = mention.quantity.span, reading.sentences[mention.sentence].span
-    return Telling(
-        source=replace(source, text="", comments=(), exemptions=(), date=reading.today),
-        start=span.start,
-        end=span.end,
-        position=reading.position(span.start),
-        end_position=reading.position(span.end),
-        text=span.of(source.text),
-        quote_start=sentence.start,
-        quote=sentence.of(source.text),
-        quantity=mention.quantity,
-        scope=mention.scope,
-    )
+                yield mine.found, Witness(agrees, telling(other[0], readings[1], theirs.found))
 
 
 def _numbers(reading: Reading, findings: Sequence[Finding], heard: dict[int, list[Witness]]) -> list[Number]:
