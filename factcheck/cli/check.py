@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
@@ -109,14 +109,10 @@ class _Desk:
             from factcheck.report import check as page
 
             known = {claim.id: claim for claim in self.registry.claims}
-            tint = tinted(sys.stdout, self._color)
+            tint = tinted(sys.stdout, cast(Color, self.settings.color))
             show(page.render(drafts, known, width=terminal_width(), color=tint, quiet=self.settings.quiet))
         self._raise_unread()
         return self._code(drafts, sum(draft.count("contradicted") for draft in drafts), min_coverage)
-
-    @property
-    def _color(self) -> Color:
-        return "always" if self.settings.color == "always" else "never" if self.settings.color == "never" else "auto"
 
     def _warn(self, problems: Iterable[Problem]) -> None:
         if not self.settings.quiet:
@@ -224,7 +220,7 @@ class _Desk:
                 self._warn([Problem(source.name, "", "is UTF-16, which no program patches", hint=hint)])
         except InputError as error:
             self._warn(problem._replace(message=f"the fixes are shown only: {problem.message}") for problem in error.problems)
-        tint, screen = tinted(sys.stdout, self._color), sys.stdout is not None and sys.stdout.isatty()
+        tint, screen = tinted(sys.stdout, cast(Color, self.settings.color)), sys.stdout is not None and sys.stdout.isatty()
         old, new = mark + source.text, mark + applied(source.text, fixes)
         show(diff.render(_seen_from_here(source.name), old, new, screen=screen, color=tint))
 

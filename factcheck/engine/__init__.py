@@ -130,14 +130,12 @@ def through(made: Callable[[Any], object], given: object, sources: Sources, jobs
 
 
 def _by_cluster(job: Job, sources: Sources, jobs: int, tick: Tick | None, scheduler: str) -> Iterator[Told]:
+    work = Work(job)  # for what only this process can read; the claims are indexed when it is asked
     for part, done in through(Work, job, sources, jobs, scheduler):
         if done is None:
-            yield from _here(Work(job), sources, part, tick, None)
-            continue
-        sources.add(done.documents, done.notices, done.problems)
-        if tick is not None:
-            tick(done.documents, part.size)
-        yield from done.told
+            yield from _here(work, sources, part, tick, None)
+        else:
+            yield from _taken(work, sources, done, part, tick, None)
 
 
 __all__ = ["Job", "Told", "cores", "through", "told"]
