@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from factcheck.lang.groups import thousands
+
 HEDGES = {
     "over": "hơn",
     "almost": "gần",
@@ -23,10 +25,7 @@ def spell(number: int) -> str:
     """Return a number from 0 below 10^15 in words: 3.105 is ba nghìn một trăm linh năm."""
     if number == 0:
         return _ONES[0]
-    groups = []
-    while number:
-        number, rest = divmod(number, 1000)
-        groups.append(rest)
+    groups = thousands(number)
     words: list[str] = []
     for place in range(len(groups) - 1, -1, -1):
         if groups[place]:
