@@ -4,6 +4,7 @@
 #   make test     set up with the developers' tools, then run the tests
 #   make lint     ruff and mypy
 #   make bench    measure an archive, in about ten minutes; bench-small in one
+#   make fuzz     attack each stage for half a minute and count what broke (SECONDS=600 for longer)
 #   make pictures make the README's pictures anew (needs Chromium)
 #   make clean    remove the environment
 #
@@ -15,7 +16,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: verify test lint bench bench-small pictures clean
+.PHONY: verify test lint bench bench-small fuzz pictures clean
 
 # The shipped files hold two contradictions on purpose, so `factcheck verify` ends with 1 here; 2 and more are errors.
 verify: $(VENV)/.installed
@@ -34,6 +35,11 @@ bench: $(VENV)/.installed-dev
 
 bench-small: $(VENV)/.installed-dev
 	@$(BIN)/python benchmarks/speed.py --small --json bench.json
+
+SECONDS ?= 30
+fuzz: $(VENV)/.installed-dev
+	@$(PIP) install --editable '.[fuzz]'
+	@nice -n 19 $(BIN)/python fuzz/run.py --seconds $(SECONDS)
 
 pictures: $(VENV)/.installed-dev
 	@$(BIN)/python docs/pictures.py
