@@ -25,8 +25,8 @@ from factcheck.load.documents import KINDS, read_document
 from factcheck.load.registry import load_registry
 from factcheck.load.sources import read_source
 from factcheck.model import Mention, Quantity, Registry, Report, Source
-from factcheck.pipeline import Teller, gather, teller
-from factcheck.pipeline import check as checked
+from factcheck.pipeline import Checker, findings, gather
+from factcheck.pipeline import Checker, findings, gather as checked
 from factcheck.report import FORMATS, render
 
 ROOT = Path(__file__).parent.parent
@@ -143,8 +143,8 @@ def scope(data: bytes) -> None:
 
 
 @cache
-def _tell() -> Teller:
-    return teller(shipped())
+def _checker() -> Checker:
+    return Checker(shipped())
 
 
 def _quotes(report: Report, source: Source) -> None:
@@ -157,7 +157,7 @@ def _quotes(report: Report, source: Source) -> None:
 def judge(data: bytes) -> None:
     """What a text tells of the shipped claims is quoted as it stands there."""
     source = _source(data)
-    _quotes(gather(shipped(), _tell()([source])), source)
+    _quotes(gather(shipped(), [(source, _checker().findings(source))]), source)
 
 
 def own(data: bytes) -> None:
@@ -178,7 +178,7 @@ def renderers(data: bytes) -> None:
     known = Registry(words[:20] or "claims.yaml", shipped().claims[:2])
     told = f"{known.claims[0].text} {words}. {words} {known.claims[1].text.replace('3', '4').replace('8', '1')} {words}"
     source = Source(words[:40] or "a.txt", told, title=words, publisher=words, url=words, lang="vi")
-    report = gather(known, teller(known)([source]), texts=True)
+    report = gather(known, findings(known, [source]), texts=True)
     page = render(report, name)
     page.encode("utf-8")
     if name in ("terminal", "github", "markdown"):
