@@ -26,7 +26,7 @@ from factcheck.load.registry import load_registry
 from factcheck.load.sources import read_source
 from factcheck.model import Mention, Quantity, Registry, Report, Source
 from factcheck.pipeline import Checker, findings, gather
-from factcheck.pipeline import Checker, findings, gather as checked
+from factcheck.pipeline import check as checked
 from factcheck.report import FORMATS, render
 
 ROOT = Path(__file__).parent.parent
