@@ -8,6 +8,7 @@
 #   make faults   kill runs, fill disks, run two at once, and count what is left; about twenty minutes
 #   make soak     one --watch session over 50,000 documents, and the memory it holds
 #   make audit    ask the package index whether what is installed has known weaknesses
+#   make fuzz     attack each stage for half a minute and count what broke (SECONDS=600 for longer)
 #   make pictures make the README's pictures anew (needs Chromium)
 #   make clean    remove the environment
 #
@@ -19,7 +20,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: verify test test-lowest lint audit faults soak bench bench-small pictures clean
+.PHONY: verify test test-lowest lint audit faults soak fuzz bench bench-small pictures clean
 
 # The shipped files hold two contradictions on purpose, so `factcheck verify` ends with 1 here; 2 and more are errors.
 verify: $(VENV)/.installed
@@ -57,6 +58,11 @@ faults: $(VENV)/.installed-dev
 
 soak: $(VENV)/.installed-dev
 	@$(BIN)/python benchmarks/soak.py
+
+SECONDS ?= 30
+fuzz: $(VENV)/.installed-dev
+	@$(PIP) install --editable '.[fuzz]'
+	@nice -n 19 $(BIN)/python fuzz/run.py --seconds $(SECONDS)
 
 pictures: $(VENV)/.installed-dev
 	@$(BIN)/python docs/pictures.py

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from factcheck.extract.line import Line
-from factcheck.extract.numbers import Written
+from factcheck.extract.numbers import FRACTION_SIGNS, Written
 from factcheck.rows import NamedTuple
 
 _TOO_LARGE = Decimal(10) ** 18
@@ -92,22 +92,6 @@ def _part(line: Line, value: Decimal, end: int) -> Read:
     if scale is None or scale[0] < 1000:
         return Read(Written(value, Decimal(0), True), end)
     return Read(Written(value * scale[0], Decimal(0), True), scale[1], scaled=True)
-
-
-FRACTION_SIGNS = {
-    sign: Decimal(top) / Decimal(below)
-    for sign, top, below in (
-        ("½", 1, 2),
-        ("¼", 1, 4),
-        ("¾", 3, 4),
-        ("⅓", 1, 3),
-        ("⅔", 2, 3),
-        ("⅛", 1, 8),
-        ("⅜", 3, 8),
-        ("⅝", 5, 8),
-        ("⅞", 7, 8),
-    )
-}
 
 
 def sign_at(line: Line, i: int) -> Read | None:

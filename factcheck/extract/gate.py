@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from factcheck import lang as languages
-from factcheck.extract.amounts import FRACTION_SIGNS
+from factcheck.extract.numbers import FRACTION_SIGNS
 from factcheck.extract.tokens import Memo, is_number, keys_of
 from factcheck.lang.base import Language
 

@@ -11,7 +11,7 @@ from factcheck.model import Interval
 from factcheck.rows import NamedTuple
 
 _CLEAN = dict.fromkeys(map(ord, INVISIBLE + " \u00a0\u2007\u2009\u202f")) | {ord("．"): ".", ord("，"): ","}
-_MOST_DIGITS = 40
+_MOST_DIGITS = 28  # as many as the arithmetic of decimals keeps: with more, an end of an interval would be rounded past its value
 _GROUPED = {mark: re.compile(rf"\d{{1,3}}(?:\{mark}\d{{3}})+") for mark in ".,"}
 _MIXED = {".": re.compile(r"\d{1,3}(?:,\d{3})+\.\d+"), ",": re.compile(r"\d{1,3}(?:\.\d{3})+,\d+")}
 _LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
@@ -19,6 +19,24 @@ _PLAIN_DECIMAL = re.compile(r"\d+[.,]\d+")
 _RUN = re.compile(r"[0-9](?<![0-9]{2})[0-9]*(?:[.,][0-9]+)+")  # begins with what is sought, so that the search is fast
 
 TWO_PERCENT, TENTH, FIFTH = Decimal("0.02"), Decimal("0.1"), Decimal("0.2")
+
+# The fractions that are one sign.
+FRACTION_SIGNS = {
+    sign: Decimal(top) / below
+    for below, row in (
+        (2, "½"),
+        (3, "⅓⅔"),
+        (4, "¼ ¾"),
+        (5, "⅕⅖⅗⅘"),
+        (6, "⅙   ⅚"),
+        (7, "⅐"),
+        (8, "⅛ ⅜ ⅝ ⅞"),
+        (9, "⅑"),
+        (10, "⅒"),
+    )
+    for top, sign in enumerate(row, 1)
+    if sign != " "
+}
 
 
 class Written(NamedTuple):

@@ -74,7 +74,7 @@ class SentenceReader:
             what = opens[i]
             if what & TIME:
                 found = find_period(keys, i, today)
-                if found is not None and not (what & DIGIT and self._is_no_time(i)):
+                if found is not None and not (what & DIGIT and (not self.t.digits[i] or self._is_no_time(i))):
                     self.times.append(Time(found[0], i, found[1]))
                     floor = found[1]
                     continue
@@ -87,6 +87,8 @@ class SentenceReader:
     def _at(self, i: int, floor: int, what: int) -> int | None:
         """Read what begins at token i; return the index after it, or None where nothing does."""
         if what & DIGIT:
+            if not self.t.digits[i]:
+                return i + 1
             group = group_at(self.t, i)
             return group.end if group is not None and group.end - i > 3 else self._digits(i, floor)
         if what & NUMERAL and (end := self._words(i, floor)) is not None:

@@ -53,7 +53,7 @@ def _iso(keys: list[str], i: int) -> date | None:
     if keys[i + 1 : i + 2] == ["-"] and keys[i + 3 : i + 4] == ["-"] and len(keys[i]) == 4:
         try:
             return date(int(keys[i]), int(keys[i + 2]), int(keys[i + 4]))
-        except (ValueError, IndexError):
+        except (ValueError, IndexError, OverflowError):
             return None
     return None
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from itertools import accumulate, chain
 from operator import sub
 from typing import Any, Generic, TypeVar
 
+from factcheck.extract.numbers import FRACTION_SIGNS
 from factcheck.lang.base import INVISIBLE, fold
 from factcheck.rows import NamedTuple
 
@@ -24,11 +26,20 @@ _TOKEN = re.compile(
     rf"|[^\W\d_](?:[^\W\d_]|[{_MARKS}{INVISIBLE}])*|[^\s{INVISIBLE}]"
 )
 _SPACED = re.compile(r"[0-9] [0-9]{3}(?![0-9])")  # 1 234 567: one number over several chunks
+# What beside a digit is a part of the number that is not read: digits in other shapes (⁵ ⑤ Ⅴ 五), marks set on a digit, controls, what is
+# no letter of any script yet, and the sign of a letter that was lost; and points that no language here writes numbers with.
+_PARTS = frozenset(("Mn", "Me", "Cc", "Cf", "Cn", "Co"))
+_LOST = "\ufffc\ufffd"
+_POINTS = "٫٬·˙․‚・･⸱•∙⋅‧、。"
+_SEPARATORS = {"．": ".", "，": ","}
 _MOST_KEPT = 100_000  # chunks remembered; an archive has ever new names and numbers
 
 
 class Tokens(NamedTuple):
-    """The tokens of a stretch of text in parallel lists; `starts` and `ends` index the whole text."""
+    """The tokens of a stretch of text in parallel lists; `starts` and `ends` index the whole text.
+
+    `digits` says which are numbers in digits: not those of which only a part could be read.
+    """
 
     text: str
     keys: list[str]
@@ -69,7 +80,36 @@ def is_number(word: str) -> bool:
 
 
 def _key(word: str) -> str:
-    return word if word.isascii() and is_number(word) else fold(word)
+    if not is_number(word):
+        return fold(word)
+    if word.isascii():
+        return word
+    # A year or an article's number is looked up by its digits, in whatever script they are written.
+    return "".join(str(int(c)) if c.isdecimal() else _SEPARATORS.get(c, c) for c in fold(word))
+
+
+def _is_torn(text: str, start: int, end: int) -> bool:
+    """Return whether text[start:end] is a part of a number whose rest is in signs that are not read: 1①5, ⁵7, 1٬985."""
+    return _tears(text, start - 1, -1) or _tears(text, end, 1)
+
+
+def _tears(text: str, at: int, step: int) -> bool:
+    while 0 <= at < len(text) and text[at] in INVISIBLE:
+        at += step
+    if not 0 <= at < len(text):
+        return False
+    sign, beyond = text[at], text[at + step : at + step + 1] if at + step >= 0 else ""
+    if " " <= sign < "\x7f" or sign == "⁄":
+        return sign in ".,⁄" and beyond not in ("", *FRACTION_SIGNS) and not beyond.isascii() and _is_other_digit(beyond)
+    if sign in _POINTS:
+        return beyond.isdecimal()
+    if step > 0 and sign in FRACTION_SIGNS:
+        return False
+    return sign in _LOST or _is_other_digit(sign) or (unicodedata.category(sign) in _PARTS and not sign.isspace())
+
+
+def _is_other_digit(sign: str) -> bool:
+    return unicodedata.numeric(sign, None) is not None and not sign.isdecimal()
 
 
 def _read(chunk: str) -> tuple[Any, ...]:
@@ -80,7 +120,7 @@ def _read(chunk: str) -> tuple[Any, ...]:
     at = -1
     for match in _TOKEN.finditer(chunk):
         key, end = _key(match.group()), match.end()
-        row += (key, is_number(key), end - at, end - match.start())
+        row += (key, is_number(key) and not _is_torn(chunk, match.start(), end), end - at, end - match.start())
         at = end
     return tuple(row)
 
@@ -103,9 +143,10 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
         if ends[-1] == end:  # else something invisible closes a chunk, or a gap is wider than one space
             del ends[0]
             return Tokens(text, row[::4], list(map(sub, ends, row[3::4])), ends, row[1::4])
-    keys, starts, ends = [], [], []
+    keys, starts, ends, digits = [], [], [], []
     for match in _TOKEN.finditer(text, start, end):
         keys.append(_key(match.group()))
+        digits.append(is_number(keys[-1]) and not _is_torn(text, match.start(), match.end()))
         starts.append(match.start())
         ends.append(match.end())
-    return Tokens(text, keys, starts, ends, list(map(is_number, keys)))
+    return Tokens(text, keys, starts, ends, digits)

@@ -17,9 +17,11 @@ from factcheck.units import Unit
 
 T = TypeVar("T")
 
-# Characters that show nothing and may stand anywhere in a word or number: soft hyphen, zero-width and bidirectional marks.
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-_DROP = dict.fromkeys(map(ord, INVISIBLE)) | {ord(dash): "-" for dash in "‐‑‒–—―−﹣－"}
+# Characters that show nothing and may stand anywhere in a word or number: soft hyphen, joiners, zero-width and bidirectional marks, and
+# what chooses among the forms of a letter. (Each by itself: the tokeniser puts them into a class of characters.)
+INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+INVISIBLE += "\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\ufeff" + "".join(map(chr, range(0xFE00, 0xFE10)))
+_DROP = dict.fromkeys(map(ord, INVISIBLE)) | {ord(dash): "-" for dash in "‐‑‒–—―−﹣－"} | {ord(sign): "%" for sign in "٪﹪"}
 
 # Vietnamese writes the tone of an open oa, oe, uy on either vowel; both fold to the first (hoà → hòa).
 _TONES = {
