@@ -5,7 +5,8 @@ The claims are the index, the document streams past it: a sentence looks up only
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from functools import partial
 
 from factcheck.extract import Reading, read, read_statement
 from factcheck.extract.tokens import Tokens, tokenize
@@ -62,48 +63,64 @@ class Pair(NamedTuple):
 
 
 class Index:
-    """The claims by their words, so that a sentence finds the few it may tell again."""
+    """The claims by their words, so that a text finds the few it may tell again; only those are read."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.claims = claims
-        self.known: list[frozenset[str]] = []  # every word of every phrasing of a claim
-        self.reach = Reach(_LONG, _HALF, _spellings)
-        self.phrasings = self.reach.phrasings
-        for number, claim in enumerate(claims):
-            first = len(self.phrasings)
-            if claim.mentions:
-                self._add(number, claim, of_text(read_statement(claim.text, claim.lang, claim.date)), claim.text, None)
-            if len(claim.mentions) == 1:
-                for name in claim.metrics[1:]:
-                    self._add(number, claim, of_text(read(name)), name, len(name))
-            self.known.append(frozenset(key for phrasing in self.phrasings[first:] for key in phrasing.words.weights))
-        asked = [Asked(phrasing.claim, phrasing.text, claims[phrasing.claim].lang, phrasing.words) for phrasing in self.phrasings]
-        for number, claim in enumerate(claims):
-            if not claim.mentions:
-                asked.append(Asked(number, claim.text, claim.lang, of_text(read_statement(claim.text, claim.lang, claim.date))))
-        self.sieve = Sieve(asked)
+        self.reach = Reach(claims, self._ways, _LONG, _HALF, _spellings)
+        self._known: dict[int, frozenset[str]] = {}
+        self.sieve = Sieve([asked for number in range(len(claims)) for asked in self._asked(number)])
 
-    def _add(self, number: int, claim: Claim, words: Words, text: str, at: int | None) -> None:
-        """Add a phrasing, written as `text`; `at` is where the number would stand in a metric's name, None for the statement itself."""
-        keys = [value_key(m.quantity) for m in claim.mentions]
-        tokens = tokenize(claim.text, 0, len(claim.text)) if at is None else None
-        slots = []
-        for m, mention in enumerate(claim.mentions):
-            quantity, others = mention.quantity, frozenset(k for i, k in enumerate(keys) if i != m)
-            where, clause = (_number(quantity), mention.clause) if at is None else (Span(at, at), Span(0, at))
-            slots.append(_slot(m, quantity, words, where, clause, others, tokens))
-        whole = total(words)
-        if not whole:
+    @property
+    def phrasings(self) -> list[Phrasing]:
+        """Return the ways to say each claim that has a quantity."""
+        return [way.phrasing for way in self.reach.every]
+
+    def known(self, number: int) -> frozenset[str]:
+        """Return every word of every way to say a claim."""
+        words = self._known.get(number)
+        if words is None:
+            ways = self.reach.ways(number)
+            words = self._known[number] = frozenset(key for way in ways for key in way.phrasing.words.weights)
+        return words
+
+    def _names(self, claim: Claim) -> Sequence[str]:
+        """Return what a claim's metric is called beside its statement; names of one of several numbers say nothing of the others."""
+        return claim.metrics[1:] if len(claim.metrics) > 1 and len(claim.mentions) == 1 else ()
+
+    def _asked(self, number: int) -> Iterator[Asked]:
+        claim = self.claims[number]
+        yield Asked(number, claim.text, claim.lang, lambda: of_text(read_statement(claim.text, claim.lang, claim.date)))
+        for name in self._names(claim):
+            yield Asked(number, name, claim.lang, partial(lambda text: of_text(read(text)), name))
+
+    def _ways(self, number: int) -> Iterator[Phrasing]:
+        """Yield the ways to say a claim, each with its numbers among their words; none where it has no quantity."""
+        claim = self.claims[number]
+        if not claim.mentions:
             return
-        evidence, units = evidence_of(words), tuple(slot.quantity.unit for slot in slots)
-        rare = sum(word.rarity for word in evidence)
-        phrasing = Phrasing(number, words, evidence, whole, rare, tuple(slots), units, frozenset(map(kind, units)), text)
-        self.reach.add(phrasing, claim.date)
+        yield _phrasing(number, claim, of_text(read_statement(claim.text, claim.lang, claim.date)), claim.text, None)
+        for name in self._names(claim):
+            yield _phrasing(number, claim, of_text(read(name)), name, len(name))
 
     def passing(self, reading: Reading) -> Collection[int]:
         """Return the numbers of the claims that the sieve lets through for a text that was read."""
         text = self.sieve.text(reading.text, reading.start, reading.title, reading.place, reading.language.code)
         return self.sieve.passing(text)
+
+
+def _phrasing(number: int, claim: Claim, words: Words, text: str, at: int | None) -> Phrasing:
+    """Return a phrasing, written as `text`; `at` is where the number would stand in a metric's name, None for the statement itself."""
+    keys = [value_key(m.quantity) for m in claim.mentions]
+    tokens = tokenize(claim.text, 0, len(claim.text)) if at is None else None
+    slots = []
+    for m, mention in enumerate(claim.mentions):
+        quantity, others = mention.quantity, frozenset(k for i, k in enumerate(keys) if i != m)
+        where, clause = (_number(quantity), mention.clause) if at is None else (Span(at, at), Span(0, at))
+        slots.append(_slot(m, quantity, words, where, clause, others, tokens))
+    evidence, units = evidence_of(words), tuple(slot.quantity.unit for slot in slots)
+    rare = sum(word.rarity for word in evidence)
+    return Phrasing(number, words, evidence, total(words), rare, tuple(slots), units, frozenset(map(kind, units)), text)
 
 
 def match(
@@ -127,7 +144,7 @@ def match(
             if likelihood("topic", shared, _ALONE) < least:
                 continue
             quantities = [(row.phrasing.slots[i], told[k - members[0]], unit) for i, k, unit in like]
-            for pair in _pairs(row, index.known[row.phrasing.claim], passages, n, quantities, shared, least):
+            for pair in _pairs(row, index.known(row.phrasing.claim), passages, n, quantities, shared, least):
                 known = best.get((pair.target, pair.found))
                 if known is None or known.score < pair.score:
                     best[pair.target, pair.found] = pair

@@ -8,7 +8,7 @@ from __future__ import annotations
 import copyreg
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -248,7 +248,7 @@ class Claim(NamedTuple):
     id: str
     text: str
     lang: str
-    mentions: tuple[Mention, ...]
+    mentions: Sequence[Mention]
     position: Position
     metrics: tuple[str, ...] = ()
     date: date | None = None

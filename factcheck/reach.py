@@ -9,13 +9,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 
 from factcheck.bounds import SLACK, Bound, Seen, model
 from factcheck.extract import Reading
 from factcheck.features import Held, Phrasing, Slot, held, unit_of
-from factcheck.model import Quantity, same_week
+from factcheck.model import Claim, Quantity, same_week
+from factcheck.rows import NamedTuple
 from factcheck.slots import odds
 from factcheck.sums import Fields, Sums, runs
 from factcheck.units import Unit, alike
@@ -42,34 +43,48 @@ def _names(unit: Unit) -> tuple[str, ...]:
     return tuple(f"count {word}" for word in unit.noun) if measured == "count" else (measured,)
 
 
-class Reach:
-    """The phrasings as they are looked for; `spellings` tells names in another spelling of at least `longest` letters.
+class Way(NamedTuple):
+    """A phrasing of a claim as it is looked for, and what bounds how likely it is told."""
 
-    It is asked where a document holds the share `half` of a phrasing's words.
+    phrasing: Phrasing
+    date: date | None
+    bound: Bound
+
+
+class Reach:
+    """The phrasings as they are looked for, made from `claims` as they are met.
+
+    `spellings` tells names in another spelling of at least `longest` letters; it is asked where a document holds the share `half` of a
+    phrasing's words.
     """
 
-    def __init__(self, longest: int, half: float, spellings: Spellings) -> None:
+    def __init__(
+        self, claims: Sequence[Claim], phrase: Callable[[int], Iterable[Phrasing]], longest: int, half: float, spellings: Spellings
+    ) -> None:
         self.model = model()
-        self.phrasings: list[Phrasing] = []
-        self.dates: list[date | None] = []
-        self.bounds: list[Bound] = []
-        self.ways: dict[int, list[int]] = defaultdict(list)  # the phrasings of a claim
         self.spellings = spellings
-        self._longest, self._half = longest, half
+        self._claims, self._phrase, self._longest, self._half = claims, phrase, longest, half
+        self._ways: dict[int, list[Way]] = {}
         self._sums: dict[float, Sums] = {}
         self._units: dict[tuple[Unit, ...], tuple[Unit, ...]] = {}
-        self._places: dict[str, list[int]] = defaultdict(list)
         self._marks: dict[str, int] = {}
 
-    def add(self, phrasing: Phrasing, day: date | None) -> None:
-        """Add a phrasing of a claim of some day."""
+    def ways(self, claim: int) -> list[Way]:
+        """Return the phrasings of a claim that have a word."""
+        known = self._ways.get(claim)
+        if known is None:
+            known = self._ways[claim] = [self._way(phrasing) for phrasing in self._phrase(claim) if phrasing.total]
+        return known
+
+    def _way(self, phrasing: Phrasing) -> Way:
         units = self._units.setdefault(phrasing.units, phrasing.units)  # those of each phrasing are one object, known by its id
-        for name in {name for unit in units for name in _names(unit)}:
-            self._places[name].append(len(self.phrasings))
-        self.ways[phrasing.claim].append(len(self.phrasings))
-        self.phrasings.append(phrasing._replace(units=units))
-        self.dates.append(day)
-        self.bounds.append(self.model.bound(phrasing, day is not None, self._longest))
+        day = self._claims[phrasing.claim].date
+        return Way(phrasing._replace(units=units), day, self.model.bound(phrasing, day is not None, self._longest))
+
+    @cached_property
+    def every(self) -> list[Way]:
+        """Return the phrasings of all claims."""
+        return [way for claim in range(len(self._claims)) for way in self.ways(claim)]
 
     def rows(self, reading: Reading, passages: Passages, least: float, among: Collection[int]) -> dict[int, list[tuple[Held, Like]]]:
         """Return by sentence the phrasings that it may tell with a likelihood of at least `least`, and the quantities that may do so.
@@ -77,27 +92,25 @@ class Reach:
         `among` are the claims to look for; few are looked at one by one, so that all the others cost nothing.
         """
         floor = odds(least) - SLACK
-        few = None
-        if len(among) <= max(_FEW, len(self.phrasings) // _SHARE):
-            few = sorted(place for claim in among for place in self.ways.get(claim, ()))
-        sums = self.sums(least) if few is None else None
-        told = sums.document(passages.all, passages.place) if sums else None
-        if not few and told is None:
+        few = len(among) <= max(_FEW, len(self._claims) // _SHARE)
+        ways = [way for claim in sorted(among) for way in self.ways(claim)] if few else self.every
+        if not ways:
             return {}
+        sums = None if few else self.sums(least)
+        told = sums.document(passages.all, passages.place) if sums else None
         rows: dict[int, list[tuple[Held, Like]]] = {}
         known: dict[int, _Row] = {}
         for n, members in reading.by_sentence.items():
             numbers, window, words = _Numbers(reading, n, members), passages.window(n), passages.words(n).weights
-            if few is not None:
-                reached = few
-            elif sums and told:
+            reached: Iterable[int] = range(len(ways))
+            if sums and told:
                 reached = sums.sentence(told, window.keys(), words.keys(), numbers.before, numbers.values, *self.like(numbers.units))
                 reached = sorted({*reached, *told.spelled}) if told.spelled else reached
             out = []
             for position in reached:
                 row = known.get(position)
                 if row is None:
-                    row = known[position] = _Row(self, position, reading.today, passages)
+                    row = known[position] = _Row(self, ways[position], reading.today, passages)
                 if row.most < floor or not row.words or row.phrasing.claim not in among or not (like := numbers.like(row.phrasing.units)):
                     continue
                 seen = numbers.seen(row.phrasing.slots, like)
@@ -111,9 +124,13 @@ class Reach:
         """Return what tells the phrasings that a sentence may tell with a likelihood of at least `least`, remembered."""
         known = self._sums.get(least)
         if known is None:
-            known = self._sums[least] = Sums(self.model, self.bounds, least, self._half)
-            fields = Fields(len(self.phrasings))
-            self._marks = {name: fields.marks(places) for name, places in self._places.items()}
+            known = self._sums[least] = Sums(self.model, [way.bound for way in self.every], least, self._half)
+            places: dict[str, list[int]] = defaultdict(list)
+            for place, way in enumerate(self.every):
+                for name in {name for unit in way.phrasing.units for name in _names(unit)}:
+                    places[name].append(place)
+            fields = Fields(len(self.every))
+            self._marks = {name: fields.marks(those) for name, those in places.items()}
         return known
 
     def like(self, units: Iterable[Unit]) -> tuple[int, int]:
@@ -126,9 +143,9 @@ class Reach:
 class _Row:
     """A phrasing as a document is held against it: the words that both hold, and what its topic has at most before a passage is known."""
 
-    def __init__(self, reach: Reach, position: int, today: date | None, passages: Passages) -> None:
-        self.phrasing, self.bound, self._passages = reach.phrasings[position], reach.bounds[position], passages
-        self._week = same_week(reach.dates[position], today)
+    def __init__(self, reach: Reach, way: Way, today: date | None, passages: Passages) -> None:
+        self.phrasing, self.bound, self._passages = way.phrasing, way.bound, passages
+        self._week = same_week(way.date, today)
         everything, place = passages.all, passages.place
         here = [gain for gain in self.bound.gains if gain.key in everything]
         self.words = here if not place or place in everything else here + [gain for gain in self.bound.gains if gain.key == place]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from functools import cached_property
 from itertools import chain, pairwise
 from sys import intern
@@ -32,12 +32,12 @@ Pair = tuple[str, str]
 
 
 class Asked(NamedTuple):
-    """A way to say a claim as the sieve looks for it: the number of the claim, the text, its language, and its words."""
+    """A way to say a claim as the sieve looks for it: the number of the claim, the text, its language, and how to have its words."""
 
     claim: int
     text: str
     lang: str
-    words: Words
+    words: Callable[[], Words]
 
 
 class _Gate(NamedTuple):
@@ -188,10 +188,11 @@ def _single(words: Sequence[str]) -> set[str]:
 
 def _terms(asked: Asked, lang: str) -> list[frozenset[str]]:
     """Return the words by which a text in another language may tell a claim: its terms of the glossary, places and names."""
-    concepts = {key[1:] for key in asked.words.weights if key[0] == "="}
+    words = asked.words()
+    concepts = {key[1:] for key in words.weights if key[0] == "="}
     terms = {frozenset(phrase) for phrase, concept in languages.get(lang).glossary.rows() if concept in concepts}
-    places = {key[1:] for key in asked.words.weights if key[0] == "@"}
-    told = {*asked.words.names, *places, *(form.casefold() for form, (name, _) in NAMED.items() if name in places)}
+    places = {key[1:] for key in words.weights if key[0] == "@"}
+    told = {*words.names, *places, *(form.casefold() for form, (name, _) in NAMED.items() if name in places)}
     terms |= {frozenset(name.replace(".", " ").replace("-", " ").split()) for form in told for name in (form, _plain(form))}
     return sorted(filter(None, terms), key=sorted)
 

@@ -163,6 +163,7 @@ def read_quantity(text: str, lang: str) -> Quantity | None:
     return found[0].quantity if found else None
 
 
+@lru_cache(maxsize=1024)
 def parse_place(text: str, lang: str) -> Place | None:
     """Return the place that a text names, or None where it has no name in it."""
     language = languages.get(lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from factcheck import lang as languages
 from factcheck.extract.tokens import tokenize
@@ -13,6 +14,7 @@ _ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})\s*")
 _ISO_MONTH = re.compile(r"\s*(\d{4})-(0[1-9]|1[0-2])\s*")
 
 
+@lru_cache(maxsize=1024)
 def parse_period(text: str, lang: str) -> Period | None:
     """Return the period that a text names, in the language given or the other, or None where it cannot be read as a time."""
     match = _ISO.fullmatch(text)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
+from typing import overload
 
+from factcheck import lang as languages
 from factcheck.extract import parse_period, parse_place, read, read_quantity, read_statement
 from factcheck.lang import codes, detect
 from factcheck.load.sheet import Sheet, example
@@ -18,6 +21,12 @@ from factcheck.rows import NamedTuple
 
 _LINE_END = re.compile(r"\s*[\n\r\x85\u2028\u2029]\s*")
 _DIGITS = re.compile(r"\d(?:[\d.,\u00a0\u2007\u2009\u202f]*\d)?")
+# A number in digits that no date, time or rank can be taken for, and what is told after it; by the decimal separator of the language.
+_PLAIN = {
+    sign: re.compile(rf"[1-9](?:\d\d|\d{{4,11}}|\d{{0,2}}(?:\{group}\d{{3}}){{1,4}})(?:\{sign}\d{{1,6}})?(?: ?%| [^\W\d_][^\d]*)\Z")
+    for sign, group in ((",", "."), (".", ","))
+}
+_DIGIT = re.compile(r"[0-9]")
 STATUSES = ("actual", "estimate", "target")
 KEYS = {
     "id": "trade-2025",
@@ -68,6 +77,35 @@ class _Named(NamedTuple):
         )
 
 
+class _Told(Sequence[Mention]):
+    """The one quantity of a claim that is a metric and its value, read when it is first looked at: most claims of a run are never met."""
+
+    __slots__ = ("_asked", "_known")
+
+    def __init__(self, text: str, lang: str, day: datetime.date | None, value: str, named: _Named) -> None:
+        self._asked = text, lang, day, value, named
+        self._known: tuple[Mention, ...] = ()
+
+    def __len__(self) -> int:
+        return 1
+
+    @overload
+    def __getitem__(self, index: int) -> Mention: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Mention]: ...
+    def __getitem__(self, index: int | slice) -> Mention | Sequence[Mention]:
+        if not self._known:
+            text, lang, day, value, named = self._asked
+            self._known = tuple(_over(named, _valued(text, lang, day, value)))
+        return self._known[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
 def read_claim(node: Node, sheet: Sheet, file_lang: str) -> tuple[Claim, Node] | None:
     """Return a claim and the node of its id; nothing, each fault told on the sheet, where it cannot be read."""
     before = len(sheet.problems)
@@ -88,21 +126,15 @@ def read_claim(node: Node, sheet: Sheet, file_lang: str) -> tuple[Claim, Node] |
     lang = read_lang(found.get("lang"), sheet) or file_lang or detect(text)
     named = _read_named(found, sheet, lang)
     date = read_day(found.get("date"), sheet)
-    quantity = _read_value(found.get("value"), value, sheet, lang)
-    mentions: tuple[Mention, ...] = ()
+    _check_value(found.get("value"), value, sheet, lang)
+    mentions: Sequence[Mention] = ()
     if text and len(sheet.problems) == before:
-        mentions = _mentions(text, lang, date, quantity, len(text) - len(value or "") if statement is None else None)
-        if quantity is not None and not mentions:
-            at = found["value"]
-            sheet.tell(at, "FC907", "the statement does not tell this value", "write it as the statement does, or delete one")
-        elif not mentions:
-            sheet.warn(
-                found["claim"],
-                "FC914",
-                "no quantity in this statement: it can be looked for, not judged by a number",
-                f"add the number, or {example('metric', '…')} and {example('value', KEYS['value'])}",
-            )
-    tolerance, percent = _tolerance(found.get("tolerance"), sheet, lang, text, mentions[0].quantity if mentions else None)
+        if statement is None and value is not None:
+            mentions = _Told(text, lang, date, value, named)
+        else:
+            mentions = tuple(_over(named, _mentions(text, lang, date, value)))
+            _check_mentions(mentions, found, sheet)
+    tolerance, percent = _tolerance(found.get("tolerance"), sheet, lang, text, mentions)
     origins = _origins(found.get("provenance"), sheet)
     also = sheet.texts(found.get("also"), "also", KEYS["also"])
     sheet.text(found.get("note"), "note", KEYS["note"])
@@ -113,7 +145,7 @@ def read_claim(node: Node, sheet: Sheet, file_lang: str) -> tuple[Claim, Node] |
         id=unicodedata.normalize("NFC", name),
         text=text,
         lang=lang,
-        mentions=tuple(mention._replace(scope=named.over(mention.scope)) for mention in mentions),
+        mentions=mentions,
         position=Position(at.line, at.column),
         metrics=((metric,) if metric else ()) + also,
         date=date,
@@ -177,30 +209,59 @@ def _read_named(found: Mapping[str, Node], sheet: Sheet, lang: str) -> _Named:
     return _Named(period, place, status)
 
 
-def _read_value(node: Node | None, text: str | None, sheet: Sheet, lang: str) -> Quantity | None:
+def _check_value(node: Node | None, text: str | None, sheet: Sheet, lang: str) -> None:
+    """Tell a value that is not one quantity."""
     if node is None or text is None:
-        return None
-    found = read(text, lang).found
-    if len(found) == 1:
-        return found[0].quantity
-    hint = f"write one number with its unit, as in {example('value', KEYS['value'])}"
-    sheet.tell(node, "FC904", f"`{text}` is {'several quantities' if found else 'no quantity'}", hint)
-    return None
+        return
+    plain = _PLAIN[languages.get(lang).decimal].match(text)
+    found = _count(_DIGIT.sub("5", text) if plain else text, lang)
+    if found != 1:
+        hint = f"write one number with its unit, as in {example('value', KEYS['value'])}"
+        sheet.tell(node, "FC904", f"`{text}` is {'several quantities' if found else 'no quantity'}", hint)
 
 
-def _mentions(text: str, lang: str, day: datetime.date | None, value: Quantity | None, start: int | None) -> tuple[Mention, ...]:
-    """Return the quantities of a claim; where it has a value, only that one, which begins at `start` if the loader composed the text."""
-    mentions = tuple(read_statement(text, lang, day).mentions)
-    if value is None:
-        return mentions
-    if start is None:
-        return tuple(mention for mention in mentions if _agree(mention.quantity, value))
-    behind = tuple(mention for mention in mentions if mention.quantity.span.start >= start)
+@lru_cache(maxsize=1024)
+def _count(text: str, lang: str) -> int:
+    """Return how many quantities a text holds; of plain numbers the digits do not matter, so one stands for all of a shape."""
+    return len(read(text, lang).found)
+
+
+def _check_mentions(mentions: Sequence[Mention], found: Mapping[str, Node], sheet: Sheet) -> None:
+    """Tell a statement that lacks its value, and warn of one without any quantity."""
+    if mentions:
+        return
+    if "value" in found:
+        sheet.tell(found["value"], "FC907", "the statement does not tell this value", "write it as the statement does, or delete one")
+        return
+    sheet.warn(
+        found["claim"],
+        "FC914",
+        "no quantity in this statement: it can be looked for, not judged by a number",
+        f"add the number, or {example('metric', '…')} and {example('value', KEYS['value'])}",
+    )
+
+
+def _over(named: _Named, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    return (mention._replace(scope=named.over(mention.scope)) for mention in mentions)
+
+
+def _mentions(text: str, lang: str, day: datetime.date | None, value: str | None) -> list[Mention]:
+    """Return the quantities of a statement; where it has a value, only those that agree with it."""
+    mentions = read_statement(text, lang, day).mentions
+    quantity = read_quantity(value, lang) if value is not None else None
+    return mentions if quantity is None else [mention for mention in mentions if _agree(mention.quantity, quantity)]
+
+
+def _valued(text: str, lang: str, day: datetime.date | None, value: str) -> list[Mention]:
+    """Return the one quantity of a metric with its value behind it."""
+    start = len(text) - len(value)
+    behind = [mention for mention in read_statement(text, lang, day).mentions if mention.quantity.span.start >= start]
     if len(behind) == 1:
         return behind
-    # The metric's words drew the number into a reading of their own: the value was read alone, so it is taken from there.
-    moved = value._replace(span=_shift(value.span, start), number=_shift(value.number, start))
-    return (Mention(moved, 0, Span(0, len(text)), Scope()),)
+    # The metric's words drew the number into a reading of their own: the value is read alone.
+    (found,) = read(value, lang).found
+    moved = found.quantity._replace(span=_shift(found.quantity.span, start), number=_shift(found.quantity.number, start))
+    return [Mention(moved, 0, Span(0, len(text)), Scope())]
 
 
 def _shift(span: Span, by: int) -> Span:
@@ -223,7 +284,7 @@ def read_number(text: str, lang: str) -> tuple[Decimal, bool] | None:
     return quantity.value, percent
 
 
-def _tolerance(node: Node | None, sheet: Sheet, lang: str, written: str, scaled: Quantity | None) -> tuple[Decimal | None, bool]:
+def _tolerance(node: Node | None, sheet: Sheet, lang: str, written: str, mentions: Sequence[Mention]) -> tuple[Decimal | None, bool]:
     text = sheet.text(node, "tolerance", KEYS["tolerance"])
     if node is None or text is None:
         return None, False
@@ -233,7 +294,7 @@ def _tolerance(node: Node | None, sheet: Sheet, lang: str, written: str, scaled:
         message = f"a tolerance below zero: `{text}`" if below and number else f"`{text}` is no tolerance"
         sheet.tell(node, "FC907", message, "write a number in the claim's unit or a per cent, as in `tolerance: 5%`")
         return None, False
-    return (number[0], True) if number[1] else (number[0] * _scale(scaled, written, lang), False)
+    return (number[0], True) if number[1] else (number[0] * _scale(mentions[0].quantity if mentions else None, written, lang), False)
 
 
 def _scale(quantity: Quantity | None, written: str, lang: str) -> Decimal:
