@@ -36,14 +36,15 @@ class Accepting:
         self.left_out = 0
         self.ignored: list[Problem] = []
         self._name, self._exempting = name, exempting
-        self._statements = {claim.id: statement(claim) for claim in claims}
+        self._claims = {claim.id: claim for claim in claims}
+        self._statements: dict[str, str] = {}
         self._by_source: dict[str, list[int]] = defaultdict(list)
         self._moved: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for number, entry in enumerate(entries):
             self._by_source[entry.source].append(number)
             if entry.gone and entry.quote:
                 self._moved[*_key_of_entry(entry), plain(entry.quote)].insert(0, number)
-        self._nearest = _Nearest(self._statements)
+        self._nearest = _Nearest(self._claims)
         self._read: set[str] = set()
         self._quiet_claims: set[str] = set()
         self._unused: list[Lapse] = []
@@ -124,7 +125,14 @@ class Accepting:
             out[at] = replace(out[at], accepted=Acceptance("acknowledged", entry.reason, entry.by, entry.until))
 
     def _key(self, finding: Finding) -> tuple[str, ...]:
-        return finding.claim, self._statements.get(finding.claim, ""), plain(finding.found), plain(finding.expected)
+        return finding.claim, self._statement(finding.claim), plain(finding.found), plain(finding.expected)
+
+    def _statement(self, name: str) -> str:
+        known = self._statements.get(name)
+        if known is None:
+            claim = self._claims.get(name)
+            known = self._statements[name] = "" if claim is None else statement(claim)
+        return known
 
     def _exempt(self, source: Source, findings: list[Finding]) -> list[Finding]:
         if not self._exempting:
@@ -163,9 +171,9 @@ class Accepting:
             hint = "correct the text; or renew the entry with `factcheck ack`, or by a later `until`"
             return Lapse(state, entry.claim, entry.place._replace(code="FC917", message=message, hint=hint))
         perhaps = ""
-        if entry.claim not in self._statements:
+        if entry.claim not in self._claims:
             message, perhaps = f"the registry has no claim `{entry.claim}`", self._nearest(entry.claim)
-        elif plain(entry.statement) != self._statements[entry.claim]:
+        elif plain(entry.statement) != self._statement(entry.claim):
             message = f"`{entry.claim}` has changed since {told} was acknowledged"
         elif entry.gone:
             message = f"{entry.source} is gone, and no source that was read has its sentence about `{entry.claim}`"
@@ -175,7 +183,7 @@ class Accepting:
         return Lapse(state, entry.claim, entry.place._replace(code="FC916", message=message, hint=hint))
 
     def _unused_exemption(self, exemption: Exemption, claim: str) -> Lapse:
-        if claim in self._statements:
+        if claim in self._claims:
             code, message = "FC918", f"nothing in this paragraph disagrees with `{_short(claim)}`"
             hint = "delete the comment, or put it into the paragraph that is meant, or on a line right above that"
         else:

@@ -242,7 +242,7 @@ class Provenance(NamedTuple):
 class Claim(NamedTuple):
     """One canonical statement: `text` is what is compared, `mentions` are its quantities by spans of `text`.
 
-    `further` are the origins that the registry names besides `provenance`.
+    `given` is what the registry says beside the words, `further` are the origins that it names besides `provenance`.
     """
 
     id: str
@@ -257,19 +257,16 @@ class Claim(NamedTuple):
     status: str = ""
     provenance: Provenance | None = None
     further: tuple[Provenance, ...] = ()
+    given: Scope = Scope()
 
     @property
     def named(self) -> str:
         """Return the place, period and status that the registry gives beside the words, in one line."""
         if not self.mentions:
             return ""
-        scope = self.mentions[0].scope
-        given = (
-            ("place", scope.place_names),
-            ("period", scope.period.label if scope.period else ""),
-            ("status", "" if scope.status == "actual" else scope.status),
-        )
-        return ", ".join(text for key, text in given if text and scope.origin.get(key) == "registry")
+        scope = self.given
+        told = scope.place_names, scope.period.label if scope.period else "", "" if scope.status == "actual" else scope.status
+        return ", ".join(filter(None, told))
 
 
 class Rate(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from factcheck.extract import read
 from factcheck.findings import findings_of
@@ -32,13 +32,17 @@ class Checker:
         self.registry, self.hedges = registry, hedges
         self._index, self._statements = Index(registry.claims), Statements(registry.claims)
 
-    def findings(self, source: Source) -> list[Finding]:
-        """Return what a source tells of the claims; one whose words no claim could be told with is not read."""
-        seen, sieve = source.seen, self._index.sieve
-        passed = sieve.passing(sieve.text(seen, source.body, source.title, source.place, source.lang))
+    def passing(self, source: Source) -> Collection[int]:
+        """Return the numbers of the claims that a source may tell by its words; of no other claim its findings depend."""
+        sieve = self._index.sieve
+        return sieve.passing(sieve.text(source.seen, source.body, source.title, source.place, source.lang))
+
+    def findings(self, source: Source, passed: Collection[int] | None = None) -> list[Finding]:
+        """Return what a source tells of the claims, of those that are `passing`; where there is none, it is not read."""
+        passed = self.passing(source) if passed is None else passed
         if not passed:
             return []
-        reading = read(seen, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
+        reading = read(source.seen, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
         passages = Passages(reading)
         pairs = match(self._index, reading, passages=passages, among=passed)
         found = findings_of(self.registry, self._index, source, reading, pairs, self.hedges, passages)

@@ -15,6 +15,7 @@ from sys import intern
 
 from factcheck import lang as languages
 from factcheck.extract.tokens import Memo, keys_of
+from factcheck.lang.base import fold
 from factcheck.lang.gazetteer import NAMED
 from factcheck.rows import NamedTuple
 from factcheck.words import Words
@@ -28,6 +29,7 @@ _LONG = 60  # words; a claim of more is a passage of its own, and is looked for 
 _TELLING, _LEAST = 0.4, 3  # weight of a word that says something, and how many of them there have to be, or all where a claim has fewer
 _PAIRS = 2  # pairs that do as well
 _COMMON = 0.5  # what two words side by side must weigh together to say something
+_AROUND = ".,;:!?()\"'…“”"  # signs that stand beside words and are none
 Pair = tuple[str, str]
 
 
@@ -119,7 +121,7 @@ class Sieve:
         words = text.words
         passed = set(self._always)
         near: dict[int, set[int]] = defaultdict(set)  # what is looked for → the blocks where a pair of it stands
-        for pair in self._pairs.keys() & pairwise(words):
+        for pair in self._pairs.keys() & zip(words, words[1:], strict=False):  # noqa: RUF007 - in half the time of `pairwise`
             blocks = {at // _BLOCK for at in _places(words, pair[0]) if words[at + 1 : at + 2] == [pair[1]]}
             for place in self._pairs[pair]:
                 near[place] |= blocks
@@ -146,6 +148,11 @@ class Sieve:
 
     def _word(self, chunk: str) -> str:
         """Return what stands between two spaces as a word: folded, without signs and endings; empty where it has no letter."""
+        plain = chunk.strip(_AROUND)
+        if plain.isalpha():  # as nearly all are
+            return intern(self._stemmed(fold(plain)))
+        if plain.isascii() and not any(map(str.isalpha, plain)):
+            return ""
         return intern(" ".join([self._stemmed(key) for key in keys_of(chunk) if key[0].isalpha()]))
 
     def _stemmed(self, key: str) -> str:

@@ -7,7 +7,8 @@ import os
 import random
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -21,7 +22,8 @@ from factcheck.cache.store import FOLDER
 from factcheck.cli import run
 from factcheck.errors import Problem
 from factcheck.load.sources import Seen, read_source
-from factcheck.model import Source
+from factcheck.model import Finding, Source
+from factcheck.pipeline import Checker
 
 ROOT = Path(__file__).parent.parent
 OLD = 1_700_000_000
@@ -235,3 +237,31 @@ def test_one_statement_is_found_and_ranked_with_and_without_a_cache(desk: Desk) 
 def test_a_statement_that_nothing_tells_ends_as_grep_does(desk: Desk, args: list[str], code: int, told: str) -> None:
     assert run(["find", args[0], "news", *args[1:]]) == code
     assert told in " ".join("".join(desk.capsys.readouterr()).split())
+
+
+def test_of_claims_that_changed_only_texts_that_may_tell_them_are_judged_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    registry, judged, judge = desk.folder / "claims.yaml", Counter[bool](), Checker.findings
+
+    def judging(self: Checker, source: Source, passed: Collection[int] | None = None) -> list[Finding]:
+        judged[passed is not None] += 1
+        return judge(self, source, passed)
+
+    monkeypatch.setattr(Checker, "findings", judging)
+    text = registry.read_text("utf-8")
+    for path in (desk.folder / "news").rglob("*.md"):  # so long that not every claim is looked for in it
+        path.write_text(path.read_text("utf-8") + "\n\nTrời nhiều mây, có mưa rào, gió nhẹ, biển lặng và đêm trăng sáng." * 20, "utf-8")
+    own = "  - id: own\n    metric: số tàu hỏa chạy đêm trên sao Hỏa\n    value: {} tàu\n"
+    registry.write_text(text + own.format("123.456"), "utf-8")
+    desk.run("-f", "jsonl")
+    whole = judged.total()
+    for change in (text + own.format("123.457"), text, text + "# nothing but words for people\n"):
+        registry.write_text(change, "utf-8")
+        judged.clear()
+        kept = desk.run("-f", "jsonl")
+        assert judged.total() == 0 < whole
+        assert kept == desk.run("-f", "jsonl", "--no-cache")
+    registry.write_text(text.replace("234,58", "198,1"), "utf-8")
+    judged.clear()
+    kept = desk.run("-f", "jsonl")
+    assert 0 < judged.total() < whole
+    assert kept == desk.run("-f", "jsonl", "--no-cache")

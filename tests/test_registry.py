@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import random
+import re
 import tempfile
 import time
 from datetime import date
@@ -14,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.errors import InputError, Problem
-from factcheck.load import events
+from factcheck.extract import read
+from factcheck.load import claims, events
 from factcheck.load.registry import load_registry
 from factcheck.model import Claim, Position, Provenance, Rate
 from factcheck.reasons import REASONS
@@ -42,6 +45,35 @@ def claim(tmp_path: Path, *rows: str, head: str = "") -> Claim:
 
 def marked(problem: Problem) -> str:
     return problem.source_line[problem.column - 1 : problem.column - 1 + problem.width]
+
+
+@pytest.mark.parametrize(
+    ("lang", "decimal", "group", "units"),
+    [
+        (
+            "vi",
+            ",",
+            ".",
+            ("tấn", "tỷ USD", "%", "doanh nghiệp", "triệu đồng/người", "giờ", "năm", "tháng", "ngày", "lần", "đô la Mỹ", "xã hội"),
+        ),
+        (
+            "en",
+            ".",
+            ",",
+            ("tonnes", "billion dollars", "%", "am", "hours", "years old", "January", "enterprises", "th", "per cent", "to one"),
+        ),
+    ],
+)
+def test_a_plain_value_is_one_quantity_or_not_whatever_its_digits_are(lang: str, decimal: str, group: str, units: tuple[str, ...]) -> None:
+    rng, plain = random.Random(7), 0
+    for unit in units:
+        for _ in range(40):
+            number = f"{rng.randrange(10 ** rng.randrange(1, 9)):,}".replace(",", rng.choice((group, "")))
+            text = f"{number}{rng.choice(('', f'{decimal}{rng.randrange(100)}'))} {unit}"
+            if claims.PLAIN[decimal].match(text):
+                plain += 1
+                assert claims.count(re.sub("[0-9]", "5", text), lang) == len(read(text, lang).found), text
+    assert plain > 100
 
 
 def test_a_statement_is_kept_as_written_and_read_as_quantities(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ class Fault(Exception):
 class Batch(NamedTuple):
     """Some files of one folder, in order: what they were when they were read, and what each told.
 
-    `stamps` has size, time of writing and number of each file, `ends` where the body and the lines of each end; `born` is when the batch
-    was looked at, by the clock of the file system.
+    `digests` and `asked` have the hash of the bytes of each, and of the claims that it may tell. `stamps` has size, time of writing and
+    number of each file, `ends` where the body and the lines of each end; `born` is when the batch was looked at, by the clock of the file
+    system.
     """
 
     key: bytes
@@ -21,6 +22,7 @@ class Batch(NamedTuple):
     names: bytes
     stamps: bytes
     digests: bytes
+    asked: bytes
     flags: bytes
     ends: bytes
     counts: bytes

@@ -5,24 +5,23 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
 from factcheck import __version__
+from factcheck.cache.asked import digest, fingerprint
 from factcheck.cache.shelf import Shelf
 from factcheck.cache.store import Store
+from factcheck.model import Registry
 
 _LIBRARIES = ("rapidfuzz", "lxml", "pdfminer", "docx", "openpyxl", "pyarrow", "backports.zstd")  # what documents are read and judged by
 
 
-def open_shelf(folder: Path, registry: bytes, hedges: str, megabytes: int) -> Shelf:
-    """Return the cache for the bytes of a registry; raise Fault where there is no using it."""
-    key = blake2b(digest_size=16)
-    told = (hedges, __version__, sys.version, *map(_library, _LIBRARIES), *_package(Path(__file__).parent.parent))
-    for data in (registry, *(text.encode("utf-8", "surrogatepass") for text in told)):
-        key.update(len(data).to_bytes(8, "big") + data)
-    return Shelf(Store(folder, key.digest(), megabytes * 1_000_000))
+def open_shelf(folder: Path, registry: Registry, hedges: str, megabytes: int) -> Shelf:
+    """Return the cache for the claims of a registry; raise Fault where there is no using it."""
+    read_by = (__version__, sys.version, *map(_library, _LIBRARIES), *_package(Path(__file__).parent.parent))
+    tool = digest(repr((registry.path, hedges, registry.rates, read_by)).encode("utf-8", "surrogatepass"))
+    return Shelf(Store(folder, tool, digest(tool + b"".join(map(fingerprint, registry.claims))), megabytes * 1_000_000))
 
 
 def _package(folder: Path) -> Iterator[str]:

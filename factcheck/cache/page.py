@@ -13,13 +13,15 @@ from factcheck.rows import NamedTuple
 
 Printer = Callable[[Mapping[str, Claim], Iterable[Finding]], str]
 # A text was there; it tells of claims; it has exemptions; something is to be told of reading it; its lines are kept; it could not be read.
-READ, FOUND, EXEMPT, NOTED, LINED, FAILED = 1, 2, 4, 8, 16, 128
+# SAME stands for what an earlier run kept of it.
+READ, FOUND, EXEMPT, NOTED, LINED, SAME, FAILED = 1, 2, 4, 8, 16, 64, 128
 
 
 class Page(NamedTuple):
     """A document: the hash of its bytes, what it is (the flags above), its packed contents, its lines of JSON, and their counts.
 
-    A count is a claim with how many findings are contradicted, supported and not comparable.
+    `asked` is the hash of the claims that it may tell. A count is a claim with how many findings are contradicted, supported and not
+    comparable.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Page(NamedTuple):
     body: bytes
     lines: bytes = b""
     counts: tuple[tuple[str, int, int, int], ...] = ()
+    asked: bytes = b""
 
 
 class Contents(NamedTuple):
@@ -39,14 +42,14 @@ class Contents(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def pack(name: str, digest: bytes, contents: Contents, lines: str | None = None) -> Page:
+def pack(name: str, digest: bytes, contents: Contents, asked: bytes, lines: str | None = None) -> Page:
     """Return a document as it is kept."""
     source, findings, notices, problems = contents
     flags = (source is not None) * READ + bool(findings) * FOUND + bool(notices) * NOTED
     flags += (source is not None and bool(source.exemptions)) * EXEMPT + (bool(problems) or not digest) * FAILED
     flags += (lines is not None) * LINED
     body = zlib.compress(dump(encoder(Contents)(contents)), 1)
-    return Page(name, digest, flags, body, (lines or "").encode("utf-8", "surrogatepass"), _counts(findings))
+    return Page(name, digest, flags, body, (lines or "").encode("utf-8", "surrogatepass"), _counts(findings), asked)
 
 
 def unpack(body: bytes) -> Contents:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from itertools import accumulate, chain
 from typing import cast
 from zlib import crc32
 
 from factcheck.cache import keepable
+from factcheck.cache.asked import DIGEST, digest
 from factcheck.cache.batch import Batch, Fault
 from factcheck.cache.codec import dump, parse
-from factcheck.cache.page import FAILED, Page
+from factcheck.cache.page import FAILED, SAME, Page
 from factcheck.cache.store import Store
 from factcheck.errors import InputError
 from factcheck.load.find import File
@@ -25,14 +25,12 @@ _ABOUT = 0xFF  # a batch ends with a name whose sum has none of these bits: so o
 _LARGEST = 4_096  # files of a batch, and bytes of them, at most
 _HEAVIEST = 16 << 20
 _RECENT = 2_000_000_000  # nanoseconds by which clocks of file systems are coarse: what is so young may change without showing it
-_DIGEST = 16
-_FIRST, _STAMP = 1, 5  # of a file: where its stamp begins (how long it is, how named, when written and changed, which), of how many numbers
+_FIRST, _LAST, _STAMP = (
+    1,
+    6,
+    5,
+)  # of a file: where its stamp begins (how long it is, how named, when written and changed, which), of how many numbers
 _LOOSE = b"loose"
-
-
-def digest(data: bytes) -> bytes:
-    """Return the hash by which the bytes of a document are known again."""
-    return blake2b(data, digest_size=_DIGEST).digest()
 
 
 class Kept(NamedTuple):
@@ -65,6 +63,7 @@ class Looked(NamedTuple):
     known: Batch | None
     same: dict[int, int]  # a file's place → its place in what is known
     pages: dict[int, Page]
+    earlier: _Known | None = None  # what other claims were asked of it before
 
     @property
     def measure(self) -> tuple[int, int]:
@@ -91,12 +90,17 @@ class Shelf:
             else:
                 yield from run
 
-    def take(self, pages: Iterable[Page]) -> None:
-        """Take in what was read, in the order in which `sift` told it; what it did not tell is left alone."""
+    def take(self, pages: Iterable[Page]) -> list[Page]:
+        """Take in what was read, in the order in which `sift` told it, and return it whole; what it did not tell is left alone."""
+        out = []
         for page in pages:
             if self._waiting and self._waiting[0][0].files[self._waiting[0][1]].name == page.name:
-                batch, at = self._waiting.popleft()
-                batch.pages[at] = page
+                looked, at = self._waiting.popleft()
+                if page.flags & SAME and looked.earlier is not None:
+                    page = looked.earlier.page(looked.files[at])
+                looked.pages[at] = page
+            out.append(page)
+        return out
 
     def bodies(self, kept: Kept) -> list[bytes]:
         """Return the packed contents of each document; raise Fault where they are gone or damaged."""
@@ -117,15 +121,19 @@ class Shelf:
         if len(looked.pages) + len(looked.same) < len(looked.files):
             return
         try:
-            bodies, lines, flags, digests, counts = self._columns(looked)
+            pages = self._pages(looked)
         except (Fault, ValueError):
             return
         stamps = array("q", _stamps(looked.files))
-        for at, flag in enumerate(flags):
-            if flag & FAILED:
+        for at, page in enumerate(pages):
+            if page.flags & FAILED:
                 stamps[at * _STAMP : (at + 1) * _STAMP] = array("q", bytes(8 * _STAMP))  # like no file: it is read again
+        bodies, lines = [page.body for page in pages], [page.lines for page in pages]
         ends = array("I", [*accumulate(map(len, bodies), initial=0), *accumulate(map(len, lines), initial=0)])
-        fields = stamps.tobytes(), b"".join(digests), bytes(flags), ends.tobytes(), dump(counts)
+        digests = b"".join([page.digest or bytes(DIGEST) for page in pages])
+        asked = b"".join([page.asked or bytes(DIGEST) for page in pages])
+        flags, counts = bytes([page.flags for page in pages]), dump([page.counts for page in pages])
+        fields = stamps.tobytes(), digests, asked, flags, ends.tobytes(), counts
         self._store.put(Batch(looked.key, looked.born, _names(looked.files), *fields), b"".join(bodies), b"".join(lines))
 
     def close(self) -> str:
@@ -144,7 +152,7 @@ class Shelf:
             old = None if known is None else _Known(known)
         except (Fault, ValueError):
             known = old = None
-        looked = Looked(key, self._store.now(), files, known, {}, {})
+        looked = Looked(key, self._store.now(), files, known, {}, {}, self._earlier(key))
         start = -1
         for at, file in enumerate(files):
             place = -1 if old is None else old.place(file)
@@ -153,7 +161,7 @@ class Shelf:
                 start = -1
             if place < 0:
                 self._waiting.append((looked, at))
-                yield file
+                yield file if looked.earlier is None else file._replace(known=looked.earlier.known(file))
                 continue
             looked.same[at] = place
             start = at if start < 0 else start
@@ -161,47 +169,67 @@ class Shelf:
             yield self._run(looked, start, len(files))
         yield _part(looked)
 
+    def _earlier(self, key: bytes) -> _Known | None:
+        """Return what is kept of a batch for the claims that were asked before these, with all that it told."""
+        try:
+            batch = self._store.earlier(key)
+            return None if batch is None else _Known(batch, self._store.bodies(batch), self._store.lines(batch))
+        except (Fault, ValueError):
+            return None
+
     def _run(self, looked: Looked, start: int, end: int) -> Part:
         assert looked.known is not None
         first = looked.same[start]
         return _part(Kept(looked.known, first, first + end - start, sum(file.size for file in looked.files[start:end])))
 
-    def _columns(self, looked: Looked) -> tuple[list[bytes], list[bytes], list[int], list[bytes], list[object]]:
-        """Return the bodies, lines, flags, hashes and counts of a batch, of each file from what was kept or what was read."""
-        rows: list[tuple[bytes, bytes, int, bytes, object]] = []
+    def _pages(self, looked: Looked) -> list[Page]:
+        """Return each file of a batch as it is kept, from what was kept or what was read."""
+        known = None
         if looked.known is not None and looked.same:
-            known, count = looked.known, len(looked.known.flags)
-            bodies = _cut(self._store.bodies(known), _ends(known, 0), 0, count)
-            lines = _cut(self._store.lines(known), _ends(known, 1), 0, count)
-            digests, counts = _digests(known), parse(known.counts)
-        for at in range(len(looked.files)):
-            if (page := looked.pages.get(at)) is not None:
-                rows.append((page.body, page.lines, page.flags, page.digest or bytes(_DIGEST), page.counts))
-            else:
-                place = looked.same[at]
-                rows.append((bodies[place], lines[place], looked.known.flags[place] if looked.known else 0, digests[place], counts[place]))
-        columns = tuple(zip(*rows, strict=True))
-        return list(columns[0]), list(columns[1]), list(columns[2]), list(columns[3]), list(columns[4])
+            known = _Known(looked.known, self._store.bodies(looked.known), self._store.lines(looked.known))
+        pages = []
+        for at, file in enumerate(looked.files):
+            page = looked.pages.get(at)
+            if page is None:
+                assert known is not None
+                page = known.page(file)
+            pages.append(page)
+        return pages
 
 
 class _Known:
-    """The files of a batch as they were, to be found by name."""
+    """The files of a batch as they were, to be found by name; with what they told where that is given."""
 
-    def __init__(self, batch: Batch) -> None:
+    def __init__(self, batch: Batch, bodies: bytes = b"", lines: bytes = b"") -> None:
         names = batch.names.split(b"\0")
         self._places = {name: at for at, name in enumerate(names[1:])}
         self._loose, self._flags, self._born = names[0], batch.flags, batch.born
-        self._digests, stamps = _digests(batch), array("q", batch.stamps)
+        self._digests, self._asked, stamps = _cut_even(batch.digests), _cut_even(batch.asked), array("q", batch.stamps)
         self._stamps = [tuple(stamps[at : at + _STAMP]) for at in range(0, len(stamps), _STAMP)]
-        if not len(self._places) == len(self._flags) == len(self._digests) == len(self._stamps):
+        if not len(self._places) == len(self._flags) == len(self._digests) == len(self._asked) == len(self._stamps):
             raise ValueError("columns of different lengths")
+        if bodies:
+            count = len(self._flags)
+            self._bodies, self._lines = _cut(bodies, _ends(batch, 0), 0, count), _cut(lines, _ends(batch, 1), 0, count)
+            self._counts = parse(batch.counts)
+
+    def known(self, file: File) -> bytes:
+        """Return what a file was known by, and what it was asked; nothing where there was none."""
+        at = self._places.get(_encoded(file.name), -1)
+        return b"" if at < 0 or self._flags[at] & FAILED or self._loose != _looseness(file) else self._digests[at] + self._asked[at]
+
+    def page(self, file: File) -> Page:
+        """Return what a file told."""
+        at = self._places[_encoded(file.name)]
+        counts = tuple(map(tuple, self._counts[at]))
+        return Page(file.name, self._digests[at], self._flags[at], self._bodies[at], self._lines[at], counts, self._asked[at])
 
     def place(self, file: File) -> int:
         """Return the place of a file that holds what it held, or -1."""
         at = self._places.get(_encoded(file.name), -1)
         if at < 0 or self._flags[at] & FAILED or self._loose != _looseness(file):
             return -1
-        if self._stamps[at] == file[_FIRST:] and max(file.mtime, file.ctime) < self._born - _RECENT:
+        if self._stamps[at] == file[_FIRST:_LAST] and max(file.mtime, file.ctime) < self._born - _RECENT:
             return at
         try:
             return at if digest(read_bytes(file.name, file.name)) == self._digests[at] else -1
@@ -258,11 +286,11 @@ def _names(files: list[File]) -> bytes:
 
 
 def _stamps(files: Iterable[File]) -> array[int]:
-    return array("q", chain.from_iterable(cast(tuple[int, ...], file[_FIRST:]) for file in files))
+    return array("q", chain.from_iterable(cast(tuple[int, ...], file[_FIRST:_LAST]) for file in files))
 
 
-def _digests(batch: Batch) -> list[bytes]:
-    return [batch.digests[at : at + _DIGEST] for at in range(0, len(batch.digests), _DIGEST)]
+def _cut_even(hashes: bytes) -> list[bytes]:
+    return [hashes[at : at + DIGEST] for at in range(0, len(hashes), DIGEST)]
 
 
 def _ends(batch: Batch, column: int) -> array[int]:

@@ -14,25 +14,28 @@ from factcheck.cache.batch import Batch, Fault
 
 FOLDER = ".factcheck_cache"
 _FILE = "cache.db"
-_SHAPE = 1  # of the tables: what has another is deleted
+_SHAPE = 2  # of the tables: what has another is deleted
 _OURS = 0x66616374  # tells a file of ours from any other SQLite file
 _OFTEN = 2.0  # seconds after which what was written is committed, so that a killed run loses no more
 _PATIENCE = 0.2  # seconds to wait for another run that writes
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of factcheck, and can be deleted at any time.\n"
 _TABLES = """
-CREATE TABLE job (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, used INTEGER NOT NULL);
+CREATE TABLE job (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, tool BLOB NOT NULL, used INTEGER NOT NULL);
 CREATE TABLE batch (
   job INTEGER NOT NULL, key BLOB NOT NULL, size INTEGER NOT NULL, born INTEGER NOT NULL, names BLOB NOT NULL, stamps BLOB NOT NULL,
-  digests BLOB NOT NULL, flags BLOB NOT NULL, ends BLOB NOT NULL, counts BLOB NOT NULL, sums BLOB NOT NULL, lines BLOB NOT NULL,
-  bodies BLOB NOT NULL, PRIMARY KEY (job, key)
+  digests BLOB NOT NULL, asked BLOB NOT NULL, flags BLOB NOT NULL, ends BLOB NOT NULL, counts BLOB NOT NULL, sums BLOB NOT NULL,
+  lines BLOB NOT NULL, bodies BLOB NOT NULL, PRIMARY KEY (job, key)
 );
 """
 
 
 class Store:
-    """The open cache of one folder for one job; raises Fault where it cannot be read; `fault` says why it is written no more."""
+    """The open cache of one folder for one job of one tool: what reads and judges, and how it is set.
 
-    def __init__(self, folder: Path, job: bytes, most: int) -> None:
+    Raises Fault where it cannot be read; `fault` says why it is written no more.
+    """
+
+    def __init__(self, folder: Path, tool: bytes, job: bytes, most: int) -> None:
         self.fault = ""
         self.told = ""  # what was rebuilt, for who wants to know
         self._most = most
@@ -45,10 +48,12 @@ class Store:
                 used = int(time.time())
                 row = self._base.execute("SELECT id FROM job WHERE key = ?", (job,)).fetchone()
                 if row is None:
-                    row = (self._base.execute("INSERT INTO job (key, used) VALUES (?, ?)", (job, used)).lastrowid,)
+                    row = (self._base.execute("INSERT INTO job (key, tool, used) VALUES (?, ?, ?)", (job, tool, used)).lastrowid,)
                 self._base.execute("UPDATE job SET used = ? WHERE id = ?", (used, row[0]))
                 self._base.execute("COMMIT")
                 self._job: int = row[0]
+                before = "SELECT id FROM job WHERE tool = ? AND id != ? ORDER BY used DESC, id DESC LIMIT 1"
+                self._before: int = (self._base.execute(before, (tool, self._job)).fetchone() or (0,))[0]
         except OSError as error:
             raise Fault(error.strerror or str(error)) from None
         self._began = 0.0
@@ -63,10 +68,15 @@ class Store:
 
     def batch(self, key: bytes) -> Batch | None:
         """Return a batch without its bodies and lines, if it is there and whole."""
+        return self._batch(key, self._job)
+
+    def earlier(self, key: bytes) -> Batch | None:
+        """Return what is kept of a batch for the claims that were asked before these."""
+        return self._batch(key, self._before)
+
+    def _batch(self, key: bytes, job: int) -> Batch | None:
         with _faults():
-            row = self._base.execute(
-                "SELECT key, born, names, stamps, digests, flags, ends, counts, sums FROM batch WHERE job = ? AND key = ?", (self._job, key)
-            ).fetchone()
+            row = self._base.execute(f"SELECT {', '.join(Batch._fields)} FROM batch WHERE job = ? AND key = ?", (job, key)).fetchone()
         if row is None:
             return None
         batch = Batch(*row)
@@ -81,9 +91,9 @@ class Store:
         return self._column("lines", batch, 8)
 
     def _column(self, name: str, batch: Batch, at: int) -> bytes:
-        given = self._job, batch.key, batch.sums  # another run may have written it anew
+        given = self._job, self._before, batch.key, batch.sums  # another run may have written it anew
         with _faults():
-            row = self._base.execute(f"SELECT {name} FROM batch WHERE job = ? AND key = ? AND sums = ?", given).fetchone()
+            row = self._base.execute(f"SELECT {name} FROM batch WHERE job IN (?, ?) AND key = ? AND sums = ?", given).fetchone()
         if row is None or _sum(row[0]) != batch.sums[at : at + 4]:
             raise Fault("an entry that is gone or damaged")
         data: bytes = row[0]

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def cached(settings: Settings, job: Job, claims: bytes) -> Iterator[Cache | None]:
-    """Give the cache, where one is wanted and a job can have one; `claims` are the bytes that the claims were read from, if known."""
-    if not settings.cache or settings.engine != "processes" or job.sums or job.texts or not claims:
+def cached(settings: Settings, job: Job) -> Iterator[Cache | None]:
+    """Give the cache, where one is wanted and a job can have one."""
+    if not settings.cache or settings.engine != "processes" or job.sums or job.texts:
         yield None
         return
     from factcheck.cache import Cache
@@ -27,7 +27,7 @@ def cached(settings: Settings, job: Job, claims: bytes) -> Iterator[Cache | None
     def opened() -> Shelf:
         from factcheck.cache.opened import open_shelf
 
-        return open_shelf(cache_folder(settings), claims, job.hedges, settings.cache_size)
+        return open_shelf(cache_folder(settings), job.registry, job.hedges, settings.cache_size)
 
     cache = Cache(opened)
     try:

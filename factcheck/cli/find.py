@@ -70,8 +70,7 @@ def find(
     tell(warnings, "warning")
     unread: list[Problem] = []
     job = Job(registry, settings.hedges)
-    key = "\0".join(("find", statement, date or "", place or "")).encode("utf-8", "surrogatepass")
-    with cached(settings, job, key) as kept, progress(texts, settings.quiet) as tick:
+    with cached(settings, job) as kept, progress(texts, settings.quiet) as tick:
         rows = readable(told(job, texts, settings.jobs, tick, kept), unread)
         report = gather(registry, ((row.source, row.findings) for row in rows))
     report = report._replace(unlisted=texts.count - len(report.sources))

@@ -93,7 +93,6 @@ def _checked(plan: _Plan, today: date) -> tuple[Report, list[Reckoning] | None]:
     """Return the report of a run, and the sums of its sources where they are asked for; warnings are told on the way."""
     settings, quiet = plan.settings, plan.settings.quiet
     registry_path, named = default_claims(settings), default_sources(settings)
-    read = _bytes(registry_path)
     registry, warnings = load_registry(registry_path)
     beside, asked = default_acknowledgements(settings)
     book = load_acknowledgements(beside, named=asked)
@@ -107,7 +106,7 @@ def _checked(plan: _Plan, today: date) -> tuple[Report, list[Reckoning] | None]:
     unseen = quiet or (plan.streams and sys.stdout.isatty())  # lines and progress would write over each other
     only_told = plan.streams and not plan.further
     counts: Counts = defaultdict(Counter)
-    with cached(settings, job, read if read == _bytes(registry_path) else b"") as cache:
+    with cached(settings, job) as cache:
         if only_told and not book.entries:
             job = job._replace(lines=_lines())
         told = _counted(_read(job, texts, settings, unseen, cache), counts)
@@ -209,14 +208,6 @@ def _lines() -> Callable[[Mapping[str, Claim], Iterable[Finding]], str]:
     from factcheck.report import jsonl
 
     return jsonl.lines
-
-
-def _bytes(path: Path) -> bytes:
-    """Return what a registry holds, nothing where it cannot be read: whoever loads it says why."""
-    try:
-        return path.read_bytes() if path.is_file() else b""
-    except OSError:
-        return b""
 
 
 def _reckoned(rows: Iterable[Told], sums: list[Reckoning] | None) -> Iterator[tuple[Source, list[Finding]]]:

@@ -38,14 +38,14 @@ def replay(work: Work, sources: Sources, shelf: Shelf, kept: Kept | Looked) -> I
 
 def unpacked(work: Work, sources: Sources, shelf: Shelf, done: Done) -> Iterator[Told]:
     """Yield what was just read and packed, and have it kept."""
-    shelf.take(done.pages)
-    flags = bytes(page.flags for page in done.pages)
+    pages = shelf.take(done.pages)
+    flags = bytes(page.flags for page in pages)
     if _is_plain(work, flags):
         sources.add(sum(flag & READ for flag in flags), (), ())
-        text = b"".join(page.lines for page in done.pages).decode("utf-8", "surrogatepass")
-        yield Told(_NOBODY, [], lines=Lines(text, [row for page in done.pages for row in page.counts]))
+        text = b"".join(page.lines for page in pages).decode("utf-8", "surrogatepass")
+        yield Told(_NOBODY, [], lines=Lines(text, [row for page in pages for row in page.counts]))
         return
-    for page in done.pages:
+    for page in pages:
         yield from _told(work, sources, unpack(page.body))
 
 

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, BinaryIO
 from factcheck.errors import Problem
 from factcheck.load.parts import Part, Read
 from factcheck.load.sources import read_part
-from factcheck.model import Finding, Registry, Source, replace
+from factcheck.model import Claim, Finding, Registry, Source, replace
 from factcheck.pipeline import SILENT, Checker, slim
 from factcheck.rows import NamedTuple
 
 if TYPE_CHECKING:
     from factcheck.arithmetic import Reckoning
+    from factcheck.cache.asked import Asking
     from factcheck.cache.page import Page, Printer
 
 Take = Callable[[Read], Source | None]
@@ -87,6 +88,16 @@ class Work:
     def _checker(self) -> Checker:
         return Checker(self.job.registry, self.job.hedges)
 
+    @cached_property
+    def _asking(self) -> Asking:
+        from factcheck.cache.asked import Asking
+
+        return Asking(self.job.registry.claims)
+
+    @cached_property
+    def _claims(self) -> dict[str, Claim]:
+        return {claim.id: claim for claim in self.job.registry.claims}
+
     def prepare(self) -> Work:
         """Return it with the claims indexed, which otherwise waits for the first document."""
         _ = self._checker
@@ -133,19 +144,24 @@ class Work:
 
     def _packed(self, part: Part) -> Iterator[Page]:
         """Yield each document of a part, packed."""
-        from factcheck.cache.page import Contents, pack  # these are of no use to a run without a cache
-        from factcheck.cache.shelf import digest
+        from factcheck.cache.asked import digest  # these are of no use to a run without a cache
+        from factcheck.cache.page import READ, SAME, Contents, Page, pack
 
-        claims = {claim.id: claim for claim in self.job.registry.claims}
         seen: list[bytes] = []
-        for name, read in zip(part.names, read_part(part, seen=lambda data: seen.append(digest(data))), strict=True):
-            source, notices, problems = read
+        rows = zip(part.names, read_part(part, seen=lambda data: seen.append(digest(data))), strict=True)
+        for at, (name, (source, notices, problems)) in enumerate(rows):
+            held, asked = seen.pop() if seen else b"", b""
             findings: list[Finding] = []
             if source is not None:
-                findings = self._checker.findings(source)
+                passed = self._checker.passing(source)
+                asked = self._asking.of(passed)
+                if part.known and part.known[at] == held + asked:
+                    yield Page(name, held, READ | SAME, b"", asked=asked)
+                    continue
+                findings = self._checker.findings(source, passed)
                 source = self._handed_over(Told(source, findings))
-            lines = self.job.lines(claims, findings) if self.job.lines is not None else None
-            yield pack(name, seen.pop() if seen else b"", Contents(source, tuple(findings), notices, problems), lines)
+            lines = self.job.lines(self._claims, findings) if self.job.lines is not None else None
+            yield pack(name, held, Contents(source, tuple(findings), notices, problems), asked, lines)
 
     def wanted(self, row: Told) -> bool:
         """Return whether somebody wants to know of a document: the first that tell nothing are listed in reports, others are counted."""

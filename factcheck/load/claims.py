@@ -22,7 +22,7 @@ from factcheck.rows import NamedTuple
 _LINE_END = re.compile(r"\s*[\n\r\x85\u2028\u2029]\s*")
 _DIGITS = re.compile(r"\d(?:[\d.,\u00a0\u2007\u2009\u202f]*\d)?")
 # A number in digits that no date, time or rank can be taken for, and what is told after it; by the decimal separator of the language.
-_PLAIN = {
+PLAIN = {
     sign: re.compile(rf"[1-9](?:\d\d|\d{{4,11}}|\d{{0,2}}(?:\{group}\d{{3}}){{1,4}})(?:\{sign}\d{{1,6}})?(?: ?%| [^\W\d_][^\d]*)\Z")
     for sign, group in ((",", "."), (".", ","))
 }
@@ -77,13 +77,13 @@ class _Named(NamedTuple):
         )
 
 
-class _Told(Sequence[Mention]):
+class Valued(Sequence[Mention]):
     """The one quantity of a claim that is a metric and its value, read when it is first looked at: most claims of a run are never met."""
 
-    __slots__ = ("_asked", "_known")
+    __slots__ = ("_known", "asked")
 
     def __init__(self, text: str, lang: str, day: datetime.date | None, value: str, named: _Named) -> None:
-        self._asked = text, lang, day, value, named
+        self.asked = text, lang, day, value, named  # all that it is read from
         self._known: tuple[Mention, ...] = ()
 
     def __len__(self) -> int:
@@ -95,7 +95,7 @@ class _Told(Sequence[Mention]):
     def __getitem__(self, index: slice) -> Sequence[Mention]: ...
     def __getitem__(self, index: int | slice) -> Mention | Sequence[Mention]:
         if not self._known:
-            text, lang, day, value, named = self._asked
+            text, lang, day, value, named = self.asked
             self._known = tuple(_over(named, _valued(text, lang, day, value)))
         return self._known[index]
 
@@ -130,7 +130,7 @@ def read_claim(node: Node, sheet: Sheet, file_lang: str) -> tuple[Claim, Node] |
     mentions: Sequence[Mention] = ()
     if text and len(sheet.problems) == before:
         if statement is None and value is not None:
-            mentions = _Told(text, lang, date, value, named)
+            mentions = Valued(text, lang, date, value, named)
         else:
             mentions = tuple(_over(named, _mentions(text, lang, date, value)))
             _check_mentions(mentions, found, sheet)
@@ -154,6 +154,7 @@ def read_claim(node: Node, sheet: Sheet, file_lang: str) -> tuple[Claim, Node] |
         status=named.status,
         provenance=origins[0] if origins else None,
         further=origins[1:],
+        given=named.over(Scope()),
     )
     return claim, at
 
@@ -213,15 +214,15 @@ def _check_value(node: Node | None, text: str | None, sheet: Sheet, lang: str) -
     """Tell a value that is not one quantity."""
     if node is None or text is None:
         return
-    plain = _PLAIN[languages.get(lang).decimal].match(text)
-    found = _count(_DIGIT.sub("5", text) if plain else text, lang)
+    plain = PLAIN[languages.get(lang).decimal].match(text)
+    found = count(_DIGIT.sub("5", text) if plain else text, lang)
     if found != 1:
         hint = f"write one number with its unit, as in {example('value', KEYS['value'])}"
         sheet.tell(node, "FC904", f"`{text}` is {'several quantities' if found else 'no quantity'}", hint)
 
 
 @lru_cache(maxsize=1024)
-def _count(text: str, lang: str) -> int:
+def count(text: str, lang: str) -> int:
     """Return how many quantities a text holds; of plain numbers the digits do not matter, so one stands for all of a shape."""
     return len(read(text, lang).found)
 

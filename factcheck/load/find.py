@@ -22,7 +22,8 @@ _MAGIC = re.compile(r"[*?\[]")
 class File(NamedTuple):
     """A file to read, with its size in bytes; `loose` is one that a folder or pattern brought, where a binary file is only left out.
 
-    When it was written and changed last, in nanoseconds, and which file it is, tell whether it is as it was; 0 where nobody knows.
+    When it was written and changed last, in nanoseconds, and which file it is, tell whether it is as it was; 0 where nobody knows. `known`
+    is what an earlier run knew it by, together with what it was asked.
     """
 
     name: str
@@ -31,6 +32,7 @@ class File(NamedTuple):
     mtime: int = 0
     ctime: int = 0
     inode: int = 0
+    known: bytes = b""
 
 
 class _Argument(NamedTuple):

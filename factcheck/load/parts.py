@@ -5,7 +5,7 @@ Whoever reads parts in another order, or in many processes, puts what they give 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from factcheck.errors import InputError, Problem
@@ -41,7 +41,7 @@ class Part(NamedTuple):
 
     `loose` are files that a folder or pattern brought, of which a binary one is only left out. `here` is what only the process can read
     that was started: standard input, or what is `kept` of an earlier run. `notices` and `problems` are what was seen of an archive before
-    its first row.
+    its first row; `known` is what an earlier run knew each file by.
     """
 
     names: tuple[str, ...]
@@ -52,6 +52,7 @@ class Part(NamedTuple):
     notices: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
     kept: Any = None
+    known: tuple[bytes, ...] = ()
 
 
 class Read(NamedTuple):
@@ -67,31 +68,30 @@ def parts(files: Iterable[File | Part], columns: stored.Columns = stored.UNNAMED
 
     What is a part already stays one, in its place.
     """
-    names: list[str] = []
+    batch: list[File] = []
     size = letters = 0
-    loose = False
     for file in files:
+        alone = isinstance(file, Part) or file.name == STDIN or stored.is_archive(file.name)
+        full = alone or len(batch) == _FILES or size + file.size > _BYTES or letters > _LETTERS
+        if batch and (full or file.loose != batch[0].loose):
+            yield _batch(batch, size)
+            batch, size, letters = [], 0, 0
         if isinstance(file, Part):
-            if names:
-                yield Part(tuple(names), size, loose)
-                names, size, letters = [], 0, 0
             yield file
-            continue
-        full = len(names) == _FILES or size + file.size > _BYTES or letters + len(file.name) > _LETTERS
-        archive = stored.is_archive(file.name)
-        if names and (full or file.loose != loose or file.name == STDIN or archive):
-            yield Part(tuple(names), size, loose)
-            names, size, letters = [], 0, 0
-        if file.name == STDIN:
+        elif file.name == STDIN:
             yield Part((STDIN,), 0, here=True)
-            continue
-        if archive:
+        elif alone:
             yield from _shards(file, columns)
-            continue
-        names.append(file.name)
-        size, letters, loose = size + file.size, letters + len(file.name), file.loose
-    if names:
-        yield Part(tuple(names), size, loose)
+        else:
+            batch.append(file)
+            size, letters = size + file.size, letters + len(file.name) + len(file.known)
+    if batch:
+        yield _batch(batch, size)
+
+
+def _batch(files: Sequence[File], size: int) -> Part:
+    known = tuple([file.known for file in files])
+    return Part(tuple([file.name for file in files]), size, files[0].loose, known=known if any(known) else ())
 
 
 def _shards(file: File, columns: stored.Columns) -> Iterator[Part]:
