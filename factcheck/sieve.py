@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from itertools import chain, pairwise
 from sys import intern
@@ -120,19 +120,19 @@ class Sieve:
             return self._every
         words = text.words
         passed = set(self._always)
-        near: dict[int, set[int]] = defaultdict(set)  # what is looked for → the blocks where a pair of it stands
-        for pair in self._pairs.keys() & zip(words, words[1:], strict=False):  # noqa: RUF007 - in half the time of `pairwise`
-            blocks = {at // _BLOCK for at in _places(words, pair[0]) if words[at + 1 : at + 2] == [pair[1]]}
+        beside = self._pairs.keys() & zip(words, words[1:], strict=False)  # noqa: RUF007 - in half the time of `pairwise`
+        near: dict[int, list[Pair]] = defaultdict(list)  # what is looked for → its pairs that stand in the text
+        for pair in beside:
             for place in self._pairs[pair]:
-                near[place] |= blocks
+                near[place].append(pair)
         for word in self._singles.keys() & words if self._singles else ():
-            blocks = {at // _BLOCK for at in _places(words, word)}
             for place in self._singles[word]:
-                near[place] |= blocks
-        for place, blocks in near.items():
-            gate = self._gates[place]
-            if self._asked[place].claim not in passed and any(gate.opens(*text.near(block)) for block in blocks):
-                passed.add(self._asked[place].claim)
+                near[place].append((word, ""))
+        for place, pairs in near.items():
+            gate, claim = self._gates[place], self._asked[place].claim
+            # Most fail by the words of the whole text, and need no look at where they stand.
+            if claim not in passed and gate.opens(text.all, beside) and any(gate.opens(*text.near(at)) for at in _blocks(words, pairs)):
+                passed.add(claim)
         passed.update(self._in_other_words(text))
         return passed
 
@@ -180,11 +180,16 @@ class Sieve:
         return _Gate(tuple(gains), tuple((pair, weight / most) for pair, weight in telling.items()), words_that_tell)
 
 
-def _places(words: list[str], word: str) -> Iterator[int]:
-    """Yield where a word stands."""
-    at = -1
-    for _ in range(words.count(word)):
-        yield (at := words.index(word, at + 1))
+def _blocks(words: list[str], pairs: Iterable[Pair]) -> set[int]:
+    """Return the blocks where one of these pairs begins; a pair without a second word is one word."""
+    blocks = set()
+    for one, other in pairs:
+        at = -1
+        for _ in range(words.count(one)):
+            at = words.index(one, at + 1)
+            if not other or words[at + 1 : at + 2] == [other]:
+                blocks.add(at // _BLOCK)
+    return blocks
 
 
 def _single(words: Sequence[str]) -> set[str]:
