@@ -37,6 +37,7 @@ class Store:
         self.told = ""  # what was rebuilt, for who wants to know
         self._most = most
         self._path = folder / _FILE
+        self._asked = job
         try:
             _make(folder)
             self._base = self._opened()
@@ -48,6 +49,8 @@ class Store:
                     row = (self._base.execute("INSERT INTO job (key, used) VALUES (?, ?)", (job, used)).lastrowid,)
                 self._base.execute("UPDATE job SET used = ? WHERE id = ?", (used, row[0]))
                 self._base.execute("COMMIT")
+                if type(row[0]) is not int:
+                    raise Fault("damaged")
                 self._job: int = row[0]
         except OSError as error:
             raise Fault(error.strerror or str(error)) from None
@@ -70,7 +73,13 @@ class Store:
         if row is None:
             return None
         batch = Batch(*row)
-        return batch if _sum(*batch[2:-1]) == batch.sums[:4] else None
+        # In a damaged file a column may be of any kind.
+        whole = type(batch.born) is int and all(type(part) is bytes for part in (batch.key, *batch[2:]))
+        return batch if whole and batch.key == key and self._told(batch) == batch.sums[:4] else None
+
+    def _told(self, batch: Batch) -> bytes:
+        """Return the sum of what a batch tells but its contents, with what was asked: none is believed that answers something else."""
+        return _sum(self._asked, batch.key, *batch[2:-1])
 
     def bodies(self, batch: Batch) -> bytes:
         """Return the packed contents of a batch, one behind the other; raise Fault where they are gone or damaged."""
@@ -84,7 +93,7 @@ class Store:
         given = self._job, batch.key, batch.sums  # another run may have written it anew
         with _faults():
             row = self._base.execute(f"SELECT {name} FROM batch WHERE job = ? AND key = ? AND sums = ?", given).fetchone()
-        if row is None or _sum(row[0]) != batch.sums[at : at + 4]:
+        if row is None or type(row[0]) is not bytes or _sum(row[0]) != batch.sums[at : at + 4]:
             raise Fault("an entry that is gone or damaged")
         data: bytes = row[0]
         return data
@@ -93,7 +102,7 @@ class Store:
         """Keep a batch in place of what was kept of it; where that is not possible nothing more is written."""
         if self.fault:
             return
-        sums = _sum(*batch[2:-1]) + _sum(bodies) + _sum(lines)
+        sums = self._told(batch) + _sum(bodies) + _sum(lines)
         size = sum(map(len, (*batch[2:-1], bodies, lines))) + 100
         row = (self._job, batch.key, size, *batch[1:-1], sums, lines, bodies)
         try:
@@ -126,7 +135,7 @@ class Store:
 
     def _shrink(self) -> None:
         """Delete what was asked longest ago until the rest is small enough; of this run itself what was written first."""
-        sizes = dict(self._base.execute("SELECT job, sum(size) FROM batch GROUP BY job"))
+        sizes = dict(self._base.execute("SELECT job, coalesce(sum(size), 0) FROM batch GROUP BY job"))
         whole = sum(sizes.values())
         for (job,) in self._base.execute("SELECT id FROM job WHERE id != ? ORDER BY used, id", (self._job,)).fetchall():
             if whole <= self._most:
@@ -134,9 +143,8 @@ class Store:
             self._base.execute("DELETE FROM batch WHERE job = ?", (job,))
             self._base.execute("DELETE FROM job WHERE id = ?", (job,))
             whole -= sizes.get(job, 0)
-        for rowid, size in (
-            self._base.execute("SELECT rowid, size FROM batch ORDER BY born, rowid").fetchall() if whole > self._most else ()
-        ):
+        first = "SELECT rowid, coalesce(cast(size AS INTEGER), 0) FROM batch ORDER BY born, rowid"
+        for rowid, size in self._base.execute(first).fetchall() if whole > self._most else ():
             if whole <= self._most:
                 return
             self._base.execute("DELETE FROM batch WHERE rowid = ?", (rowid,))
