@@ -36,6 +36,7 @@ TRADE = "Năm 2025, tổng kim ngạch xuất nhập khẩu của tỉnh Lạng 
 FIRMS = "Năm 2025, tỉnh Lạng Sơn có {} doanh nghiệp thành lập mới."
 FILL = "Sáng nay trời nắng nhẹ, người dân các bản đi chợ phiên đông vui từ sớm. "
 VERIFY = ("verify", "--today", "2026-11-21", "--format", "json")
+SPREAD = ("verify", "--engine", "dask", "--jobs", "1", "--write-to", "out")
 Count = Counter[str]
 
 
@@ -80,7 +81,7 @@ def same(folder: Path, name: str, count: Count, *more: str, before: str = "") ->
 
 
 def killed(kills: int, rng: random.Random, count: Count) -> None:
-    """Kill runs while the cache is made, and while it is written anew for what changed."""
+    """Kill runs, of `verify` and of `find`, while the cache is made and while it is written anew for what changed."""
     with desk(rng) as folder:
         began = time.monotonic()
         found(folder)
@@ -89,9 +90,12 @@ def killed(kills: int, rng: random.Random, count: Count) -> None:
             if number % 3 == 0:
                 shutil.rmtree(folder / ".factcheck_cache", ignore_errors=True)
             else:
+                # The claims too: then all is found anew, beside what answers the old ones.
+                if number % 3 == 1:
+                    (folder / "claims.yaml").write_text(f"{CLAIMS}# {number}\n", "utf-8")
                 for _ in range(40):
                     write(folder, rng.randrange(500), rng)
-            run = start(folder, *VERIFY, *rng.choice([(), ("--jobs", "2")]))
+            run = start(folder, *rng.choice([VERIFY, (*VERIFY, "--jobs", "2"), ("find", TRADE.format("234,58"), "sources")]))
             time.sleep(rng.uniform(0.1, 1.1) * length)
             run.send_signal(signal.SIGKILL)
             count[f"cache: {'killed' if code_of(run)[0] == -signal.SIGKILL else 'ended before'}"] += 1
@@ -322,6 +326,7 @@ def main() -> int:
         lambda: killed(asked.kills, rng, count),
         lambda: written("extract --output", ("extract", "sources", "-o", "facts.yaml"), ("facts.yaml",), few, rng, count),
         lambda: written("check --fix --write", ("check", "draft.md", "--fix", "--write"), ("draft.md",), few, rng, count),
+        lambda: written("verify --write-to", SPREAD, ("out/index.jsonl",), max(1, few // 4), rng, count),
     ]
     for step in steps:
         seen = count.copy()

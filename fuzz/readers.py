@@ -156,6 +156,8 @@ def rows(data: bytes) -> None:
         jsonl._PART = size
         told.append(_sources(path))
     jsonl._PART = 1 << 20
+    if any(problem.code in ("FC910", "FC913") for problem in told[0][1]):
+        return  # its first line tells that it is something else: then nothing of one piece is read, and of many only those behind it
     assert told[0][0] == told[1][0]
     assert sorted((row.line, row.message) for row in told[0][1]) == sorted((row.line, row.message) for row in told[1][1])
     count = len(b"\n".join(lines).split(b"\n"))
