@@ -29,10 +29,10 @@ verify: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
-# `uv` alone chooses the lowest versions; what those need in turn is as new as they allow.
+# `uv` alone chooses the lowest versions; what those need in turn is as new as they allow. With a pip of its own, which the tests use.
 test-lowest: $(VENV)/.installed
 	@$(PIP) install 'uv>=0.8'
-	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/lowest
+	@$(BIN)/uv venv --quiet --clear --seed --python $(BIN)/python $(VENV)/lowest
 	@VIRTUAL_ENV=$(VENV)/lowest $(BIN)/uv pip install --quiet --resolution lowest-direct --editable '.[dev,watch]'
 	@$(VENV)/lowest/bin/python -m pytest -n auto --dist loadfile
 

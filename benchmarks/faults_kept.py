@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -36,6 +36,7 @@ TRADE = "Năm 2025, tổng kim ngạch xuất nhập khẩu của tỉnh Lạng 
 FIRMS = "Năm 2025, tỉnh Lạng Sơn có {} doanh nghiệp thành lập mới."
 FILL = "Sáng nay trời nắng nhẹ, người dân các bản đi chợ phiên đông vui từ sớm. "
 VERIFY = ("verify", "--today", "2026-11-21", "--format", "json")
+EXTRACT, FIX = ("extract", "sources", "-o", "facts.yaml"), ("check", "draft.md", "--fix", "--write")
 SPREAD = ("verify", "--engine", "dask", "--jobs", "1", "--write-to", "out")
 Count = Counter[str]
 
@@ -72,10 +73,10 @@ def found(folder: Path, *more: str, before: str = "") -> tuple[bytes, str]:
     return done.stdout, done.stderr.decode()
 
 
-def same(folder: Path, name: str, count: Count, *more: str, before: str = "") -> str:
-    """Count whether a run with the cache finds what one without finds, and return what it told."""
-    (with_, told), (without, _) = found(folder, *more, before=before), found(folder, "--no-cache")
-    count[f"{name}: FINDINGS DIFFER"] += with_ != without
+def same(folder: Path, name: str, count: Count, expected: bytes = b"", before: str = "") -> str:
+    """Count whether a run with the cache finds what is expected, or what one without finds, and return what it told."""
+    with_, told = found(folder, before=before)
+    count[f"{name}: FINDINGS DIFFER"] += with_ != (expected or found(folder, "--no-cache")[0])
     count[f"{name}: FAULT TOLD AS OURS"] += "fault of factcheck" in told or "Traceback" in told
     return told
 
@@ -129,7 +130,7 @@ def spoil(path: Path, rng: random.Random) -> str:
 def spoiled(times: int, rng: random.Random, count: Count) -> None:
     """Spoil the file of the cache, or leave a journal of another one beside it."""
     with desk(rng) as folder:
-        found(folder)
+        expected, _ = found(folder)
         base = folder / ".factcheck_cache" / "cache.db"
         with closing(sqlite3.connect(base)) as rows:
             rows.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -144,8 +145,9 @@ def spoiled(times: int, rng: random.Random, count: Count) -> None:
                 base.with_name("cache.db-wal").write_bytes(rng.randbytes(4_000))
                 way += ", with a journal of noise"
             count[f"cache spoiled: {way}"] += 1
-            same(folder, "cache spoiled", count)
-            same(folder, "cache after it was spoiled", count)
+            same(folder, "cache spoiled", count, expected)
+            told = same(folder, "cache after it was spoiled", count, expected)
+            count["cache spoiled: not used the second time either"] += "is not used" in told
 
 
 def _linked(base: Path) -> None:
@@ -170,10 +172,10 @@ def _owned(base: Path, whole: bytes) -> None:
     os.chown(base, NOBODY, NOBODY)
 
 
-def placed(rng: random.Random, count: Count) -> None:
-    """Put something else where the cache would be."""
+def placed(rng: random.Random, count: Count, names: Collection[str] = ()) -> None:
+    """Put something else where the cache would be: all that is known here, or what is named."""
     with desk(rng) as folder:
-        found(folder)
+        expected, _ = found(folder)
         base = folder / ".factcheck_cache" / "cache.db"
         with closing(sqlite3.connect(base)) as rows:
             rows.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -189,19 +191,19 @@ def placed(rng: random.Random, count: Count) -> None:
             "nothing": lambda: base.write_bytes(b""),
             "a cache of another user": (lambda: _owned(base, whole)) if os.geteuid() == 0 else lambda: None,
         }
-        for name, put in things.items():
+        for name in names or things:
             shutil.rmtree(base.parent)
             base.parent.mkdir()
-            put()
+            things[name]()
             count[f"in the place of the cache: {name}"] += 1
-            told = same(folder, f"{name} in its place", count)
-            same(folder, f"after {name} in its place", count)
+            told = same(folder, f"{name} in its place", count, expected)
+            same(folder, f"after {name} in its place", count, expected)
             count["a file of mine was HARMED"] += (folder / "mine.txt").exists() and (folder / "mine.txt").read_text() != "mine"
             print(f"       {name}: {next((row for row in told.splitlines() if 'cache' in row), 'no word of it')}", flush=True)
         shutil.rmtree(base.parent)
         base.parent.write_text("not a folder", "utf-8")
         count["in the place of the cache: a file where its folder would be"] += 1
-        same(folder, "a file where its folder would be", count)
+        same(folder, "a file where its folder would be", count, expected)
 
 
 # As anybody else: root without any of what root may do. Another user could not read the interpreter of every machine.
@@ -272,7 +274,7 @@ def at_once(pairs: int, rng: random.Random, count: Count) -> None:
             told = [(folder.parent / f"{one}.json").read_bytes() for one in range(len(outs))]
             count["two or four writers at once"] += 1
             count["two or four writers: FINDINGS DIFFER"] += set(codes) != {1} or set(told) != {expected}
-            same(folder, "after two writers", count)
+            same(folder, "after two writers", count, expected)
 
 
 def written(name: str, args: tuple[str, ...], files: tuple[str, ...], kills: int, rng: random.Random, count: Count) -> None:
@@ -307,6 +309,11 @@ def written(name: str, args: tuple[str, ...], files: tuple[str, ...], kills: int
             count[f"{name}: NEXT RUN WRONG"] += any(now.get(path) != new[path] for path in files)
 
 
+def harms(count: Count) -> list[str]:
+    """Return what was counted that must not be: it is told in capitals."""
+    return [name for name, number in count.items() if number and any(word.isupper() and len(word) > 3 for word in name.split())]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=60, help="of runs that write the cache; a third of it of each other command")
@@ -324,8 +331,8 @@ def main() -> int:
         lambda: full(asked.full, rng, count),
         lambda: at_once(asked.pairs, rng, count),
         lambda: killed(asked.kills, rng, count),
-        lambda: written("extract --output", ("extract", "sources", "-o", "facts.yaml"), ("facts.yaml",), few, rng, count),
-        lambda: written("check --fix --write", ("check", "draft.md", "--fix", "--write"), ("draft.md",), few, rng, count),
+        lambda: written("extract --output", EXTRACT, ("facts.yaml",), few, rng, count),
+        lambda: written("check --fix --write", FIX, ("draft.md",), few, rng, count),
         lambda: written("verify --write-to", SPREAD, ("out/index.jsonl",), max(1, few // 4), rng, count),
     ]
     for step in steps:
@@ -333,7 +340,7 @@ def main() -> int:
         step()
         for name, number in sorted((count - seen).items()):
             print(f"{number:6} {name}", flush=True)
-    return int(any(number and any(word.isupper() and len(word) > 3 for word in name.split()) for name, number in count.items()))
+    return int(bool(harms(count)))
 
 
 if __name__ == "__main__":

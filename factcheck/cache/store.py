@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from factcheck.cache.batch import Batch, Fault
+from factcheck.cache.batch import Batch, Damaged, Fault
 
 FOLDER = ".factcheck_cache"
 _FILE = "cache.db"
 _SHAPE = 1  # of the tables: what has another is deleted
 _OURS = 0x66616374  # tells a file of ours from any other SQLite file
 _OFTEN = 2.0  # seconds after which what was written is committed, so that a killed run loses no more
+_BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _PATIENCE = 0.2  # seconds to wait for another run that writes
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of factcheck, and can be deleted at any time.\n"
 _TABLES = """
@@ -37,24 +38,29 @@ class Store:
         self.told = ""  # what was rebuilt, for who wants to know
         self._most = most
         self._path = folder / _FILE
-        self._asked = job
+        self._asked, self._damaged = job, False
         try:
             _make(folder)
-            self._base = self._opened()
-            with _faults():
-                self._base.execute("BEGIN IMMEDIATE")
-                used = int(time.time())
-                row = self._base.execute("SELECT id FROM job WHERE key = ?", (job,)).fetchone()
-                if row is None:
-                    row = (self._base.execute("INSERT INTO job (key, used) VALUES (?, ?)", (job, used)).lastrowid,)
-                self._base.execute("UPDATE job SET used = ? WHERE id = ?", (used, row[0]))
-                self._base.execute("COMMIT")
-                if type(row[0]) is not int:
-                    raise Fault("damaged")
-                self._job: int = row[0]
+            self._base, self._job = self._begun(job)
         except OSError as error:
             raise Fault(error.strerror or str(error)) from None
         self._began = 0.0
+
+    def _begun(self, job: bytes) -> tuple[sqlite3.Connection, int]:
+        """Return the open file and the number of a job in it, which says from now on that it was asked for; a damaged one is made anew."""
+        for last in (False, True):
+            base = self._opened()
+            try:
+                return base, _numbered(base, job)
+            except Damaged as fault:
+                base.close()
+                if last:
+                    raise
+                self._discard(str(fault))
+            except Fault:
+                base.close()
+                raise
+        raise AssertionError
 
     def now(self) -> int:
         """Return the time, in nanoseconds, by the clock that stamps the files of the cache."""
@@ -66,7 +72,7 @@ class Store:
 
     def batch(self, key: bytes) -> Batch | None:
         """Return a batch without its bodies and lines, if it is there and whole."""
-        with _faults():
+        with self._faults():
             row = self._base.execute(
                 "SELECT key, born, names, stamps, digests, flags, ends, counts, sums FROM batch WHERE job = ? AND key = ?", (self._job, key)
             ).fetchone()
@@ -75,7 +81,10 @@ class Store:
         batch = Batch(*row)
         # In a damaged file a column may be of any kind.
         whole = type(batch.born) is int and all(type(part) is bytes for part in (batch.key, *batch[2:]))
-        return batch if whole and batch.key == key and self._told(batch) == batch.sums[:4] else None
+        if whole and batch.key == key and self._told(batch) == batch.sums[:4]:
+            return batch
+        self._damaged = True
+        return None
 
     def _told(self, batch: Batch) -> bytes:
         """Return the sum of what a batch tells but its contents, with what was asked: none is believed that answers something else."""
@@ -91,10 +100,13 @@ class Store:
 
     def _column(self, name: str, batch: Batch, at: int) -> bytes:
         given = self._job, batch.key, batch.sums  # another run may have written it anew
-        with _faults():
+        with self._faults():
             row = self._base.execute(f"SELECT {name} FROM batch WHERE job = ? AND key = ? AND sums = ?", given).fetchone()
-        if row is None or type(row[0]) is not bytes or _sum(row[0]) != batch.sums[at : at + 4]:
-            raise Fault("an entry that is gone or damaged")
+        if row is None:
+            raise Fault("an entry that is gone")
+        if type(row[0]) is not bytes or _sum(row[0]) != batch.sums[at : at + 4]:
+            self._damaged = True
+            raise Fault("an entry that is damaged")
         data: bytes = row[0]
         return data
 
@@ -106,7 +118,7 @@ class Store:
         size = sum(map(len, (*batch[2:-1], bodies, lines))) + 100
         row = (self._job, batch.key, size, *batch[1:-1], sums, lines, bodies)
         try:
-            with _faults():
+            with self._faults():
                 if not self._base.in_transaction:
                     self._base.execute("BEGIN IMMEDIATE")
                     self._began = time.monotonic()
@@ -117,9 +129,9 @@ class Store:
             self._stop(str(fault))
 
     def close(self) -> None:
-        """Commit what was written, and make room where the cache has grown too large."""
+        """Commit what was written, and make room where the cache has grown too large; one that is damaged is not kept."""
         try:
-            with _faults():
+            with self._faults():
                 if self._base.in_transaction:
                     self._shrink()
                     self._base.execute("COMMIT")
@@ -127,6 +139,18 @@ class Store:
         except Fault as fault:
             self._stop(str(fault))
         self._base.close()
+        if self._damaged:
+            with suppress(OSError):
+                self._discard("damaged")
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        try:
+            with _faults():
+                yield
+        except Damaged:
+            self._damaged = True
+            raise
 
     def _stop(self, why: str) -> None:
         self.fault = why
@@ -223,12 +247,29 @@ def _connected(path: Path) -> sqlite3.Connection:
         return base
 
 
+def _numbered(base: sqlite3.Connection, job: bytes) -> int:
+    """Return the number of a job, which was asked for just now."""
+    with _faults():
+        base.execute("BEGIN IMMEDIATE")
+        used = int(time.time())
+        row = base.execute("SELECT id FROM job WHERE key = ?", (job,)).fetchone()
+        if row is None:
+            row = (base.execute("INSERT INTO job (key, used) VALUES (?, ?)", (job, used)).lastrowid,)
+        base.execute("UPDATE job SET used = ? WHERE id = ?", (used, row[0]))
+        base.execute("COMMIT")
+    if type(row[0]) is not int:
+        raise Damaged("a number that is none")
+    number: int = row[0]
+    return number
+
+
 @contextmanager
 def _faults() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise Fault(str(error)) from None
+        kind = Damaged if getattr(error, "sqlite_errorcode", 0) & 0xFF in _BROKEN else Fault
+        raise kind(str(error)) from None
 
 
 def _sum(*parts: bytes) -> bytes:
