@@ -6,15 +6,18 @@ import gzip
 import io
 import json
 import sys
+import zlib
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
-from common import says_why, scratch, words_of
+from common import says_why, scratch, shipped, shipped_checker, words_of
 from seeds import CSV, DOCUMENT, HTML, SENTENCES, SHEET, SHOWN, docx, edited, grafted, pdf, whole, xlsx
 from texts import text_of
 
+from factcheck.cache.page import Contents, pack, unpack
 from factcheck.errors import InputError, Problem
 from factcheck.load import archives
 from factcheck.load.archives import jsonl
@@ -22,6 +25,7 @@ from factcheck.load.documents import KINDS, legacy, read_document
 from factcheck.load.sources import read_source
 from factcheck.load.stored import UNNAMED
 from factcheck.model import Source
+from factcheck.pipeline import slim
 
 _KINDS = {kind.name: kind for kind in KINDS}
 _COLUMNS = ("text", "title", "date", "id", "publisher", "url", "lang", "place", "body")
@@ -191,6 +195,29 @@ def packed(data: bytes) -> None:
     assert not whole_ or (source is not None and source.text == plain.text), "a whole file was not read"
 
 
+@cache
+def _kept() -> tuple[Contents, bytes]:
+    """Return what the cache keeps of a text with a finding and a notice, and the JSON in which it does."""
+    told = f"{shipped().claims[0].text}. {SENTENCES[0]} {SENTENCES[1]}"
+    source = Source("a.txt", told, title="a", date=date(2025, 1, 2), lang="vi")
+    notice = Problem("a.txt", "FC922", "read as VNI", 1, 2, 3, "a", "b")
+    contents = Contents(slim(source), tuple(shipped_checker().findings(source)), (notice,))
+    return contents, zlib.decompress(pack("a.txt", b"0" * 16, contents).body)
+
+
+def kept(data: bytes) -> None:
+    """What the cache keeps of a text is read back as it was; spoiled anywhere, it is read as values of the same kinds or refused."""
+    contents, told = _kept()
+    assert contents.findings
+    assert unpack(zlib.compress(told, 1)) == contents
+    body = edited(told, data[1:]) if data and data[0] % 4 else edited(zlib.compress(told, 1), data[1:])
+    try:
+        found = unpack(zlib.compress(body, 1) if data and data[0] % 4 else body)
+    except ValueError:
+        return
+    pack("a.txt", b"0" * 16, found)
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "html": html,
     "csv": csv,
@@ -200,4 +227,5 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "encodings": encodings,
     "rows": rows,
     "packed": packed,
+    "kept": kept,
 }
