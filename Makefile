@@ -5,7 +5,7 @@
 #   make lint     ruff and mypy
 #   make bench    measure an archive, in about ten minutes; bench-small in one
 #   make test-lowest   the tests with the lowest versions of the dependencies that pyproject.toml allows
-#   make faults   kill runs, fill disks, run two at once, and count what is left; about twenty minutes
+#   make faults   kill runs, fill disks, spoil the cache, run two at once, and count what is left; about half an hour
 #   make soak     one --watch session over 50,000 documents, and the memory it holds
 #   make audit    ask the package index whether what is installed has known weaknesses
 #   make fuzz     attack each stage for half a minute and count what broke (SECONDS=600 for longer)
@@ -29,10 +29,10 @@ verify: $(VENV)/.installed
 test: $(VENV)/.installed-dev
 	@$(BIN)/python -m pytest -n auto --dist loadfile
 
-# `uv` alone chooses the lowest versions; what those need in turn is as new as they allow.
+# `uv` alone chooses the lowest versions; what those need in turn is as new as they allow. With a pip of its own, which the tests use.
 test-lowest: $(VENV)/.installed
 	@$(PIP) install 'uv>=0.8'
-	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/lowest
+	@$(BIN)/uv venv --quiet --clear --seed --python $(BIN)/python $(VENV)/lowest
 	@VIRTUAL_ENV=$(VENV)/lowest $(BIN)/uv pip install --quiet --resolution lowest-direct --editable '.[dev,watch]'
 	@$(VENV)/lowest/bin/python -m pytest -n auto --dist loadfile
 
@@ -55,6 +55,7 @@ bench-small: $(VENV)/.installed-dev
 
 faults: $(VENV)/.installed-dev
 	@$(BIN)/python benchmarks/faults.py
+	@$(BIN)/python benchmarks/faults_kept.py
 
 soak: $(VENV)/.installed-dev
 	@$(BIN)/python benchmarks/soak.py

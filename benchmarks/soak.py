@@ -70,6 +70,8 @@ class Watching:
 
 def soak(documents: int, changes: int, settle: int, limit: float = 600.0) -> list[tuple[int, int]]:
     """Return the memory and the open files after each run of a session; raise where a run does not tell what it has to."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as of what runs in the background: the session is ended by Ctrl-C
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="soak-") as home:
         folder = Path(home)
         (folder / "claims.yaml").write_text(CLAIM, "utf-8")

@@ -38,7 +38,7 @@ _Tuple = TypeVar("_Tuple", bound=tuple[Any, ...])
 
 
 def replace(one: _Tuple, **fields: Any) -> _Tuple:
-    """Return a named tuple with some of its fields changed; ValueError where it has no such field."""
+    """Return a named tuple with some of its fields changed; ValueError or TypeError where it has no such field."""
     return cast(_Tuple, cast(Any, one)._replace(**fields))
 
 

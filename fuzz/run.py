@@ -5,7 +5,8 @@ python fuzz/run.py --seconds 600 judge own  # two of them, for ten minutes each
 python fuzz/run.py --again fuzz/found/own-1f3a5c7d9b0e  # one input once more, with its traceback
 
 An input that breaks a target is written to fuzz/found/, one for each place in the code, and the search goes on. It ends with 1 where
-there was any. Inputs that reached something new are kept in fuzz/corpus/, where the next run begins. It needs the extra `fuzz`.
+there was any. Inputs that reached something new are kept in fuzz/corpus/, where the next run begins. With --count the numbers of inputs
+are added to fuzz/totals.json, of which `--table` makes the rows of docs/reliability.md. It needs the extra `fuzz`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-FOUND, CORPUS = HERE / "found", HERE / "corpus"
+FOUND, CORPUS, TOTALS = HERE / "found", HERE / "corpus", HERE / "totals.json"
 _SLOW = 10  # seconds for one input: more is a fault of its own
 _LONGEST = 512  # bytes; a few of them make a sentence, and short inputs find more in the same time
 
@@ -81,11 +82,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("targets", nargs="*", help="which; all of them if none is named")
     parser.add_argument("--seconds", type=int, default=30, help="for how long each (30)")
+    parser.add_argument("--count", action="store_true", help="add the numbers of inputs to fuzz/totals.json")
+    parser.add_argument("--table", action="store_true", help="print what was counted, as a table")
     parser.add_argument("--again", type=Path, help="an input that broke a target")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.again is not None:
         again(asked.again)
+        return 0
+    if asked.table:
+        print(table(), end="")
         return 0
     if find_spec("atheris") is None:
         parser.error("atheris is not installed: pip install '.[fuzz]'")
@@ -97,10 +103,28 @@ def main() -> int:
     if unknown := set(asked.targets) - set(TARGETS):
         parser.error(f"no target is called {', '.join(sorted(unknown))}; there are {', '.join(TARGETS)}")
     FOUND.mkdir(exist_ok=True)
-    return hunted([name for name in TARGETS if name in (asked.targets or TARGETS)], asked.seconds)
+    return hunted([name for name in TARGETS if name in (asked.targets or TARGETS)], asked.seconds, asked.count)
 
 
-def hunted(names: list[str], seconds: int) -> int:
+def table() -> str:
+    """Return a row for each target: what must hold, and how many inputs it was given in all counted runs."""
+    from targets import TARGETS
+
+    totals: dict[str, int] = json.loads(TOTALS.read_text("utf-8"))
+    rows = [("Target", "What must hold", "Inputs"), ("---",) * 3]
+    rows += [(f"`{name}`", (target.__doc__ or "").rstrip("."), f"{totals.get(name, 0):,}") for name, target in TARGETS.items()]
+    rows.append(("all", "", f"{sum(totals.values()):,}"))
+    return "".join(f"| {' | '.join(row)} |\n".replace("|  |", "| |") for row in rows)
+
+
+def add(name: str, inputs: int) -> None:
+    """Add to the number of inputs that a target was given in all."""
+    totals: dict[str, int] = json.loads(TOTALS.read_text("utf-8")) if TOTALS.exists() else {}
+    totals[name] = totals.get(name, 0) + inputs
+    TOTALS.write_text(json.dumps(dict(sorted(totals.items())), indent=2) + "\n", "utf-8")
+
+
+def hunted(names: list[str], seconds: int, count: bool) -> int:
     """Run each target in a process of its own, for a crash of the interpreter must not end the others; return 1 where one broke."""
     total = 0
     broken: list[str] = []
@@ -113,6 +137,8 @@ def hunted(names: list[str], seconds: int) -> int:
         ended = subprocess.run(command, env=os.environ | {"PYTHONPATH": path}, capture_output=True, check=False)
         done: dict[str, Any] = json.loads(told.read_text("utf-8")) if told.exists() else {"inputs": 0, "found": {}}
         total += done["inputs"]
+        if count:
+            add(name, done["inputs"])
         print(f"{name:12} {done['inputs']:>10,} inputs  {len(done['found'])} found", flush=True)
         rows = [f"  {where}: fuzz/found/{file}" for where, file in done["found"].items()]
         # What ended the search itself, as a time-out does, left a file of its own.

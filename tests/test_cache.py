@@ -131,14 +131,20 @@ def test_whatever_is_changed_a_run_says_the_same_with_and_without_the_cache(desk
         desk.same(*rng.choice(FORMATS), "--jobs", rng.choice("12"), *rng.choice([(), ("--hedges", "logical"), ("--no-exemptions",)]))
 
 
-def test_only_what_changed_is_read_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A list of what is read, which grows with it."""
+    names: list[str] = []
 
     def seen(name: str, stdin: BinaryIO | None = None, looked: Seen | None = None) -> tuple[Source | None, tuple[Problem, ...]]:
-        asked.append(name)
+        names.append(name)
         return read_source(name, stdin, looked)
 
     monkeypatch.setattr("factcheck.load.sources.read_source", seen)
+    return names
+
+
+def test_only_what_changed_is_read_again(desk: Desk, asked: list[str]) -> None:
     desk.run()
     names = sorted(set(asked))
     asked.clear()
@@ -152,7 +158,7 @@ def test_only_what_changed_is_read_again(desk: Desk, monkeypatch: pytest.MonkeyP
     assert asked == [names[7]]
 
 
-@pytest.mark.parametrize("damage", ["noise", "cut", "columns", "version", "folder", "locked"])
+@pytest.mark.parametrize("damage", ["noise", "cut", "columns", "kinds", "version", "folder", "locked"])
 def test_a_damaged_cache_is_as_none(desk: Desk, damage: str) -> None:
     expected = desk.same("-f", "json")
     path = desk.folder / FOLDER / "cache.db"
@@ -161,6 +167,11 @@ def test_a_damaged_cache_is_as_none(desk: Desk, damage: str) -> None:
         rows.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if damage == "columns":
             rows.execute("UPDATE batch SET bodies = substr(bodies, 9), lines = zeroblob(length(lines))")
+        if damage == "kinds":
+            rows.execute("UPDATE batch SET names = 5 WHERE rowid % 3 = 0")
+            rows.execute("UPDATE batch SET sums = 'x' WHERE rowid % 3 = 1")
+            rows.execute("UPDATE batch SET born = 'x' WHERE rowid % 3 = 2")
+            rows.execute("UPDATE batch SET size = 'x', flags = 2.5, bodies = 7")
         if damage == "version":
             rows.execute("PRAGMA user_version = 77")
     data = path.read_bytes()
@@ -176,6 +187,39 @@ def test_a_damaged_cache_is_as_none(desk: Desk, damage: str) -> None:
     assert done[:2] == expected[:2]
     assert ("is not used" in done.err) == (damage in ("folder", "locked"))
     assert desk.run("-f", "json")[:2] == expected[:2]
+
+
+@pytest.mark.parametrize("damage", ["noise", "cut", "a page", "columns", "version"])
+def test_a_damaged_cache_is_made_anew(desk: Desk, asked: list[str], damage: str) -> None:
+    expected = desk.run("-f", "json")
+    path = desk.folder / FOLDER / "cache.db"
+    with closing(desk.base()) as rows, rows:
+        rows.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if damage == "columns":
+            rows.execute("UPDATE batch SET bodies = substr(bodies, 9)")
+        if damage == "version":
+            rows.execute("PRAGMA user_version = 77")
+    data = path.read_bytes()
+    if damage in ("noise", "cut", "a page"):
+        noise = data[:500] + b"?" * (len(data) - 500)
+        path.write_bytes({"noise": noise, "cut": data[: len(data) // 2], "a page": data[:32_768] + bytes(32_768) + data[65_536:]}[damage])
+    for _ in range(3):
+        asked.clear()
+        assert desk.run("-f", "json")[:2] == expected[:2]
+        desk.wait()
+    assert asked == []
+
+
+def test_what_answers_another_registry_is_not_believed_under_this_one(desk: Desk) -> None:
+    registry = desk.folder / "claims.yaml"
+    desk.run()
+    registry.write_text(registry.read_text("utf-8").replace("234,58", "198,1"), "utf-8")
+    desk.run()
+    desk.wait()
+    with closing(desk.base()) as rows, rows:
+        rows.execute("DELETE FROM batch WHERE job = 2")
+        rows.execute("UPDATE batch SET job = 2")
+    desk.same("-f", "json")
 
 
 def test_few_texts_leave_no_cache_behind(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

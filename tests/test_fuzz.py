@@ -12,7 +12,8 @@ import pytest
 FUZZ = Path(__file__).parent.parent / "fuzz"
 sys.path.insert(0, str(FUZZ))
 from run import place  # noqa: E402
-from targets import TARGETS, holds  # noqa: E402
+from stages import holds  # noqa: E402
+from targets import TARGETS  # noqa: E402
 from texts import PIECES, text_of  # noqa: E402
 
 from factcheck.extract import read  # noqa: E402
@@ -49,4 +50,4 @@ def test_a_broken_law_is_told_with_its_place() -> None:
     broken: Callable[[], None] = lambda: holds(reading, wrong, 0)  # noqa: E731
     with pytest.raises(AssertionError) as caught:
         broken()
-    assert place(caught.value).startswith("AssertionError at fuzz/targets.py:")
+    assert place(caught.value).startswith("AssertionError at fuzz/stages.py:")

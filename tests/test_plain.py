@@ -12,7 +12,7 @@ from factcheck.load import events, plain
 from factcheck.load.tree import clean
 
 ROOT = Path(__file__).parent.parent
-_PIECES = (
+PIECES = (
     *(
         "claims:",
         "- id: a",
@@ -98,7 +98,7 @@ _PIECES = (
 _ROW = st.builds(
     "{}{}{}".format,
     st.sampled_from(("", "", "  ", "  ", "    ", " ", "- ", "  - ", "-   ")),
-    st.sampled_from(_PIECES),
+    st.sampled_from(PIECES),
     st.sampled_from(("", "", " ")),
 )
 _LETTERS = st.text("ab:,-?#[]{}'\"&*!|>%@` \n~.1é\xa0\\", max_size=30)

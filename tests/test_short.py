@@ -15,8 +15,8 @@ from factcheck.cli import short
 from factcheck.load.stored import UNNAMED
 
 _module = import_module("factcheck.cli.verify")
-_OPTIONS = (*short._FLAGS, *short._VALUES)
-_TEXTS = (
+OPTIONS = (*short._FLAGS, *short._VALUES)
+TEXTS = (
     "json",
     "terminal",
     "logical",
@@ -33,7 +33,7 @@ _TEXTS = (
     "-",
     "2026-11-21",
 )
-_ODD = (
+ODD = (
     "",
     "--",
     "--help",
@@ -55,10 +55,10 @@ _ODD = (
     "--watch",
 )
 _WORD = st.one_of(
-    st.sampled_from(_OPTIONS),
-    st.sampled_from(_TEXTS),
-    st.sampled_from(_ODD),
-    st.builds("{}={}".format, st.sampled_from(_OPTIONS), st.sampled_from((*_TEXTS, *_ODD))),
+    st.sampled_from(OPTIONS),
+    st.sampled_from(TEXTS),
+    st.sampled_from(ODD),
+    st.builds("{}={}".format, st.sampled_from(OPTIONS), st.sampled_from((*TEXTS, *ODD))),
     st.text(max_size=4),
 )
 
@@ -76,10 +76,15 @@ def by_typer(args: list[str]) -> dict[str, Any]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_module, "verify", record)
         assert cli.typed(args) == 0
+    return told(called[0])
+
+
+def told(values: dict[str, Any]) -> dict[str, Any]:
+    """Return what `verify` was called with, without what is not given."""
     return {
         name: value
-        for name, value in called[0].items()
-        if not (value is None or value is False or value == UNNAMED) or (name == "exemptions" and value is False)
+        for name, value in values.items()
+        if not (value is None or value is False or value == UNNAMED) or (name in ("exemptions", "cache") and value is False)
     }
 
 
@@ -100,13 +105,14 @@ def test_what_is_read_the_short_way_typer_reads_alike(args: list[str]) -> None:
         (["--format=json", "-o", "a.json", "--output=csv=b.csv"], {"format": "json", "output": ["a.json", "csv=b.csv"]}),
         (["--max-contradictions", "2", "--fail-on", "stale,unused"], {"max_contradictions": 2, "fail_on": ["stale,unused"]}),
         (["--no-exemptions", "--color", "always"], {"exemptions": False, "color": "always"}),
+        (["--no-cache"], {"cache": False}),
     ],
 )
 def test_the_usual_arguments_are_read_the_short_way(args: list[str], values: dict[str, Any]) -> None:
     assert short.read(["verify", *args]) == values == by_typer(["verify", *args])
 
 
-@pytest.mark.parametrize("word", [word for word in _ODD if word not in ("+1", "@", "٣", "JSON", "1_0", "stale,odd")])
+@pytest.mark.parametrize("word", [word for word in ODD if word not in ("+1", "@", "٣", "JSON", "1_0", "stale,odd")])
 def test_what_is_not_plain_is_left_to_typer(word: str) -> None:
     assert short.read(["verify", word]) is None
 

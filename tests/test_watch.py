@@ -300,3 +300,24 @@ def test_what_is_let_pass_is_watched_too(desk: Path, settings: Settings, name: s
     before = look(settings, desk)
     (desk / name).write_text("acknowledgements: []\n", "utf-8")
     assert changes(before, look(settings, desk)) == [f"{name} is new"]
+
+
+def test_a_row_of_an_archive_is_watched_as_the_archive_is(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk)
+    (desk / "news.jsonl").write_text('{"id": "4711", "text": "Năm 2025"}\n', "utf-8")
+    settings = Settings(sources=("news.jsonl:4711",))
+    before = look(settings, desk)
+    (desk / "news.jsonl").write_text('{"id": "4711", "text": "Năm 2026."}\n', "utf-8")
+    assert changes(before, look(settings, desk)) == ["news.jsonl:4711 changed"]
+
+
+@pytest.mark.parametrize("output", ["sources/shown.md", "markdown=./sources/shown.md", "markdown=link.md", "markdown=sources/in/real.md"])
+def test_a_report_among_the_sources_is_no_source(desk: Path, output: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk)
+    (desk / "sources" / "in").mkdir()
+    here, there = desk / "sources" / "shown.md", desk / "sources" / "in" / "real.md"
+    (there if "real" in output else here).write_text("1 contradicted\n", "utf-8")
+    (here if "real" in output else desk / "link.md").symlink_to(there if "real" in output else here)
+    shown = {"sources/shown.md", "sources/in/real.md"}
+    assert shown & look(Settings(), desk).sources.keys()
+    assert not shown & look(Settings(output=(output,)), desk).sources.keys()

@@ -9,6 +9,10 @@ class Fault(Exception):
     """The cache cannot be used, or not any further; the message says why."""
 
 
+class Damaged(Fault):
+    """What the file of the cache holds is not what was written there."""
+
+
 class Batch(NamedTuple):
     """Some files of one folder, in order: what they were when they were read, and what each told.
 

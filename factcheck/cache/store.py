@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from factcheck.cache.batch import Batch, Fault
+from factcheck.cache.batch import Batch, Damaged, Fault
 
 FOLDER = ".factcheck_cache"
 _FILE = "cache.db"
 _SHAPE = 2  # of the tables: what has another is deleted
 _OURS = 0x66616374  # tells a file of ours from any other SQLite file
 _OFTEN = 2.0  # seconds after which what was written is committed, so that a killed run loses no more
+_BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _PATIENCE = 0.2  # seconds to wait for another run that writes
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of factcheck, and can be deleted at any time.\n"
 _TABLES = """
@@ -40,23 +41,30 @@ class Store:
         self.told = ""  # what was rebuilt, for who wants to know
         self._most = most
         self._path = folder / _FILE
+        self._asked, self._damaged = job, False
         try:
             _make(folder)
-            self._base = self._opened()
-            with _faults():
-                self._base.execute("BEGIN IMMEDIATE")
-                used = int(time.time())
-                row = self._base.execute("SELECT id FROM job WHERE key = ?", (job,)).fetchone()
-                if row is None:
-                    row = (self._base.execute("INSERT INTO job (key, tool, used) VALUES (?, ?, ?)", (job, tool, used)).lastrowid,)
-                self._base.execute("UPDATE job SET used = ? WHERE id = ?", (used, row[0]))
-                self._base.execute("COMMIT")
-                self._job: int = row[0]
-                before = "SELECT id FROM job WHERE tool = ? AND id != ? ORDER BY used DESC, id DESC LIMIT 1"
-                self._before: int = (self._base.execute(before, (tool, self._job)).fetchone() or (0,))[0]
+            self._base, self._job = self._begun(tool, job)
+            self._before = self._found(tool)
         except OSError as error:
             raise Fault(error.strerror or str(error)) from None
         self._began = 0.0
+
+    def _begun(self, tool: bytes, job: bytes) -> tuple[sqlite3.Connection, int]:
+        """Return the open file and the number of a job in it, which says from now on that it was asked for; a damaged one is made anew."""
+        for last in (False, True):
+            base = self._opened()
+            try:
+                return base, _numbered(base, tool, job)
+            except Damaged as fault:
+                base.close()
+                if last:
+                    raise
+                self._discard(str(fault))
+            except Fault:
+                base.close()
+                raise
+        raise AssertionError
 
     def now(self) -> int:
         """Return the time, in nanoseconds, by the clock that stamps the files of the cache."""
@@ -68,19 +76,31 @@ class Store:
 
     def batch(self, key: bytes) -> Batch | None:
         """Return a batch without its bodies and lines, if it is there and whole."""
-        return self._batch(key, self._job)
+        return self._batch(key, self._job, self._asked)
 
     def earlier(self, key: bytes) -> Batch | None:
         """Return what is kept of a batch for the claims that were asked before these."""
-        return self._batch(key, self._before)
+        return self._batch(key, *self._before)
 
-    def _batch(self, key: bytes, job: int) -> Batch | None:
-        with _faults():
+    def _found(self, tool: bytes) -> tuple[int, bytes]:
+        """Return the number and the key of the job that the same tool was asked before this one."""
+        before = "SELECT id, key FROM job WHERE tool = ? AND id != ? ORDER BY used DESC, id DESC LIMIT 1"
+        with self._faults():
+            row = self._base.execute(before, (tool, self._job)).fetchone()
+        return row if row is not None and type(row[0]) is int and type(row[1]) is bytes else (0, b"")
+
+    def _batch(self, key: bytes, job: int, asked: bytes) -> Batch | None:
+        with self._faults():
             row = self._base.execute(f"SELECT {', '.join(Batch._fields)} FROM batch WHERE job = ? AND key = ?", (job, key)).fetchone()
         if row is None:
             return None
         batch = Batch(*row)
-        return batch if _sum(*batch[2:-1]) == batch.sums[:4] else None
+        # In a damaged file a column may be of any kind.
+        whole = type(batch.born) is int and all(type(part) is bytes for part in (batch.key, *batch[2:]))
+        if whole and batch.key == key and _told(asked, batch) == batch.sums[:4]:
+            return batch
+        self._damaged = True
+        return None
 
     def bodies(self, batch: Batch) -> bytes:
         """Return the packed contents of a batch, one behind the other; raise Fault where they are gone or damaged."""
@@ -91,11 +111,14 @@ class Store:
         return self._column("lines", batch, 8)
 
     def _column(self, name: str, batch: Batch, at: int) -> bytes:
-        given = self._job, self._before, batch.key, batch.sums  # another run may have written it anew
-        with _faults():
+        given = self._job, self._before[0], batch.key, batch.sums  # another run may have written it anew
+        with self._faults():
             row = self._base.execute(f"SELECT {name} FROM batch WHERE job IN (?, ?) AND key = ? AND sums = ?", given).fetchone()
-        if row is None or _sum(row[0]) != batch.sums[at : at + 4]:
-            raise Fault("an entry that is gone or damaged")
+        if row is None:
+            raise Fault("an entry that is gone")
+        if type(row[0]) is not bytes or _sum(row[0]) != batch.sums[at : at + 4]:
+            self._damaged = True
+            raise Fault("an entry that is damaged")
         data: bytes = row[0]
         return data
 
@@ -103,11 +126,11 @@ class Store:
         """Keep a batch in place of what was kept of it; where that is not possible nothing more is written."""
         if self.fault:
             return
-        sums = _sum(*batch[2:-1]) + _sum(bodies) + _sum(lines)
+        sums = _told(self._asked, batch) + _sum(bodies) + _sum(lines)
         size = sum(map(len, (*batch[2:-1], bodies, lines))) + 100
         row = (self._job, batch.key, size, *batch[1:-1], sums, lines, bodies)
         try:
-            with _faults():
+            with self._faults():
                 if not self._base.in_transaction:
                     self._base.execute("BEGIN IMMEDIATE")
                     self._began = time.monotonic()
@@ -118,9 +141,9 @@ class Store:
             self._stop(str(fault))
 
     def close(self) -> None:
-        """Commit what was written, and make room where the cache has grown too large."""
+        """Commit what was written, and make room where the cache has grown too large; one that is damaged is not kept."""
         try:
-            with _faults():
+            with self._faults():
                 if self._base.in_transaction:
                     self._shrink()
                     self._base.execute("COMMIT")
@@ -128,6 +151,18 @@ class Store:
         except Fault as fault:
             self._stop(str(fault))
         self._base.close()
+        if self._damaged:
+            with suppress(OSError):
+                self._discard("damaged")
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        try:
+            with _faults():
+                yield
+        except Damaged:
+            self._damaged = True
+            raise
 
     def _stop(self, why: str) -> None:
         self.fault = why
@@ -136,7 +171,7 @@ class Store:
 
     def _shrink(self) -> None:
         """Delete what was asked longest ago until the rest is small enough; of this run itself what was written first."""
-        sizes = dict(self._base.execute("SELECT job, sum(size) FROM batch GROUP BY job"))
+        sizes = dict(self._base.execute("SELECT job, coalesce(sum(size), 0) FROM batch GROUP BY job"))
         whole = sum(sizes.values())
         for (job,) in self._base.execute("SELECT id FROM job WHERE id != ? ORDER BY used, id", (self._job,)).fetchall():
             if whole <= self._most:
@@ -144,9 +179,8 @@ class Store:
             self._base.execute("DELETE FROM batch WHERE job = ?", (job,))
             self._base.execute("DELETE FROM job WHERE id = ?", (job,))
             whole -= sizes.get(job, 0)
-        for rowid, size in (
-            self._base.execute("SELECT rowid, size FROM batch ORDER BY born, rowid").fetchall() if whole > self._most else ()
-        ):
+        first = "SELECT rowid, coalesce(cast(size AS INTEGER), 0) FROM batch ORDER BY born, rowid"
+        for rowid, size in self._base.execute(first).fetchall() if whole > self._most else ():
             if whole <= self._most:
                 return
             self._base.execute("DELETE FROM batch WHERE rowid = ?", (rowid,))
@@ -225,12 +259,34 @@ def _connected(path: Path) -> sqlite3.Connection:
         return base
 
 
+def _numbered(base: sqlite3.Connection, tool: bytes, job: bytes) -> int:
+    """Return the number of a job, which was asked for just now."""
+    with _faults():
+        base.execute("BEGIN IMMEDIATE")
+        used = int(time.time())
+        row = base.execute("SELECT id FROM job WHERE key = ?", (job,)).fetchone()
+        if row is None:
+            row = (base.execute("INSERT INTO job (key, tool, used) VALUES (?, ?, ?)", (job, tool, used)).lastrowid,)
+        base.execute("UPDATE job SET used = ? WHERE id = ?", (used, row[0]))
+        base.execute("COMMIT")
+    if type(row[0]) is not int:
+        raise Damaged("a number that is none")
+    number: int = row[0]
+    return number
+
+
 @contextmanager
 def _faults() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise Fault(str(error)) from None
+        kind = Damaged if getattr(error, "sqlite_errorcode", 0) & 0xFF in _BROKEN else Fault
+        raise kind(str(error)) from None
+
+
+def _told(asked: bytes, batch: Batch) -> bytes:
+    """Return the sum of what a batch tells but its contents, with what was asked: none is believed that answers something else."""
+    return _sum(asked, batch.key, *batch[2:-1])
 
 
 def _sum(*parts: bytes) -> bytes:

@@ -71,7 +71,8 @@ def _wait(settings: Settings, seen: Seen) -> list[str]:
     """Return what is not as it was seen, once something is not; what was changed in the meantime counts too."""
     here = Path.cwd()
     while True:
-        stream = _stream(look(settings, here).folders)
+        # A folder that went or came since then is found out below, where they are looked at once more.
+        stream = _stream(frozenset(folder for folder in seen.folders if Path(folder).is_dir()))
         for awaited in stream:
             now = look(settings, here)
             if not awaited and changes(seen, now):

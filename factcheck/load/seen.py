@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from factcheck.errors import InputError
 from factcheck.load.config import Settings, default_acknowledgements, places
-from factcheck.load.find import find, pattern_root
+from factcheck.load.find import File, find, pattern_root
 from factcheck.rows import NamedTuple
 
 Stamp = tuple[int, int, int]  # when it was written, how long it is, and which file stands under the name
@@ -25,25 +25,34 @@ class Seen(NamedTuple):
 def look(settings: Settings, here: Path) -> Seen:
     """Return what a run with these settings would read; its own reports are not among it, wherever they are written."""
     written = {os.path.realpath(part) for text in settings.output for part in (text, text.partition("=")[2]) if part}
+    called = {os.path.basename(path) for path in written}  # noqa: PTH119 - for every file of an archive, here and below
     sources: dict[str, Stamp | None] = {}
     folders: set[str] = set()
     for path in settings.sources:
-        sources.update((name, _stamp(name)) for name in _names(path) if os.path.realpath(name) not in written)
+        for file in _files(path):
+            name, linked = file.name, os.path.islink(file.name)  # noqa: PTH114
+            # Only a link, or a file that is called like a report, can be one.
+            if (linked or os.path.basename(name) in called) and os.path.realpath(name) in written:  # noqa: PTH119
+                continue
+            sources[name] = (file.mtime, file.size, file.inode) if file.inode else _stamp(name)
+            if linked:  # a link and what it leads to may both be written anew
+                folders.add(os.path.dirname(os.path.realpath(name)))  # noqa: PTH120
         folders.update(_below(path))
     others = {name: _stamp(name) for name in (settings.claims, str(default_acknowledgements(settings)[0]))}
     # Settings far above are followed if they are there: to wait for some in every folder up to the root would be to hear of everything.
     near = (path for path in places(here) if path.parent == here or path.is_file())
     others.update((os.path.relpath(path, here), _stamp(str(path))) for path in near)
-    # A link and what it leads to may both be written anew.
-    for name in (*sources, *others):
-        folders.update((os.path.abspath(Path(name).parent), str(Path(os.path.realpath(name)).parent)))  # noqa: PTH100 - `..` is cut, links stay
+    folders.update(os.path.dirname(os.path.realpath(name)) for name in others)  # noqa: PTH120
+    for folder in {os.path.dirname(name) for name in (*sources, *others)}:  # noqa: PTH120
+        folders.update((os.path.abspath(folder), os.path.realpath(folder)))  # noqa: PTH100 - `..` is cut, links stay
     return Seen(sources, others, frozenset(folder for folder in folders if Path(folder).is_dir()))
 
 
 def changes(before: Seen, after: Seen) -> list[str]:
     """Return the files that are not what they were, in order, with a word for those that came or went."""
     old, new = {**before.others, **before.sources}, {**after.others, **after.sources}
-    return [_change(name, old.get(name), new.get(name)) for name in sorted({*old, *new}) if old.get(name) != new.get(name)]
+    names = {name for name in (*old, *new) if old.get(name) != new.get(name)} if old != new else ()
+    return [_change(name, old.get(name), new.get(name)) for name in sorted(names)]
 
 
 def _change(name: str, old: Stamp | None, new: Stamp | None) -> str:
@@ -58,12 +67,12 @@ def _stamp(name: str) -> Stamp | None:
     return told.st_mtime_ns, told.st_size, told.st_ino
 
 
-def _names(path: str) -> tuple[str, ...]:
+def _files(path: str) -> Iterable[File]:
     """Return the texts that one argument names; one that is not there, or not yet, is its own name."""
     try:
-        return tuple(file.name for file in find([path]))
+        return find([path])
     except InputError:
-        return (path,)
+        return (File(path, 0, False),)
 
 
 def _below(path: str) -> Iterator[str]:
