@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from factcheck.extract.reading import Reading
     from factcheck.extract.tokens import Tokens
 
-_BREAKS = frozenset(",;:()[]–")
+_MAY_BREAK = frozenset(",;:()[]–-")
 _CLAUSE_MARKS = frozenset(",;:")
 _BELONGS = frozenset(",;.")
 _OPENS = frozenset(",;(")
@@ -27,40 +27,29 @@ _MOST_PLACES = 50  # the nearest places of a paragraph; no number is told of mor
 
 
 class Outline:
-    """One sentence: where its clauses break, its quantities begin, its times and places stand and its words of status end."""
+    """One sentence: where its clauses break (a mark, or a dash between spaces), its quantities begin and its words of status end.
+
+    `deciding` are the times that say of when a number behind them is; one without a period is the present. `statuses` are the words of
+    status: the token behind them, what they say, and where they begin.
+    """
 
     def __init__(self, reading: Reading, n: int) -> None:
         self._reading, self._n = reading, n
         self.tokens: Tokens = reading.tokens(n)
         self.times: list[Time] = reading.times(n)
+        keys, starts, glued = self.tokens.keys, self.tokens.starts, self.tokens.glued
+        self.breaks = [i for i, key in enumerate(keys) if key in _MAY_BREAK and (key != "-" or not (glued(i) or glued(i + 1)))]
+        self.marks = [i for i in self.breaks if keys[i] in _CLAUSE_MARKS]
+        self.begins = sorted(bisect_left(starts, quantity.span.start) for quantity in reading.quantities(n))
+        self._firsts = [time.first for time in self.times]
+        self.deciding = [time for time in self.times if self._decides(time)]
+        self._ends = [time.end for time in self.deciding]
+        table = reading.language.statuses
+        has_status = not table.firsts().isdisjoint(keys)
+        self.statuses = (
+            [(at, *found) for at in range(1, len(keys) + 1) if (found := table.before(keys, at)) is not None] if has_status else []
+        )
         self._inside: dict[tuple[int, int], tuple[Place, ...]] = {}
-
-    @cached_property
-    def breaks(self) -> list[int]:
-        """Return the tokens that end a clause: a mark, or a dash between spaces."""
-        tokens, keys = self.tokens, self.tokens.keys
-        return [i for i, key in enumerate(keys) if key in _BREAKS or (key == "-" and not tokens.glued(i) and not tokens.glued(i + 1))]
-
-    @cached_property
-    def marks(self) -> list[int]:
-        """Return the commas, semicolons and colons."""
-        return [i for i, key in enumerate(self.tokens.keys) if key in _CLAUSE_MARKS]
-
-    @cached_property
-    def begins(self) -> list[int]:
-        """Return the tokens at which quantities begin."""
-        starts = self.tokens.starts
-        return sorted(bisect_left(starts, quantity.span.start) for quantity in self._reading.quantities(self._n))
-
-    @cached_property
-    def deciding(self) -> list[Time]:
-        """Return the times that say of when a number behind them is; one without a period is the present."""
-        keys = self.tokens.keys
-        return [
-            time
-            for time in self.times
-            if (keys[time.end - 1] in _NOW if time.period is None else not (is_compared(keys, time.first) or self._belongs(time)))
-        ]
 
     @cached_property
     def plain(self) -> list[Time]:
@@ -87,28 +76,20 @@ class Outline:
         return self._resolved(self._reading.places(self._n))
 
     @cached_property
-    def statuses(self) -> list[tuple[int, str, int]]:
-        """Return the words of status: the token behind them, what they say, and where they begin."""
-        table, keys = self._reading.language.statuses, self.tokens.keys
-        if table.firsts().isdisjoint(keys):
-            return []
-        return [(at, *found) for at in range(1, len(keys) + 1) if (found := table.before(keys, at)) is not None]
-
-    @cached_property
     def aims(self) -> bool:
         """Return whether the sentence tells of an aim or a target."""
         table, keys = self._reading.language.statuses, self.tokens.keys
-        if table.firsts().isdisjoint(keys):
-            return False
-        return any((found := table.at(keys, i)) is not None and found[0] in ("aim", "target") for i in range(len(keys)))
+        return bool(self.statuses) and any(
+            (found := table.at(keys, i)) is not None and found[0] in ("aim", "target") for i in range(len(keys))
+        )
 
     def times_behind(self, token: int, reach: int) -> list[Time]:
         """Return the times that begin at a token or up to so many behind it."""
-        return self.times[bisect_left(self._firsts, token) : bisect_right(self._firsts, token + reach)] if self.times else []
+        return self.times[bisect_left(self._firsts, token) : bisect_right(self._firsts, token + reach)]
 
     def deciding_before(self, token: int) -> Time | None:
         """Return the nearest time before a token that says of when it is, or None."""
-        at = bisect_right(self.deciding, token, key=lambda time: time.end)
+        at = bisect_right(self._ends, token)
         return self.deciding[at - 1] if at else None
 
     def is_number_in(self, first: int, end: int) -> bool:
@@ -131,9 +112,10 @@ class Outline:
             known = self._inside[start, end] = self._resolved(inside)
         return known
 
-    @cached_property
-    def _firsts(self) -> list[int]:
-        return [time.first for time in self.times]
+    def _decides(self, time: Time) -> bool:
+        if time.period is None:
+            return self.tokens.keys[time.end - 1] in _NOW
+        return not (is_compared(self.tokens.keys, time.first) or self._belongs(time))
 
     def _belongs(self, time: Time) -> bool:
         """Return whether a time stands behind another value of the sentence without a break, and so is that value's own."""
