@@ -193,4 +193,4 @@ def test_a_number_with_a_letter_for_a_digit_or_a_colour_in_it_is_not_read_by_hal
 )
 def test_letters_that_stand_for_themselves_and_units_in_one_sign_are_read(text: str, value: int, unit: str) -> None:
     quantity = the(text, "vi")
-    assert (quantity.value, quantity.unit.symbol) == (value, unit)
+    assert (quantity.value, quantity.unit.symbol) == (Decimal(value), unit)
