@@ -12,8 +12,11 @@ _LINE = re.compile(".+")
 _OTHER_BREAKS = "\r\u2028\u2029\x0b\x0c"
 # An end mark with what closes behind it, then the end or a gap and something that can begin a sentence.
 # (One mark stands first, so that the search looks for it alone.)
-# White space is taken whole: a gap of ten thousand spaces would else be tried in as many ways as it can be cut in two.
-_END = re.compile(r"[.!?…][.!?…]*[\"'”’»)\]]*(?:$|(?=\s++[\"'“‘«(\[•–-]*\s*+[^\s\w]*[A-ZÀ-ỸĐ0-9\"“]))")
+# Each run of signs is taken whole, and end marks only from the first: ten thousand of them would else be tried in as many ways as they
+# can be cut in two.
+_END = re.compile(
+    r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+(?:$|(?=\s++(?:['‘«(\[•–-]*+[\"“]|[\"'“‘«(\[•–-]*+\s*+[^\s\w\"“]*+[A-ZÀ-ỸĐ0-9\"“])))"
+)
 _WRAPPED = 60  # a line at least this long without an end mark may go on in the next
 _OPENING = "([“\"'‘"
 _LONGEST = 2_000  # a longer stretch without an end mark is no sentence: it is cut at a gap, so that work on one stays small

@@ -148,3 +148,49 @@ def test_digits_of_another_script_get_the_same_verdicts(case: Case, zero: str) -
         for text in (plain, shaped)
     )
     assert one == other
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "O,5",
+        "O.5",
+        "l00",
+        "1O0",
+        "5O",
+        "1,5O",
+        "5О",
+        "1l5",
+        "3.l00",
+        "I0",
+        "19\x1b[0m8",
+        "\x1b[31m198",
+        "\x1b[1;31m19.8\x1b[0m",
+        "1\x1b[31m.985",
+    ],
+)
+def test_a_number_with_a_letter_for_a_digit_or_a_colour_in_it_is_not_read_by_halves(number: str) -> None:
+    for lang in ("vi", "en"):
+        assert read(f"Thu {number} USD.", lang).found == [], ascii(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Đổ 5l xăng.", 5, "l"),
+        ("Đổ 15l xăng.", 15, "l"),
+        ("Khí O2 có 5 lít.", 5, "l"),
+        ("Nhóm máu O, 5 người.", 5, "người"),
+        ("Quý I, 5 dự án.", 5, "dự án"),
+        ("Dài 5 ㎞.", 5, "km"),
+        ("Rộng 5㎡.", 5, "m²"),
+        ("Rộng 6 ㎢.", 6, "km²"),
+        ("Nặng 5㎏.", 5, "kg"),
+        ("Chứa 7ℓ nước.", 7, "l"),
+        ("Nóng 37℃.", 37, "°C"),
+        ("Nóng 99 ℉.", 99, "°F"),
+    ],
+)
+def test_letters_that_stand_for_themselves_and_units_in_one_sign_are_read(text: str, value: int, unit: str) -> None:
+    quantity = the(text, "vi")
+    assert (quantity.value, quantity.unit.symbol) == (Decimal(value), unit)

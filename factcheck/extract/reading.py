@@ -11,6 +11,7 @@ from functools import lru_cache
 from factcheck import lang as languages
 from factcheck import segment
 from factcheck.extract import gate, numbers, scope
+from factcheck.extract.outline import Outlines
 from factcheck.extract.places import Standing
 from factcheck.extract.places import find as find_places
 from factcheck.extract.quantities import SentenceReader, Time
@@ -50,6 +51,7 @@ class Reading:
         self.header_place = parse_place(place, language.code) if place else None
         self.title, self.place = title, place
         self._frame: scope.Frame | None = None
+        self.outlines = Outlines(self)
         if self.today is None:
             self.today = scope.dateline(self)
         self._read()

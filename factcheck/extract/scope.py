@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from datetime import date
 from typing import TYPE_CHECKING
 
+from factcheck.extract.outline import Outline, frames, is_compared
 from factcheck.model import Period, Place, Quantity, Scope, Span
 from factcheck.rows import NamedTuple
 
 if TYPE_CHECKING:
-    from factcheck.extract.places import Standing
-    from factcheck.extract.quantities import Time
     from factcheck.extract.reading import Reading
-    from factcheck.extract.tokens import Tokens
 
-_BREAKS = frozenset(",;:()[]–")
 _YEAR = re.compile(r"\d\d{3}")  # begins with what is sought, so that the search is fast
 
 
@@ -68,7 +65,7 @@ def frame(reading: Reading) -> Frame:
                 continue
             if term is None and time.period.end.year > time.period.start.year:
                 term = time.period
-            if period is None and n < 6 and _frames(reading, n, time.first):
+            if period is None and n < 6 and frames(reading, n, time.first):
                 period, period_origin = time.period, "lead"
         if place is None and n < 6:
             named = [s.place for s in reading.places(n) if not s.whole and s.place.level not in ("commune", "village", "district")]
@@ -85,174 +82,99 @@ def frame(reading: Reading) -> Frame:
     return Frame(period, place, term, period_origin, place_origin)
 
 
-def _frames(reading: Reading, n: int, first: int) -> bool:
-    """Return whether a time opens its sentence, and so holds for what follows: Năm 2025, …; Trong 5 năm qua, …"""
-    tokens = reading.tokens(n)
-    opens = first <= 8 and not any(tokens.digits[:first]) and not set(tokens.keys[:first]) & {",", ";", "("}
-    return opens and not _compared(tokens.keys, first)
-
-
-def _compared(keys: list[str], first: int) -> bool:
-    """Return whether a time is what something is compared with: so với năm 2020, than in 2020, against 2020."""
-    return bool({"so", "với", "than", "versus", "vs", "against", "compared"} & set(keys[max(0, first - 3) : first]))
-
-
 def clause(reading: Reading, quantity: Quantity, n: int) -> Span:
     """Return the clause of a quantity: from the break before it to the break behind it (commas, semicolons, brackets)."""
-    tokens = reading.tokens(n)
-    starts, ends, keys = tokens.starts, tokens.ends, tokens.keys
+    tokens, breaks = reading.tokens(n), reading.outlines.of(n).breaks
+    starts, ends = tokens.starts, tokens.ends
     first, right = bisect_left(starts, quantity.span.start), bisect_left(starts, quantity.span.end)
-    while first > 0 and not _breaks(tokens, first - 1):
-        first -= 1
-    last = right
-    while last < len(keys) and not _breaks(tokens, last):
-        last += 1
+    before, behind = bisect_left(breaks, first), bisect_left(breaks, right)
+    first = breaks[before - 1] + 1 if before else 0
+    last = breaks[behind] if behind < len(breaks) else len(starts)
     return Span(starts[min(first, len(starts) - 1)], ends[max(last, right, 1) - 1])
-
-
-def _breaks(tokens: Tokens, i: int) -> bool:
-    """Return whether token i ends a clause: a mark, or a dash between spaces."""
-    key = tokens.keys[i]
-    return key in _BREAKS or (key == "-" and not tokens.glued(i) and not tokens.glued(i + 1))
 
 
 def read(reading: Reading, index: int) -> Scope:
     """Return the scope of a quantity, with where each part was read."""
     quantity, n = reading.found[index].quantity, reading.found[index].sentence
     origin: dict[str, str] = {}
-    period = _period(reading, index, origin)
+    period = _period(reading, quantity, n, origin)
     places = _places(reading, quantity, n, origin)
     status = _status(reading, quantity, n, origin)
-    also: list[Period | Place] = [time.period for time in reading.times(n) if time.period is not None]
-    also += [standing.place for standing in reading.places(n) if standing.place.name]
-    return Scope(period, places, status, origin, tuple(also))
+    return Scope(period, places, status, origin, reading.outlines.of(n).also)
 
 
-def _token_at(reading: Reading, n: int, offset: int) -> int:
-    return bisect_left(reading.tokens(n).starts, offset)
-
-
-def _period(reading: Reading, index: int, origin: dict[str, str]) -> Period | None:
-    quantity, n = reading.found[index].quantity, reading.found[index].sentence
-    tokens, times = reading.tokens(n), reading.times(n)
-    first = _token_at(reading, n, quantity.span.start)
-    last = _token_at(reading, n, quantity.span.end)
-    others = [_token_at(reading, n, q.span.start) for q in reading.quantities(n) if q is not quantity]
+def _period(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]) -> Period | None:
+    outline = reading.outlines.of(n)
+    keys, starts = outline.tokens.keys, outline.tokens.starts
+    first, last = bisect_left(starts, quantity.span.start), bisect_left(starts, quantity.span.end)
     # Behind the number, before anything breaks the clause: 71,1 triệu đồng năm 2025.
-    for time in times:
-        if time.period is None or not last <= time.first <= last + _AFTER or set(tokens.keys[last : time.first]) & {",", ";", ".", ":"}:
+    for time in outline.times_behind(last, _AFTER):
+        if time.period is None or not _ENDS.isdisjoint(keys[last : time.first]):
             continue
-        if any(last <= o < time.first for o in others) or _compared(tokens.keys, time.first):
+        if outline.is_number_in(last, time.first) or is_compared(keys, time.first):
             break
         origin["period"] = "clause"
         return time.period
     # Before the number, nearest first; one that stands right behind another value belongs to that value.
-    for time in reversed(times):
-        if time.end > first:
-            continue
-        if time.period is None:
-            if tokens.keys[time.end - 1] in _NOW:
-                origin["period"] = "now"
-                return None
-            continue
-        if _compared(tokens.keys, time.first) or _belongs(tokens.keys, time, others, times):
-            continue
-        origin["period"] = "sentence"
-        return time.period
-    for k in reading.before(n):
-        for time in reading.times(k):
-            if time.period is not None and _frames(reading, k, time.first):
-                origin["period"] = "paragraph"
-                return time.period
-    words = tokens.keys[:first]
-    for k in range(len(words) - 1):
-        if (words[k], words[k + 1]) in _TERM_WORDS and (term := _term(reading, n)) is not None:
-            origin["period"] = "term"
-            return term
+    if (before := outline.deciding_before(first)) is not None:
+        origin["period"] = "now" if before.period is None else "sentence"
+        return before.period
+    if (framing := reading.outlines.framing(n)) is not None:
+        origin["period"] = "paragraph"
+        return framing
+    if outline.term < first and (term := reading.outlines.term(n) or reading.frame.term) is not None:
+        origin["period"] = "term"
+        return term
     if reading.frame.period is not None:
         origin["period"] = reading.frame.period_origin
         return reading.frame.period
     # Nothing else is known: the one time of the sentence, though it stands with another value: 161,000 jobs in October; a rate of 4.9%.
-    told = {time.period for time in times if time.period is not None and time.end <= first and not _compared(tokens.keys, time.first)}
-    if len(told) == 1:
+    told: Period | None = None
+    for time in outline.plain:
+        if time.end <= first and time.period != told:
+            if told is not None:
+                return None
+            told = time.period
+    if told is not None:
         origin["period"] = "sentence"
-        return told.pop()
-    return None
-
-
-def _term(reading: Reading, n: int) -> Period | None:
-    """Return the years that "nhiệm kỳ", "giai đoạn này" stand for: the last span of years before sentence n, else the document's."""
-    for k in range(n, -1, -1):
-        for time in reversed(reading.times(k)):
-            if time.period is not None and time.period.year_known and time.period.end.year > time.period.start.year:
-                return time.period
-    return reading.frame.term
+    return told
 
 
 _AFTER = 12  # words behind a number within which a time of its clause is its own
-_NOW = {"nay", "tại", "now", "currently", "present"}
-_TERM_WORDS = {("nhiệm", "kỳ"), ("giai", "đoạn")}
-
-
-def _belongs(keys: list[str], time: Time, others: list[int], times: list[Time]) -> bool:
-    """Return whether a time stands behind another value of the sentence without a break, and so is that value's own."""
-    before = [o for o in others if o < time.first]
-    if not before or time.first - max(before) > 8:
-        return False
-    own = any(max(before) < t.first < time.first and t.period is not None for t in times)
-    return not own and not set(keys[max(before) : time.first]) & {",", ";", "."}
+_ENDS = frozenset(",;.:")
 
 
 def _places(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]) -> tuple[Place, ...]:
-    span = clause(reading, quantity, n)
-    tokens = reading.tokens(n)
-    standing = reading.places(n)
-    inside: list[Standing] = []
-    for s in standing:  # phường A, thành phố B: one place, told by its parts
-        if span.start <= tokens.starts[s.first] < span.end or (
-            inside and inside[-1].end == s.first - 1 and tokens.keys[s.first - 1] == ","
-        ):
-            inside.append(s)
-    frame_place = reading.frame.place
-    for where, found in (("clause", inside), ("sentence", standing)):
-        if found:
-            places = tuple(dict.fromkeys(p for s in found if (p := _resolve(s.place, s.whole, frame_place)) is not None))
-            if places:
-                origin["place"] = where
-                return places
-    around = [p for k in reading.before(n) for s in reading.places(k) if (p := _resolve(s.place, s.whole, frame_place)) is not None]
-    if frame_place is not None:
-        around.append(frame_place)
+    outline = reading.outlines.of(n)
+    if reading.places(n):
+        if inside := outline.places_in(*clause(reading, quantity, n)):
+            origin["place"] = "clause"
+            return inside
+        if outline.places:
+            origin["place"] = "sentence"
+            return outline.places
+    around, place = reading.outlines.around(n), reading.frame.place
     if around:
-        origin["place"] = "paragraph" if around[0] is not frame_place else reading.frame.place_origin
-    return tuple(dict.fromkeys(around))
-
-
-def _resolve(place: Place, whole: bool, frame_place: Place | None) -> Place | None:
-    """Return the place that "toàn tỉnh", "thành phố" stand for: the document's own of that level, if it has one."""
-    if not whole:
-        return place
-    if frame_place is not None and frame_place.level in (place.level, ""):
-        return Place(frame_place.name, place.level, place.label)
-    return None
+        origin["place"] = "paragraph" if around[0] is not place else reading.frame.place_origin
+    elif place is not None:
+        origin["place"] = reading.frame.place_origin
+    return around if place is None or place in around else (*around, place)
 
 
 def _status(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]) -> str:
     """Return target, forecast, estimate or actual by the words before the number, in its clause or an aim that governs it from afar."""
-    tokens, table = reading.tokens(n), reading.language.statuses
-    number = at = _token_at(reading, n, quantity.span.start)
-    own = True
+    outline = reading.outlines.of(n)
+    tokens, marks = outline.tokens, outline.marks
+    number = at = bisect_left(tokens.starts, quantity.span.start)
+    mark = bisect_left(marks, number)
+    clause_from = marks[mark - 1] + 1 if mark else 0
     estimate = forecast = ""
-    while at > 0:
-        key = tokens.keys[at - 1]
-        if key in _CLAUSE_MARKS:
-            own = False
-        found = table.before(tokens.keys, at)
-        if found is None:
-            at -= 1
-            continue
-        value, first = found
-        if value == "target" and not own and _heads(tokens.keys, at):
+    for place in range(bisect_right(outline.statuses, number, key=lambda row: row[0]) - 1, -1, -1):
+        end, value, first = outline.statuses[place]
+        if end > at:
+            continue  # it stands in a longer one
+        own, key = end > clause_from, tokens.keys[end - 1]
+        if value == "target" and not own and _heads(outline, end):
             value = "aim"
         done = key in _DONE or (key == "được" and tokens.key(first) == "đạt")
         at = first
@@ -268,17 +190,16 @@ def _status(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]
             estimate, forecast = estimate or value * (value == "estimate"), forecast or value * (value == "forecast")
     if estimate or forecast:
         origin["status"] = "clause"
-    elif any((after := table.at(tokens.keys, i)) is not None and after[0] in ("aim", "target") for i in range(len(tokens.keys))):
+    elif outline.aims:
         origin["status"] = "elsewhere"  # the sentence tells of a target, perhaps of this number
     return estimate or forecast
 
 
-def _heads(keys: list[str], end: int) -> bool:
+def _heads(outline: Outline, end: int) -> bool:
     """Return whether the words before token `end` head a list: chỉ tiêu năm 2023: …"""
-    mark = next((key for key in keys[end:] if key in _CLAUSE_MARKS), "")
-    return mark == ":"
+    mark = bisect_left(outline.marks, end)
+    return mark < len(outline.marks) and outline.tokens.keys[outline.marks[mark]] == ":"
 
 
-_CLAUSE_MARKS = frozenset(",;:")
 _AIMED = 12  # words between a word like target and the number that is aimed at, at most
 _DONE = frozenset("đã achieved recorded was were".split())

@@ -20,7 +20,7 @@ _GAPS = "\u00a0\u2007\u2009\u202f"  # no-break, figure, thin and narrow no-break
 _MARKS = "\u0300-\u036f"
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"  # most words at once; the last but one alternative takes the other scripts
 _TOKEN = re.compile(
-    rf"[{_LATIN}]+(?:[{_MARKS}{INVISIBLE}]|[^\W\d_])*"
+    rf"[{_LATIN}]+(?:[{_MARKS}{INVISIBLE}]|[^\W\d_])*|\x1b\[[0-?]*[ -/]*[@-~]"
     rf"|\d{{1,3}}(?:[{_GAPS}]\d{{3}})+(?!\d)(?:[.,]\d+)?|(?<![\w.,])\d{{1,3}}(?:(?: \d{{3}}){{2,}}| 000)(?!\d)(?:[.,]\d+)?"
     rf"|\d(?:[{INVISIBLE}]*(?:[.,．，][{INVISIBLE}]*)?\d)*|(?<![\w.,])\.\d+"
     rf"|[^\W\d_](?:[^\W\d_]|[{_MARKS}{INVISIBLE}])*|[^\s{INVISIBLE}]"
@@ -31,6 +31,11 @@ _SPACED = re.compile(r"[0-9] [0-9]{3}(?![0-9])")  # 1 234 567: one number over s
 _PARTS = frozenset(("Mn", "Me", "Cc", "Cf", "Cn", "Co"))
 _LOST = "\ufffc\ufffd"
 _POINTS = "٫٬·˙․‚・･⸱•∙⋅‧、。"
+# Letters that are taken for a nought or a one; behind a number the second are litres, unless a digit follows.
+_NOUGHTS, _ONES = "OoОоΟο", "lIІӏ"
+_LOOK_ALIKE = frozenset(_NOUGHTS + _ONES)
+_ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")  # a colour of a terminal, or another of its commands
+_LONGEST_ESCAPE = 20
 _SEPARATORS = {"．": ".", "，": ","}
 _MOST_KEPT = 100_000  # chunks remembered; an archive has ever new names and numbers
 
@@ -99,6 +104,10 @@ def _tears(text: str, at: int, step: int) -> bool:
     if not 0 <= at < len(text):
         return False
     sign, beyond = text[at], text[at + step : at + step + 1] if at + step >= 0 else ""
+    if step < 0 and (begin := text.rfind("\x1b", max(0, at - _LONGEST_ESCAPE), at)) >= 0 and _ESCAPE.fullmatch(text, begin, at + 1):
+        return True
+    if sign in _LOOK_ALIKE or (sign in ".," and beyond in _LOOK_ALIKE):
+        return _is_mistaken(text, at, step)
     if " " <= sign < "\x7f" or sign == "⁄":
         return sign in ".,⁄" and beyond not in ("", *FRACTION_SIGNS) and not beyond.isascii() and _is_other_digit(beyond)
     if sign in _POINTS:
@@ -106,6 +115,21 @@ def _tears(text: str, at: int, step: int) -> bool:
     if step > 0 and sign in FRACTION_SIGNS:
         return False
     return sign in _LOST or _is_other_digit(sign) or (unicodedata.category(sign) in _PARTS and not sign.isspace())
+
+
+def _is_mistaken(text: str, at: int, step: int) -> bool:
+    """Return whether a letter beside a number, or beyond its separator, stands for a digit: O,5 and l00 and 1O0, but 37oC and 5l."""
+    begin = at if text[at] in _LOOK_ALIKE else at + step
+    end = begin
+    while 0 <= end < len(text) and text[end] in _LOOK_ALIKE:
+        end += step
+    follows = text[end] if 0 <= end < len(text) else ""
+    if follows.isalpha() or unicodedata.combining(follows or " "):
+        return False
+    if step < 0 or follows.isdecimal():
+        return True
+    run = text[begin:end]
+    return any(sign in _NOUGHTS and sign != "o" for sign in run)
 
 
 def _is_other_digit(sign: str) -> bool:

@@ -98,6 +98,19 @@ SYMBOLS = {
     "m / s": measure("speed", "m/s", "3.6"), "knots": measure("speed", "kn", "1.852"),
 }  # fmt: skip
 
+# Units of one sign, which old tables and East Asian keyboards write.
+SYMBOLS |= {
+    sign: measure(*row)
+    for sign, row in {
+        "㎞": ("length", "km", "1000"), "㎝": ("length", "cm", "0.01"), "㎜": ("length", "mm", "0.001"),
+        "㎡": ("area", "m²"), "㎢": ("area", "km²", "1000000"), "㎠": ("area", "cm²", "0.0001"), "㎟": ("area", "mm²", "0.000001"),
+        "㎥": ("volume", "m³", "1000"), "㎘": ("volume", "m³", "1000"), "ℓ": ("volume", "l"), "㎖": ("volume", "ml", "0.001"),
+        "㎏": ("mass", "kg"), "㎎": ("mass", "mg", "0.000001"), "㎍": ("mass", "µg", "0.000000001"),
+        "㎾": ("power", "kW", "1000"), "㎿": ("power", "MW", "1000000"), "㎐": ("frequency", "Hz"), "㎑": ("frequency", "kHz", "1000"),
+        "℉": ("temperature:F", "°F"),
+    }.items()
+}  # fmt: skip
+
 # Concepts of one family: where a claim has one and the number's clause only another, the number tells another fact.
 FAMILIES = (
     ("trade", "export", "import", "surplus", "deficit"),

@@ -20,7 +20,7 @@ _NEAR = 0.6  # share of a quote's runs that a passage must have to have held it 
 _REACH = 2  # times the words of a quote: so long can a passage be in which it was edited
 _KIN = 0.8  # least likeness of two units that a quote and its claim may be held to
 _WORD = re.compile(r"\d[\d.,]*|\w+")
-_ELISION = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3})\s*")
+_ELISION = re.compile(r"\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3}")
 _MARKS = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’", "'"), **dict.fromkeys("–—‑−", "-")})
 
 

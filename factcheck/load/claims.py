@@ -19,7 +19,8 @@ from factcheck.load.tree import Fields, Items, Node
 from factcheck.model import Claim, Mention, Period, Place, Position, Provenance, Quantity, Scope, Span
 from factcheck.rows import NamedTuple
 
-_LINE_END = re.compile(r"\s*[\n\r\x85\u2028\u2029]\s*")
+_GAP = re.compile(r"\s+")
+_LINE_ENDS = frozenset("\n\r\x85\u2028\u2029")
 _DIGITS = re.compile(r"\d(?:[\d.,\u00a0\u2007\u2009\u202f]*\d)?")
 # A number in digits that no date, time or rank can be taken for, and what is told after it; by the decimal separator of the language.
 PLAIN = {
@@ -122,7 +123,7 @@ def read_claim(node: Node, sheet: Sheet, file_lang: str) -> tuple[Claim, Node] |
     # A statement may be written over several lines; a reader of sentences would cut it at each.
     text = statement or f"{metric or ''} {value or ''}".strip()
     if len(text.splitlines()) > 1:
-        text = _LINE_END.sub(" ", text)
+        text = _GAP.sub(lambda gap: gap[0] if _LINE_ENDS.isdisjoint(gap[0]) else " ", text)
     lang = read_lang(found.get("lang"), sheet) or file_lang or detect(text)
     named = _read_named(found, sheet, lang)
     date = read_day(found.get("date"), sheet)

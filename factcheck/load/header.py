@@ -19,7 +19,8 @@ _KEYS = {
     "lang": "vi",
     "place": "tỉnh Lạng Sơn",
 }
-_BLOCK = re.compile(r"---[ \t]*(\r\n|\r|\n)(?P<rows>(?:(?!---[ \t]*(?:[\r\n]|\Z))[^\r\n]*(?:\r\n|\r|\n))*)---[ \t]*(?:\r\n|\r|\n|\Z)")
+# A line ends in one way only: `\r\n` that could be one end or two would be tried in 2ⁿ ways where no second rule stands.
+_BLOCK = re.compile(r"---[ \t]*(?>\r\n|\r|\n)(?P<rows>(?:(?!---[ \t]*(?:[\r\n]|\Z))[^\r\n]*+(?>\r\n|\r|\n))*+)---[ \t]*(?:\r\n|\r|\n|\Z)")
 _ROW = re.compile(r"(?P<key>[A-Za-z_-]+)[ \t]*:(?:[ \t]+(?P<value>.*))?")
 # A header is a few lines; a text whose first two rules stand further apart has none.
 _LONGEST = 20_000

@@ -255,7 +255,7 @@ class _Table:
 def is_value(cell: Cell) -> bool:
     """Return whether a cell holds a number, with its unit perhaps."""
     text = plain(cell.text)
-    return cell.number or bool(_NUMBER.fullmatch(text) and len(text) < 40 and not YEARS.fullmatch(text))
+    return cell.number or bool(len(text) < 40 and _NUMBER.fullmatch(text) and not YEARS.fullmatch(text))
 
 
 def too_large(shown: str, what: str) -> InputError:

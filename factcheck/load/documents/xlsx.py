@@ -19,8 +19,8 @@ from factcheck.load.documents.layout import Document, Layout, plain
 
 _CALLED = "an Excel workbook"
 _MOST_SHEET = 30_000_000  # bytes that the sheets unpack to; the library takes fifty times as much memory
-_UNCOUNTED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
+_UNCOUNTED = re.compile(rb"<f(?:\s[^<>]*)?(?:/>|>[^<]*</f>)\s*+(?:(?:<v\s*+/>|<v></v>)\s*+)?</c>")
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]|_.')
 _PLACES = re.compile(r"0\.(0+)")
 
 
