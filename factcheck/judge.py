@@ -22,6 +22,7 @@ class Judgement(NamedTuple):
     difference: Decimal | None
     percent: Decimal | None
     doubt: str = ""  # the reason code of a soft gate that failed
+    apart: bool = False  # whether a number that agrees may count something else
 
 
 class Intervals(NamedTuple):

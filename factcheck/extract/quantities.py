@@ -292,6 +292,8 @@ class SentenceReader:
             if unit is NONE and not read.part:
                 unit, end = unit_at(self.line, end)  # five or more people
         told_from = start + 1 if hedge == "from" and interval is None else start  # tăng từ 44,2: a level
+        if hedge == "above_change" and self.key(start - 1) == "độ":
+            hedge = "over"  # từ độ cao hơn 400 km
         direction = {"above_change": 1, "below_change": -1}.get(hedge, 0)
         if direction or (hedge == "from" and interval is None):
             hedge = ""

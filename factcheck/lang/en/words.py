@@ -248,6 +248,7 @@ DIRECTIONS = {
         " jump jumps jumped jumping climb "
         "climbs climbed climbing surge surges surged soar soars soared added adds add advance advanced growth expand expands expanded"
         " rebounded widened".split(), 1),
+    **dict.fromkeys(("grows at", "grew at", "growing at", "grow at", "expanding at", "expanded at"), 1),
     **dict.fromkeys(
         "fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease decreases decreased"
         " down lose loses lost cut cuts shrink "
@@ -295,6 +296,14 @@ NOUNS: frozenset[str] = frozenset()
 COUNTED: frozenset[str] = frozenset()  # a number word counts any noun in English
 NOUN_ENDS: dict[str, bool] = {}
 CLASSIFIERS: frozenset[str] = frozenset()
+SENSES = dict.fromkeys(("countries", "nations"), "country") | dict.fromkeys(("people", "persons", "victims", "others", "members"), "anyone")
+SENSES |= dict.fromkeys(
+    """soldiers troops civilians workers employees miners students pupils children teachers passengers tourists visitors guests patients
+    prisoners inmates detainees hostages suspects militants rebels insurgents fighters gunmen policemen guardsmen guards officers police
+    protesters demonstrators refugees migrants residents villagers citizens voters women men girls boys youths foreigners journalists
+    delegates athletes players doctors nurses survivors""".split(),
+    "person",
+)
 NOUN_STOPS = frozenset(
     """a an the of and or in on at to for from by with as is are was were be been has have had will would that which who whose than then
     it its them
