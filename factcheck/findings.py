@@ -158,11 +158,12 @@ class _Context:
         others = [Target(target.claim, m) for m in range(len(claim.mentions)) if m != target.mention]
         different = (rival for rival in self.rivals(target) if not same_value(rival.mention.quantity, row.mention.quantity))
         rivals = [rival.pair.score for rival in islice(different, MOST_RIVALS)]
+        found = row.mention.quantity.span.of(self.reading.text)
         features = {
             **row.pair.features,
             "same story": _clamp(log_odds("topic", row.pair.features)),
             **retold(row.pair.features),
-            **standing(claim, mine, row.mention, judgement.doubt, row.pair.score, rivals, self.reading.today),
+            **standing(claim, mine, row.mention, found, judgement.doubt, row.pair.score, rivals, self.reading.today),
             "value told elsewhere": float(self.is_told(target)),
             "other numbers agree": max((self.agreed[other].best for other in others if other in self.agreed), default=0.0),
         }

@@ -171,4 +171,5 @@ class Language(NamedTuple):
     ordinals: Phrases[int] = Phrases({})  # first, last: the rank, counted from the end where negative; 0 for words that only look so
     sessions: Phrases[bool] = Phrases({})  # what is told anew each day of trading or draw: VN-Index, giá vàng, jackpot
     dotted_dates: re.Pattern[str] | None = None  # a day and a month with a point between them, where a language writes them so
+    series: Phrases[bool] = Phrases({})  # what is told anew each month or quarter; False for what is so only of a country
     titles: frozenset[str] = frozenset()  # words before a person's name that are no part of it

@@ -487,7 +487,16 @@ SESSIONS = dict.fromkeys(
     (
         "dow", "dow jones", "s & p", "nasdaq", "nikkei", "ftse", "sensex", "hang seng", "wall street", "trading session",
         "vn - index", "a barrel", "per barrel", "gold price", "gold prices", "oil price", "oil prices", "exchange rate",
-        "lottery", "jackpot",
+        "lottery", "jackpot", "nifty", "bse", "dax", "cac", "kospi", "topix", "russell", "shanghai composite", "share price",
     ),
     True,
 )  # fmt: skip
+# What has another value in each month or quarter: without its period, two texts may tell of two.
+SERIES = dict.fromkeys(
+    (
+        "payrolls", "payroll", "unemployment", "jobless", "retail sales", "producer prices", "consumer prices", "inflation", "gdp",
+        "economy grows", "economy grew", "economy adds", "economy added", "economy gains", "housing starts", "home sales", "trade deficit",
+        "industrial production", "factory orders", "consumer confidence",
+    ),
+    True,
+) | {"jobs": False}  # fmt: skip

@@ -375,3 +375,11 @@ SESSIONS = dict.fromkeys(
     ),
     True,
 )  # fmt: skip
+# What has another value in each month or quarter: without its period, two texts may tell of two.
+SERIES = dict.fromkeys(
+    (
+        "cpi", "chỉ số giá tiêu dùng", "lạm phát", "tỷ lệ thất nghiệp", "tỉ lệ thất nghiệp", "chỉ số sản xuất công nghiệp", "pmi", "iip",
+        "tổng mức bán lẻ", "doanh số bán lẻ",
+    ),
+    True,
+)  # fmt: skip
