@@ -130,7 +130,7 @@ def barred(score: float, features: Mapping[str, float]) -> str:
     """
     if features["unit"] < _SAME_UNIT:
         return "the units may differ"
-    if features["status of one untold"] and (features["target"] or not features["same week"]):
+    if features["status of one untold"] and not features["same day"] and (features["target"] or not features["same week"]):
         return "only one side tells an aim or a forecast"
     if features["other role"]:
         return "one number is the whole that others are parts of"

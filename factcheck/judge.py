@@ -120,7 +120,7 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
     same_kind = (len(kinds) == 1 or kinds == {"level", "share"}) and not (kinds == {"change"} and mine.direction != theirs.direction)
     rows.append(_Row(Gate("kind", _kind(mine), _kind(theirs), same_kind), "FC202"))
     here, there = target.scope.places, mention.scope.places
-    same, soft = _places(here, there)
+    same, soft = _places(here, there) if mine.unit.dimension != "age" else (True, False)  # nobody is older elsewhere
     soft = soft or "paragraph" in (target.scope.origin.get("place"), mention.scope.origin.get("place"))
     soft = soft or any(same_place(a, b) for a in here for b in mention.scope.also if isinstance(b, Place))
     rows.append(_Row(Gate("place", target.scope.place_names, mention.scope.place_names, same), "FC203", soft))
