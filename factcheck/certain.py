@@ -15,7 +15,7 @@ from factcheck.slots import likelihood, odds
 CERTAIN = 0.4  # least likelihood, by the model `certain`, at which a number that differs contradicts
 # And in a text of the claim's own day, few of whose numbers are of another fact; in English, where little was at hand to learn from; and
 # where one number is ten times the other, which is another fact more often than a wrong figure.
-_OF_THE_DAY, _ENGLISH, _TENFOLD = 0.15, 0.25, 0.5
+_OF_THE_DAY, _OF_THE_DAY_UNNAMED, _ENGLISH, _TENFOLD = 0.12, 0.3, 0.25, 0.5
 _DAY, _TEN, _LEFT_OUT = 1, 10, 3
 _LIKELY, _NEAR, _RARE = 0.4, 0.2, 0.02  # least of the match, of the claim's words near the number, and of rare words shared
 _SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
@@ -159,10 +159,12 @@ def floor(features: Mapping[str, float]) -> float:
     """
     if features["tenfold"]:
         return _TENFOLD
-    if features["name swapped"] or features["names absent"] >= 1:
+    if features["name swapped"]:
         return CERTAIN
     if features["same day"]:
-        return _OF_THE_DAY
+        return _OF_THE_DAY_UNNAMED if features["names absent"] >= 1 else _OF_THE_DAY
+    if features["names absent"] >= 1:
+        return CERTAIN
     narrowed = features["retold but for a word"] or features["narrowed"] or features["terms missing"]
     return _ENGLISH if features["english"] and not narrowed else CERTAIN
 

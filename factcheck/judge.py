@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from factcheck.model import WEEK, Claim, Gate, Interval, Mention, Period, Place, Quantity, Rate, same_week
 from factcheck.rows import NamedTuple
-from factcheck.units import Unit, alike
+from factcheck.units import Unit, alike, is_untold_degree
 
 _MONTH = 31
 
@@ -76,7 +76,7 @@ def same_place(one: Place, other: Place) -> bool:
 
 def convert(unit: Unit, other: Unit, rates: Sequence[Rate]) -> tuple[Decimal, Decimal] | None:
     """Return the factor from `other` to `unit` and its tolerance (a share), or None where no rate is known."""
-    if unit.dimension == other.dimension or not unit.dimension or not other.dimension:
+    if unit.dimension == other.dimension or not unit.dimension or not other.dimension or is_untold_degree(unit, other):
         return other.factor / unit.factor, Decimal(0)
     if unit.dimension.partition("/")[0] == other.dimension.partition("/")[0]:  # one side does not say what it is per
         return other.factor * other.per / (unit.factor * unit.per), Decimal(0)

@@ -28,6 +28,14 @@ POINT = Unit("point", "pp")
 PERSON, ANYONE = "=person", "=anyone"  # marks of a counted noun that names people, and of one that may stand for any of them
 
 
+_DEGREES = frozenset(("richter", "temperature:C"))  # what degrees are of where nobody says it
+
+
+def is_untold_degree(one: Unit, other: Unit) -> bool:
+    """Return whether one of two units is degrees of which nothing is said, and the other may say it: 7,5 độ, 7,5 độ Richter."""
+    return "degree" in (one.dimension, other.dimension) and not _DEGREES.isdisjoint((one.dimension, other.dimension))
+
+
 def alike(one: Unit, other: Unit) -> float:
     """Return how alike two units are: 1 the same dimension, between for nouns of one kind or an untold unit, 0 not comparable."""
     if one.dimension == other.dimension:
@@ -37,9 +45,13 @@ def alike(one: Unit, other: Unit) -> float:
         return 0.0 if told.dimension.startswith(("percent", "point")) else 0.4
     if one.dimension[:9] == other.dimension[:9] == "currency:" and "/" not in one.dimension + other.dimension:
         return 0.7  # the registry may give a rate
+    if is_untold_degree(one, other):
+        return _SOMEONE
     (mine, _, per), (theirs, _, their_per) = one.dimension.partition("/"), other.dimension.partition("/")
     if mine == theirs and per and their_per and set(per.split("/")) ^ set(their_per.split("/")) <= {"count"}:
         return _SOMEONE  # a month and person beside a month
+    if mine == theirs == "percent" and (per or their_per).startswith("duration"):
+        return _SOMEONE  # an interest rate is one of a year
     if mine == theirs and not (per and their_per):  # a rate told once with and once without what it is per
         return 0.6 if mine != "count" or _like_nouns(one.noun, other.noun) >= _KIN else 0.0
     return 0.0

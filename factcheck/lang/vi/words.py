@@ -285,6 +285,7 @@ GLOSSARY = {
     "bán sỉ": "wholesale", "công lập": "public", "tư thục": "private", "ngoài công lập": "private", "tư nhân": "private",
     "thấp nhất": "minimum", "tối thiểu": "minimum", "bình quân": "average", "trung bình": "average", "vốn điều lệ": "charter-capital",
     "mỗi năm": "yearly", "hằng năm": "yearly", "hàng năm": "yearly",
+    "vàng miếng": "gold-bar", "vàng nhẫn": "gold-ring", "vàng thế giới": "gold-world",
     "vùng đệm": "part", "trong đó": "part", "riêng": "part", "giai đoạn 1": "phase", "giai đoạn một": "phase", "giai đoạn 2": "phase",
 }  # fmt: skip
 
