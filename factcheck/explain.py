@@ -40,6 +40,8 @@ def explain(claim: Claim, target: Mention, mention: Mention, judgement: Judgemen
     reason = judgement.reason
     if reason in _GATE_WORDS:
         gate = next((g for g in judgement.gates if not g.passed), None)
+        if gate is None and reason == "FC205":
+            return f"Only one of “{found}” and “{expected}” is told as an aim or a forecast, so the two numbers are not compared."
         if gate is None:
             return f"“{found}” and “{expected}” are in currencies for which the registry gives no rate."
         told = f"The claim's {gate.name} is {gate.expected or 'not told'}, the source's is {gate.found or 'not told'}"
@@ -59,6 +61,8 @@ def explain(claim: Claim, target: Mention, mention: Mention, judgement: Judgemen
         return f"The source denies “{found}” without giving the value that holds."
     if reason == "FC211":
         return f"“{found}” differs from “{expected}”, but the words are not alike enough to be sure that both tell the same fact."
+    if reason == "FC215" and judgement.apart:
+        return explain_apart(found, expected)
     if reason == "FC215":
         return f"“{found}” agrees with “{expected}”, but the source does not tell every number of the claim."
     if reason == "FC302":
@@ -84,6 +88,11 @@ def explain_retold(kind: str, found: str, expected: str, *, certain: bool) -> st
     if certain:
         return f"{told}: the words around are the same, and nothing else in the text agrees with the claim."
     return f"{told}: another {_TOLD[kind]}, so the numbers that agree do not support the claim."
+
+
+def explain_apart(found: str, expected: str) -> str:
+    """Return one sentence that says why a number that agrees supports nothing."""
+    return f"“{found}” agrees with “{expected}”, but the words beside it are others: it may count something else."
 
 
 def explain_untold(expected: str) -> str:

@@ -28,6 +28,7 @@ _MARGIN = 0.1  # a differing number must be this near to the best match of its d
 _ODDS = 8.0
 _DOUBT = 0.1  # what a soft gate that failed takes from the rank of a mention
 _OWN = 0.5  # log odds by which a number must fit another claim better to be that claim's own
+_SAME_NOUN = 0.6  # least likeness of two counted nouns for one to support the other
 _REACH = 2  # sentences within which any agreeing mention excuses a differing one
 
 
@@ -84,21 +85,32 @@ def _choose(index: Index, reading: Reading, judged: Sequence[Judged]) -> list[Ju
             continue  # it already answers another number of this claim
         top[row.pair.target] = max(top[row.pair.target], row.pair.score)
         key = (row.pair.target, row.mention.sentence)
-        if key not in best or _rank(row) > _rank(best[key]):
+        if key not in best or _rank(index, row) > _rank(index, best[key]):
             best[key] = row
     supports = [row for row in judged if row.judgement.verdict == "supported" and row.pair.score >= SUPPORT]
     context = _Context(index, reading, _grouped(judged, lambda row: row.pair.target), _grouped(supports, lambda row: row.pair.found))
     for target, rows in _grouped(supports, lambda row: row.pair.target).items():
-        context.agreed[target] = _Agreed(max(row.pair.score for row in rows), frozenset(row.mention.sentence for row in rows))
+        told = [(row, _within_bound(index, row)) for row in rows]
+        surest = max(row.pair.score - _MARGIN * inside for row, inside in told)  # a bound is met by chance, so it excuses less
+        context.agreed[target] = _Agreed(surest, frozenset(row.mention.sentence for row, inside in told if not inside))
     out = []
     for row in best.values():
         if row.judgement.verdict == "contradicted":
             if row.pair.score < top[row.pair.target] - _MARGIN or _told_nearby(index, reading, row) or context.is_excused(row):
                 continue
             row = context.weighed(row)
+        elif row.judgement.verdict == "supported" and _is_of_other(index, row):
+            row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC215", apart=True))
         if row.pair.score >= _TELL[row.judgement.verdict]:
             out.append(row)
     return _whole(index, reading, out)
+
+
+def _is_of_other(index: Index, row: Judged) -> bool:
+    """Return whether a number that agrees counts something else: 1 học kỳ for 1 năm học, the injured for the dead."""
+    features, target = row.pair.features, row.pair.target
+    units = index.claims[target.claim].mentions[target.mention].quantity.unit, row.mention.quantity.unit
+    return bool(features["other kin"]) or (features["unit"] < _SAME_NOUN and all(unit.dimension == "count" for unit in units))
 
 
 def _grouped(rows: Iterable[Judged], key: Callable[[Judged], _Key]) -> dict[_Key, list[Judged]]:
@@ -146,11 +158,12 @@ class _Context:
         others = [Target(target.claim, m) for m in range(len(claim.mentions)) if m != target.mention]
         different = (rival for rival in self.rivals(target) if not same_value(rival.mention.quantity, row.mention.quantity))
         rivals = [rival.pair.score for rival in islice(different, MOST_RIVALS)]
+        found = row.mention.quantity.span.of(self.reading.text)
         features = {
             **row.pair.features,
             "same story": _clamp(log_odds("topic", row.pair.features)),
             **retold(row.pair.features),
-            **standing(claim, mine, row.mention, judgement.doubt, row.pair.score, rivals, self.reading.today),
+            **standing(claim, mine, row.mention, found, judgement.doubt, row.pair.score, rivals, self.reading.today),
             "value told elsewhere": float(self.is_told(target)),
             "other numbers agree": max((self.agreed[other].best for other in others if other in self.agreed), default=0.0),
         }
@@ -215,9 +228,15 @@ def same_value(one: Quantity, other: Quantity) -> bool:
     return units and any(end is not None and one.value * one.unit.factor == end * other.unit.factor for end in ends)
 
 
-def _rank(row: Judged) -> tuple[bool, float]:
+def _within_bound(index: Index, row: Judged) -> bool:
+    """Return whether a number agrees with a claim's bound only by lying inside it, as many numbers do that are of something else."""
+    mine = index.claims[row.pair.target.claim].mentions[row.pair.target.mention].quantity
+    return None in mine.interval[:2] and mine.value * mine.unit.factor != row.mention.quantity.value * row.mention.quantity.unit.factor
+
+
+def _rank(index: Index, row: Judged) -> tuple[bool, float]:
     """Return how well a mention fits: one that agrees beats any in its sentence that does not, one told less exactly a near rival."""
-    agrees = row.judgement.verdict == "supported"
+    agrees = row.judgement.verdict == "supported" and not _within_bound(index, row)
     if row.judgement.verdict == "contradicted":
         slight = -_DOUBT if row.judgement.doubt else 0.0
     else:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from factcheck.model import WEEK, Claim, Gate, Interval, Mention, Period, Place, Quantity, Rate, same_week
 from factcheck.rows import NamedTuple
-from factcheck.units import Unit, alike
+from factcheck.units import Unit, alike, is_untold_degree
 
 _MONTH = 31
 
@@ -22,6 +22,7 @@ class Judgement(NamedTuple):
     difference: Decimal | None
     percent: Decimal | None
     doubt: str = ""  # the reason code of a soft gate that failed
+    apart: bool = False  # whether a number that agrees may count something else
 
 
 class Intervals(NamedTuple):
@@ -75,7 +76,7 @@ def same_place(one: Place, other: Place) -> bool:
 
 def convert(unit: Unit, other: Unit, rates: Sequence[Rate]) -> tuple[Decimal, Decimal] | None:
     """Return the factor from `other` to `unit` and its tolerance (a share), or None where no rate is known."""
-    if unit.dimension == other.dimension or not unit.dimension or not other.dimension:
+    if unit.dimension == other.dimension or not unit.dimension or not other.dimension or is_untold_degree(unit, other):
         return other.factor / unit.factor, Decimal(0)
     if unit.dimension.partition("/")[0] == other.dimension.partition("/")[0]:  # one side does not say what it is per
         return other.factor * other.per / (unit.factor * unit.per), Decimal(0)
@@ -119,7 +120,7 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
     same_kind = (len(kinds) == 1 or kinds == {"level", "share"}) and not (kinds == {"change"} and mine.direction != theirs.direction)
     rows.append(_Row(Gate("kind", _kind(mine), _kind(theirs), same_kind), "FC202"))
     here, there = target.scope.places, mention.scope.places
-    same, soft = _places(here, there)
+    same, soft = _places(here, there) if mine.unit.dimension != "age" else (True, False)  # nobody is older elsewhere
     soft = soft or "paragraph" in (target.scope.origin.get("place"), mention.scope.origin.get("place"))
     soft = soft or any(same_place(a, b) for a in here for b in mention.scope.also if isinstance(b, Place))
     rows.append(_Row(Gate("place", target.scope.place_names, mention.scope.place_names, same), "FC203", soft))

@@ -62,7 +62,7 @@ class Wardrobe(NamedTuple):
 
 def wardrobe(reading: Reading) -> Wardrobe:
     """Return what a dress needs to know of a text."""
-    mark, only = style(reading.text, reading.language.decimal)
+    mark, only = style(reading.text, reading.language.decimal, reading.language.dotted_dates)
     return Wardrobe(reading, mark, only, import_module(f"factcheck.lang.{reading.language.code}.spelling"))
 
 

@@ -23,6 +23,7 @@ from factcheck.units import Unit, alike
 from factcheck.words import Passages, tokens_before
 
 _FEW, _SHARE = 30, 16  # claims that are looked at one by one: so many, or one in so many
+_DEGREES = frozenset(("richter", "temperature"))  # what degrees alone may mean
 Like = list[tuple[int, int, float]]  # quantities of a phrasing and of a document, by their places, and how alike their units are
 Spellings = Callable[[Phrasing, Passages], Mapping[str, str]]  # names of a phrasing that a document spells in another way
 
@@ -34,7 +35,8 @@ def value_key(quantity: Quantity) -> str:
 
 def kind(unit: Unit) -> str:
     """Return the part of a unit's dimension that two units must share to be compared."""
-    return unit.dimension.partition("/")[0].partition(":")[0]
+    measured = unit.dimension.partition("/")[0].partition(":")[0]
+    return "degree" if measured in _DEGREES else measured
 
 
 def _names(unit: Unit) -> tuple[str, ...]:

@@ -147,7 +147,8 @@ _ROWS = (
     Reason(
         "FC215",
         "told in part",
-        "A number agrees, but the source does not tell every number of the claim, or a long one nowhere tells its names, year or day.",
+        "A number agrees, but it may count something else, by its noun or the words beside it, or the source does not tell every number of"
+        " the claim, or a long one nowhere tells its names, year or day.",
         "claim “quán Sông Xanh của ông Lê Văn Tư bị phạt 20 triệu đồng”; source tells the fine and never the name.",
     ),
     # supported

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
 from factcheck.evidence import share
-from factcheck.explain import explain_retold, explain_same, explain_untold
+from factcheck.explain import explain_apart, explain_retold, explain_same, explain_untold
 from factcheck.extract.tokens import tokenize
 from factcheck.features import rarity
 from factcheck.lang import calendar
@@ -23,9 +23,10 @@ from factcheck.words import Passages, Words
 
 _CERTAIN = {TIME: "FC103", NUMBER: "FC104", RANK: "FC104", DIRECTION: "FC105", DENIAL: "FC106", NAME: "FC107"}
 _DOUBTFUL = {TIME: "FC204", NUMBER: "FC213", RANK: "FC213", DIRECTION: "FC214", DENIAL: "FC208", NAME: "FC212"}
+_ARTICLE = 5  # sentences of a text that can be expected to name what it tells of
+_STRANGE = 0.4  # most weight of words right beside a number that agrees, and which the claim has nowhere
 _NEAR = 2  # sentences around a finding in which its claim may be told again
 _PASSAGE = 0.5  # least share of a claim's words in a passage that may tell it again
-_ARTICLE = 5  # sentences of a text that can be expected to name what it tells of
 _ABBREVIATION = 6  # letters
 _RETOLD = (0.9, 0.6)  # shares of a claim's words in passage and sentence at which its dates and names support it
 _APART = ("FC204", "FC205", "FC209")
@@ -48,16 +49,21 @@ class Slot(NamedTuple):
 
 
 def review(
-    statements: Statements, source: Source, passages: Passages, findings: Sequence[Finding], may: Container[str] | None = None
+    statements: Statements,
+    source: Source,
+    passages: Passages,
+    findings: Sequence[Finding],
+    may: Container[str] | None = None,
+    strict: bool = True,
 ) -> list[Finding]:
     """Return the findings of a document: supports that a difference speaks against are doubted, certain differences are contradictions.
 
-    `may` are the claims that it may tell, where that is known.
+    `may` are the claims that it may tell, where that is known; `strict` doubts also a number that agrees beside words of its own.
     """
     rows: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         rows[finding.claim].append(finding)
-    document, out = _Document(source, passages), []
+    document, out = _Document(source, passages, strict), []
     for claim, mine in rows.items():
         out += document.review(statements.get(claim), mine, ())
     for claim, near in statements.candidates(passages.reading, may).items():
@@ -76,8 +82,9 @@ def _word_at(text: str, start: int) -> str:
 class _Document:
     """One document's sentences as they are held against claims."""
 
-    def __init__(self, source: Source, passages: Passages) -> None:
+    def __init__(self, source: Source, passages: Passages, strict: bool) -> None:
         self.source, self.passages, self.reading = source, passages, passages.reading
+        self._strange = _STRANGE if strict and len(self.reading.sentences) >= _ARTICLE else 1.0
         self._told: dict[int, Told] = {}
         self._keys: frozenset[str] | None = None
         self._years: frozenset[int] | None = None
@@ -158,6 +165,8 @@ class _Document:
             gate = _gate(slot.mine, slot.difference.mine, slot.theirs, slot.difference.theirs)
             why = explain_retold(gate.name, gate.found, gate.expected, certain=False)
             return replace(row, verdict="not_comparable", reason=_DOUBTFUL[gate.name], explanation=why, gates=(*row.gates, gate))
+        if row.verdict == "supported" and row.features.get("strange words", 0.0) > self._strange:
+            return replace(row, verdict="not_comparable", reason="FC215", explanation=explain_apart(row.found, row.expected))
         untold = (self.untold(statement) or self.lacking(statement, row)) if row.verdict == "supported" else ""
         if untold:
             gate = Gate("told", untold, "", False)

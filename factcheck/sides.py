@@ -73,7 +73,7 @@ def links(sources: Sequence[Source], texts: Sequence[Passages], near: Sequence[M
             targets: dict[tuple[str, int, int, str], tuple[int, int]] = {}
             for judged, finding in zip(rows, findings, strict=True):
                 targets.setdefault(_key(finding), (judged.pair.target.mention, judged.pair.found))
-            for finding in review(statements, source, passages, findings):
+            for finding in review(statements, source, passages, findings, strict=False):
                 if _key(finding) in targets:  # what is told beside the numbers is no matter here
                     target, found = targets[_key(finding)]
                     yield _link(

@@ -25,6 +25,15 @@ class Unit(NamedTuple):
 NONE = Unit()
 PERCENT = Unit("percent", "%")
 POINT = Unit("point", "pp")
+PERSON, ANYONE = "=person", "=anyone"  # marks of a counted noun that names people, and of one that may stand for any of them
+
+
+_DEGREES = frozenset(("richter", "temperature:C"))  # what degrees are of where nobody says it
+
+
+def is_untold_degree(one: Unit, other: Unit) -> bool:
+    """Return whether one of two units is degrees of which nothing is said, and the other may say it: 7,5 độ, 7,5 độ Richter."""
+    return "degree" in (one.dimension, other.dimension) and not _DEGREES.isdisjoint((one.dimension, other.dimension))
 
 
 def alike(one: Unit, other: Unit) -> float:
@@ -36,23 +45,32 @@ def alike(one: Unit, other: Unit) -> float:
         return 0.0 if told.dimension.startswith(("percent", "point")) else 0.4
     if one.dimension[:9] == other.dimension[:9] == "currency:" and "/" not in one.dimension + other.dimension:
         return 0.7  # the registry may give a rate
+    if is_untold_degree(one, other):
+        return _SOMEONE
     (mine, _, per), (theirs, _, their_per) = one.dimension.partition("/"), other.dimension.partition("/")
+    if mine == theirs and per and their_per and set(per.split("/")) ^ set(their_per.split("/")) <= {"count"}:
+        return _SOMEONE  # a month and person beside a month
+    if mine == theirs == "percent" and (per or their_per).startswith("duration"):
+        return _SOMEONE  # an interest rate is one of a year
     if mine == theirs and not (per and their_per):  # a rate told once with and once without what it is per
         return 0.6 if mine != "count" or _like_nouns(one.noun, other.noun) >= _KIN else 0.0
     return 0.0
 
 
+_SOMEONE = 0.7  # people, and a noun that says who they are
 _KIN = 0.8  # nouns at least this like may contradict each other
 
 
 @lru_cache(maxsize=1 << 16)  # the nouns of a claim meet those of every sentence
 def _like_nouns(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """Return how alike two counted nouns are: a term of statistics or the first word shared, one within the other, the last word shared."""
-    if {w for w in one if w[0] == "="} & {w for w in other if w[0] == "="}:
+    if ({w for w in one if w[0] == "="} & {w for w in other if w[0] == "="}) - {PERSON, ANYONE}:
         return 1.0
     mine, theirs = ([w for w in noun if w[0] != "="] for noun in (one, other))
     if mine[0] == theirs[0]:
         return 1.0 if mine[1:2] == theirs[1:2] or 1 in (len(mine), len(theirs)) else _KIN
     if set(mine) <= set(theirs) or set(theirs) <= set(mine) or mine[-1] == theirs[-1]:
         return _KIN
+    if (ANYONE in one and PERSON in other) or (ANYONE in other and PERSON in one):
+        return _SOMEONE
     return 0.4 if set(mine) & set(theirs) else 0.0

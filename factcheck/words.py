@@ -16,6 +16,7 @@ _NEAR = 3.0  # words: how fast the words around a number lose their say with dis
 _CONCEPT = 1.2  # weight of a term of the glossary
 LONGEST_RUN = 4  # tokens beside a number that are compared one by one
 _OPENERS = frozenset(".:?!…|'\"“‘«(-")  # behind them any word may have a capital
+_MOST_NAMES, _LEAST_WORDS = 0.8, 5  # share of words with a capital above which capitals tell nothing, in a line of so many words
 _PLACE = 0.5  # weight of a place that a passage names
 _MARKS = frozenset(",;:()")
 _SKIPPED: tuple[str, float | None] = ("", None)  # stands for a token that is compared as a value
@@ -107,6 +108,8 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
         place += 1
         i += 1
     weights = {word.key: word.weight for word in out}
+    if len(names) > _MOST_NAMES * len(out) and len(out) >= _LEAST_WORDS:
+        names = []  # a line in title case
     return Words(tuple(out), weights, frozenset(names), frozenset(pairs))
 
 

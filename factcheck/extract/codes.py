@@ -11,7 +11,7 @@ from factcheck.units import NONE
 
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 _SUFFIXES = {"st", "nd", "rd", "th"}
-_MEASURES = ("percent", "currency", "mass", "area", "point")
+_MEASURES = ("percent", "currency", "mass", "area", "point", "length")
 _LETTERED = {"tr", "m", "km", "k"}  # glued between two numbers, these still belong to a quantity: 1tr5, 3km5
 _AND = {",", "và", "and", "&"}
 _MOST_NOUN = 4

@@ -8,6 +8,8 @@ from factcheck.extract.line import Line
 from factcheck.extract.nouns import noun_at
 from factcheck.units import NONE, Unit
 
+_CELSIUS, _RICHTER = Unit("temperature:C", "°C"), Unit("richter", "độ Richter")
+_DEGREES_OF = (("nhiệt", "độ", _CELSIUS), ("động", "đất", _RICHTER), ("dư", "chấn", _RICHTER))
 _FEET, _INCHES = set("'′’"), set('"″”')
 POUND = Unit("mass", "lb", Decimal("0.45359237"))
 _WEIGH_REACH = 4
@@ -131,6 +133,16 @@ def _is_pace(line: Line, at: int, end: int) -> bool:
         return False
     article = line.key(at) in ("a", "an", "một")
     return not (line.digit(end) and line.key(at) in ("hàng", "hằng")) and not (article and line.key(end - 1) == "second")
+
+
+def degrees(line: Line, unit: Unit) -> Unit:
+    """Return degrees of which nothing is said as what their sentence tells of: động đất mạnh 7,5 độ, nhiệt độ cao nhất 39 độ."""
+    if unit.dimension != "degree" or line.lang.code != "vi":
+        return unit
+    for first, second, told in _DEGREES_OF:
+        if any(line.keys[i] == first and line.key(i + 1) == second for i in range(len(line.keys))):
+            return told
+    return unit
 
 
 def rate(line: Line, start: int, unit: Unit, kind: str) -> Unit:

@@ -23,6 +23,8 @@ _FILL = frozenset(
 _CHANGE_NOUNS = frozenset("increase rise drop decline fall growth cut jump gain surge decrease higher lower slump plunge".split())
 _MADE = frozenset("made make makes set broken split taken takes".split())
 _FLOWS = frozenset("add adds added adding gain gains gained gaining".split())
+_LAID_OFF = ["cắt", "giảm"]
+_ADDED = "thêm"  # tăng giá bán thêm 1,5 triệu đồng
 _COMPARED = {"more": 1, "higher": 1, "fewer": -1, "less": -1, "lower": -1}
 # Between a denial and the number: verbs that every denial has, what ends a verb, and what may stand before one.
 _NEGATED_VERBS = frozenset("có là đạt phải reach hit be been is was that as to any such".split())
@@ -54,6 +56,8 @@ def kind_of(line: Line, start: int, end: int, unit: Unit) -> tuple[str, int]:
         if keys[at - 1] not in _FILL:
             break
         at -= 1
+    if lang.code == "vi" and _ADDED in keys[max(0, start - 1) : start + 1] and (turned_before := _turned_before(line, start)):
+        return "change", turned_before
     if unit.dimension == "point" and (turned_before := _turned_before(line, start)):
         return "change", turned_before
     if lang.code == "en":
@@ -80,7 +84,11 @@ def _turned_before(line: Line, start: int) -> int:
 def _is_no_change(line: Line, i: int, unit: Unit) -> bool:
     """Return whether a word of direction tells none: made up of 45 states; adds 175,000 jobs, which is their number."""
     word = line.key(i)
-    return (word == "up" and line.key(i - 1) in _MADE) or (unit.dimension.startswith("count") and word in _FLOWS)
+    counted = unit.dimension.startswith("count")
+    if line.lang.code == "vi":
+        height = word == "cao" and line.key(i - 1) == "độ"
+        return height or (counted and (word == "hạ" or line.keys[i - 1 : i + 1] == _LAID_OFF))
+    return (word == "up" and line.key(i - 1) in _MADE) or (counted and word in _FLOWS)
 
 
 def _growth_before(line: Line, start: int) -> bool:

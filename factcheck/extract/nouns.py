@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from factcheck.extract.line import Line
-from factcheck.units import NONE, Unit
+from factcheck.units import ANYONE, NONE, PERSON, Unit
 
 _ONE = Decimal(1)
 _MOST, _MOST_NAMED = 5, 3
@@ -32,7 +32,9 @@ def noun_at(line: Line, i: int) -> tuple[Unit, int]:
     concept = next((c[0] for w in ordered if (c := lang.glossary.at(keys, w)) is not None), "")
     told = [keys[w] for w in words]
     noun = tuple(map(lang.stem, told))
-    unit = Unit("count", " ".join(told), _ONE, noun + ((f"={concept}",) if concept else ()))
+    sense = lang.senses.at(keys, ordered[0])
+    marks = () if sense is None else (ANYONE, PERSON) if f"={sense[0]}" == ANYONE else (f"={sense[0]}",)
+    unit = Unit("count", " ".join(told), _ONE, noun + ((f"={concept}",) if concept else ()) + marks)
     return unit, words[-1] + 1
 
 

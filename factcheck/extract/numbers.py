@@ -49,9 +49,14 @@ class Written(NamedTuple):
     sure: bool = True
 
 
-def style(text: str, default: str) -> tuple[str, bool]:
-    """Return the decimal mark a document uses, and whether it uses that one only; `default` where it shows neither."""
+def style(text: str, default: str, dates: re.Pattern[str] | None = None) -> tuple[str, bool]:
+    """Return the decimal mark a document uses, and whether it uses that one only; `default` where it shows neither.
+
+    `dates` finds days and months with a point between them, which show nothing.
+    """
     shown = {mark for run in set(_RUN.findall(text)) if (mark := _shows(run))}
+    if dates is not None and shown - {default} and dates.search(text):
+        shown = {mark for run in set(_RUN.findall(dates.sub(" ", text))) if (mark := _shows(run))}
     if len(shown) != 1:
         return default, not shown
     return shown.pop(), True

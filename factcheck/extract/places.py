@@ -127,7 +127,7 @@ def group_at(tokens: Tokens, i: int) -> Standing | None:
     at = i + 1
     while at < len(keys) and at - i < 8 and (keys[at] in _GROUP_WORDS):
         at += 1
-    if at - i < (3 if counted else 4):
+    if at - i < (3 if counted and keys[i + 1] != "địa" else 4):  # 40 địa phương are no group by themselves
         return None
     if not counted:
         return Standing(Place("", "region", _label(tokens, i, at)), i, at, whole=True)  # các tỉnh trong cụm: the document's group

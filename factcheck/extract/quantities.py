@@ -10,7 +10,7 @@ from factcheck.extract import spelled
 from factcheck.extract.ahead import MINUS, hedge_before, is_minus, is_money, is_sign, money_before
 from factcheck.extract.amounts import Read, number_at, scaled, sign_at
 from factcheck.extract.codes import code_end, is_code, is_list_marker, named_year, phone_end, score_end
-from factcheck.extract.counted import per, rate, unit_at
+from factcheck.extract.counted import degrees, per, rate, unit_at
 from factcheck.extract.gate import DIGIT, MULTIPLE, NUMERAL, RANK, SCALE, SIGN, TIME, VAGUE, follows_weak, openers
 from factcheck.extract.kinds import is_negated, kind_of
 from factcheck.extract.line import Line
@@ -292,6 +292,8 @@ class SentenceReader:
             if unit is NONE and not read.part:
                 unit, end = unit_at(self.line, end)  # five or more people
         told_from = start + 1 if hedge == "from" and interval is None else start  # tăng từ 44,2: a level
+        if hedge == "above_change" and self.key(start - 1) == "độ":
+            hedge = "over"  # từ độ cao hơn 400 km
         direction = {"above_change": 1, "below_change": -1}.get(hedge, 0)
         if direction or (hedge == "from" and interval is None):
             hedge = ""
@@ -311,7 +313,7 @@ class SentenceReader:
             kind, turned = "change", direction
         if read.whole is not None and kind == "level":
             kind = "share"
-        unit = rate(self.line, start, unit, kind)
+        unit = rate(self.line, start, degrees(self.line, unit), kind)
         span = Span(self.t.starts[start], self.t.ends[end - 1])
         number = Span(self.t.starts[i], self.t.ends[read.end - 1])
         self.quantities.append(

@@ -68,7 +68,7 @@ class Reading:
 
     def _read_sentence(self, n: int) -> None:
         if self._mark is None:
-            self._mark = numbers.style(self.text, self.language.decimal)
+            self._mark = numbers.style(self.text, self.language.decimal, self.language.dotted_dates)
         reader = SentenceReader(self.tokens(n), self.language, *self._mark, self.today)
         reader.read()
         self._times[n] = reader.times

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from datetime import date
@@ -163,9 +164,12 @@ class Language(NamedTuple):
     bare_scales: bool = False  # whether a hedge alone makes a number of a scale word: gần trăm năm
     gate_words: frozenset[str] = frozenset()  # what makes a sentence worth reading beside digits, numerals, scales and multiples
     gate_joints: frozenset[str] = frozenset()  # what does so only beside a weak numeral: một + tấn
+    senses: Phrases[str] = Phrases({})  # what a counted noun names: a person, anyone, or a thing that has two words
     opposites: Phrases[tuple[str, int]] = Phrases({})  # a word → what it is one side of, and which side
     denials: Phrases[bool] = Phrases({})  # what denies the word behind it; False for words that only begin so
     contrasts: frozenset[str] = frozenset()  # behind a denial, they say what holds instead: not by rank, but by merit
     ordinals: Phrases[int] = Phrases({})  # first, last: the rank, counted from the end where negative; 0 for words that only look so
     sessions: Phrases[bool] = Phrases({})  # what is told anew each day of trading or draw: VN-Index, giá vàng, jackpot
+    dotted_dates: re.Pattern[str] | None = None  # a day and a month with a point between them, where a language writes them so
+    series: Phrases[bool] = Phrases({})  # what is told anew each month or quarter; False for what is so only of a country
     titles: frozenset[str] = frozenset()  # words before a person's name that are no part of it

@@ -139,6 +139,7 @@ FAMILIES = (
     ("first-prize", "second-prize", "top-prize"),
     ("wholesale", "retail"),
     ("maximum", "minimum", "average"),
+    ("gold-bar", "gold-ring", "gold-world"),
 )
 
 # What names a part or kind of a group or measure: where only one side has it, the number is one of the part.

@@ -248,6 +248,7 @@ DIRECTIONS = {
         " jump jumps jumped jumping climb "
         "climbs climbed climbing surge surges surged soar soars soared added adds add advance advanced growth expand expands expanded"
         " rebounded widened".split(), 1),
+    **dict.fromkeys(("grows at", "grew at", "growing at", "grow at", "expanding at", "expanded at"), 1),
     **dict.fromkeys(
         "fall falls fell fallen falling drop drops dropped dropping decline declines declined declining decrease decreases decreased"
         " down lose loses lost cut cuts shrink "
@@ -295,6 +296,14 @@ NOUNS: frozenset[str] = frozenset()
 COUNTED: frozenset[str] = frozenset()  # a number word counts any noun in English
 NOUN_ENDS: dict[str, bool] = {}
 CLASSIFIERS: frozenset[str] = frozenset()
+SENSES = dict.fromkeys(("countries", "nations"), "country") | dict.fromkeys(("people", "persons", "victims", "others", "members"), "anyone")
+SENSES |= dict.fromkeys(
+    """soldiers troops civilians workers employees miners students pupils children teachers passengers tourists visitors guests patients
+    prisoners inmates detainees hostages suspects militants rebels insurgents fighters gunmen policemen guardsmen guards officers police
+    protesters demonstrators refugees migrants residents villagers citizens voters women men girls boys youths foreigners journalists
+    delegates athletes players doctors nurses survivors""".split(),
+    "person",
+)
 NOUN_STOPS = frozenset(
     """a an the of and or in on at to for from by with as is are was were be been has have had will would that which who whose than then
     it its them
@@ -450,6 +459,17 @@ TITLES = frozenset("mr mrs ms dr prof president minister chairman chairwoman cap
 _KEEP = frozenset("this is was has his its as us gas bus process less business species news series always perhaps".split())
 
 
+# Verbs that papers put for one another, by their stems: a number that rose was added, gained and grew by as much.
+_VERBS = {
+    word: group.split()[0]
+    for group in (
+        "rise ris rose risen climb jump soar surg gain grow grew grown increas add creat generat",
+        "fall fell fallen drop declin decreas slid slide slip plung tumbl dip sink sank shrink shrank slump dive dove nosediv",
+    )
+    for word in group.split()
+}
+
+
 def stem(word: str) -> str:
     """Return a word without its commonest endings, so that a plural or a tense matches."""
     if len(word) < 4 or word in _KEEP:
@@ -470,7 +490,7 @@ def stem(word: str) -> str:
         word = word[:-1]
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiousl":
         word = word[:-1]
-    return word
+    return _VERBS.get(word, word)
 
 
 # What has another value on each day of trading, or in each draw: undated, two texts may tell of two days.
@@ -478,7 +498,16 @@ SESSIONS = dict.fromkeys(
     (
         "dow", "dow jones", "s & p", "nasdaq", "nikkei", "ftse", "sensex", "hang seng", "wall street", "trading session",
         "vn - index", "a barrel", "per barrel", "gold price", "gold prices", "oil price", "oil prices", "exchange rate",
-        "lottery", "jackpot",
+        "lottery", "jackpot", "nifty", "bse", "dax", "cac", "kospi", "topix", "russell", "shanghai composite", "share price",
     ),
     True,
 )  # fmt: skip
+# What has another value in each month or quarter: without its period, two texts may tell of two.
+SERIES = dict.fromkeys(
+    (
+        "payrolls", "payroll", "unemployment", "jobless", "retail sales", "producer prices", "consumer prices", "inflation", "gdp",
+        "economy grows", "economy grew", "economy adds", "economy added", "economy gains", "housing starts", "home sales", "trade deficit",
+        "industrial production", "factory orders", "consumer confidence",
+    ),
+    True,
+) | {"jobs": False}  # fmt: skip

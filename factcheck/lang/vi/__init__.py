@@ -14,6 +14,7 @@ def build() -> Language:
         decimal=",",
         **tables(words, numerals, periods),
         bare_scales=True,
+        dotted_dates=periods.DOTTED,
         age_words=frozenset({fold("tuổi")}),
         weak_numerals=numerals.WEAK,
         numeral_joints=numerals.JOINTS,

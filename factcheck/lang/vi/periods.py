@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -37,6 +38,12 @@ _AFTER_DAY = _TO | frozenset(map(fold, (",", "và", "của", "này", "(")))
 _OF, _AND = {fold("của"), fold("trong")}, fold("và")
 # Before a day and month with a point between them, which a decimal would not follow: dịp lễ 30.4, Quốc khánh 2.9, từ 1.7.
 _BEFORE_DOTTED = _BEFORE_DATE | frozenset(map(fold, ("lễ", "khánh", "dịp", "(", "giỗ"))) - {fold("và")}
+# The same in a whole text, roughly: such a day says nothing of how decimals are written.
+DOTTED = re.compile(
+    r"(?:\b(?:ngày|sáng|trưa|chiều|tối|đêm|khuya|nay|qua|mai|hôm|đến|từ|lễ|dịp|khánh)|[-–(])\s*(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])"
+    r"(?![\d.,]*\d|\s*(?:%|tr|t[ỷỉ]|ngh|ngàn|điểm|độ|lần|usd|đ|km|m\b|ha\b|kg))",
+    re.IGNORECASE,
+)
 _NO_DATE_AFTER = frozenset(map(fold, ("trở", "%", "điểm", "lên", "xuống", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "phần", "độ", "lần", "/")))
 _NTH_OF_MOON, _NEW_YEAR = frozenset(map(fold, ("mùng", "mồng"))), fold("tết")
 _MOST_RUN = 16  # words of a run of days

@@ -150,6 +150,7 @@ CODE_WORDS |= dict.fromkeys(
     """con số;tổng số;trong số;trong vòng;đa số;một số;dân số;doanh số;chỉ số;vô số;hệ số;quân số;sĩ số;cung cấp;nâng cấp;trợ cấp;
     khẩn cấp;cao cấp;trung cấp;sơ cấp;phân cấp;
     cơ bản;nhật bản;xuất bản;căn bản;cổ phần;góp phần;bộ đội;quân đội;con đường;mở đường;lên đường;dọc đường;thực tập;tuyển tập;
+    quy tập;triệu tập;sưu tập;
     luyện tập;sai số;
     học kỳ;chu kỳ;hoa kỳ;danh mục;hạng mục;chuyên mục;mở lớp;thuê phòng;văn phòng;hải phòng;quốc phòng""".replace("\n    ", "").split(";"),
     "",
@@ -224,6 +225,20 @@ NOUN_ENDS = dict.fromkeys(
 NOUN_ENDS |= dict.fromkeys(
     ("hoạt động", "báo cáo", "quyết định", "đề nghị", "đề xuất", "yêu cầu", "cảnh báo", "thông báo", "đóng góp"), True
 )
+# What a counted noun names: one thing by two words, anyone, or somebody who may be told as anyone (41 người are 41 thợ mỏ).
+SENSES = dict.fromkeys(("nước", "quốc gia"), "country") | dict.fromkeys(
+    "người;người dân;dân;trường hợp;ca;nạn nhân;thành viên".split(";"), "anyone"
+)
+SENSES |= dict.fromkeys(
+    """công nhân;thợ;thợ mỏ;thợ lặn;học sinh;sinh viên;nữ sinh;nam sinh;thí sinh;ứng viên;học viên;đoàn viên;hội viên;nhân viên;
+    giáo viên;giảng viên;vận động viên;võ sĩ;cầu thủ;tuyển thủ;tay đua;khán giả;cổ động viên;bị can;bị cáo;nghi phạm;nghi can;
+    tội phạm;tù nhân;phạm nhân;đối tượng;bệnh nhân;hành khách;du khách;khách;khách hàng;lao động;người lao động;cán bộ;công chức;
+    viên chức;chiến sĩ;binh sĩ;quân nhân;lính;cảnh sát;bác sĩ;y tá;điều dưỡng;y bác sĩ;nhân sự;tài xế;lái xe;thuyền viên;thủy thủ;
+    ngư dân;nông dân;cư dân;công dân;cử tri;doanh nhân;đại biểu;nhà báo;phóng viên;nhà khoa học;chuyên gia;luật sư;kỹ sư;phụ nữ;
+    đàn ông;thanh niên;trẻ;trẻ em;đứa trẻ;bé;cháu;em;em nhỏ;con tin;nhà lãnh đạo;tình nguyện viên;nhân viên y tế;di dân;
+    người di cư;bạn tù;liệt sĩ;thanh thiếu niên;thiếu niên""".replace("\n    ", "").split(";"),
+    "person",
+)
 # A word of its own follows these heads, so that three syllables are one noun: hộ kinh doanh, ca tử vong, lò phản ứng.
 CLASSIFIERS = frozenset(
     """người con cái chiếc căn ngôi tòa cây quả viên tấm bức vụ ca trận cuộc buổi chuyến tuyến bộ cuốn quyển lò hộ loại mẫu nhóm đội tổ bài
@@ -270,6 +285,7 @@ GLOSSARY = {
     "bán sỉ": "wholesale", "công lập": "public", "tư thục": "private", "ngoài công lập": "private", "tư nhân": "private",
     "thấp nhất": "minimum", "tối thiểu": "minimum", "bình quân": "average", "trung bình": "average", "vốn điều lệ": "charter-capital",
     "mỗi năm": "yearly", "hằng năm": "yearly", "hàng năm": "yearly",
+    "vàng miếng": "gold-bar", "vàng nhẫn": "gold-ring", "vàng thế giới": "gold-world",
     "vùng đệm": "part", "trong đó": "part", "riêng": "part", "giai đoạn 1": "phase", "giai đoạn một": "phase", "giai đoạn 2": "phase",
 }  # fmt: skip
 
@@ -357,6 +373,14 @@ SESSIONS = dict.fromkeys(
         "phiên giao dịch", "phiên sáng", "phiên chiều", "chốt phiên", "kết phiên", "kết thúc phiên", "đầu phiên", "cuối phiên",
         "đóng cửa phiên", "mở cửa phiên", "mã tăng", "mã giảm", "mã đứng", "các mã", "những mã", "khối ngoại", "khớp lệnh",
         "giá vàng", "vàng miếng", "tỷ giá", "tỉ giá", "giá dầu", "giá xăng", "xổ số", "vietlott", "jackpot",
+    ),
+    True,
+)  # fmt: skip
+# What has another value in each month or quarter: without its period, two texts may tell of two.
+SERIES = dict.fromkeys(
+    (
+        "cpi", "chỉ số giá tiêu dùng", "lạm phát", "tỷ lệ thất nghiệp", "tỉ lệ thất nghiệp", "chỉ số sản xuất công nghiệp", "pmi", "iip",
+        "tổng mức bán lẻ", "doanh số bán lẻ",
     ),
     True,
 )  # fmt: skip
