@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
@@ -62,7 +62,7 @@ def test_a_number_as_reports_write_it_is_read_as_the_number_it_is(value: Decimal
 def test_a_value_with_the_scale_word_of_reports_is_read_as_the_value(value: Decimal) -> None:
     scale, word = scale_of(value)
     assume(scale > 1)
-    shown = (value / scale).quantize(Decimal("0.000001"), ROUND_HALF_EVEN)
+    shown = (value / scale).quantize(Decimal("0.000001"), ROUND_HALF_UP)
     quantity = read_quantity(f"{exact(value / scale)} {word} USD", "en")
     assert quantity is not None
     assert quantity.value == shown * scale

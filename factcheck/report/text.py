@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -64,7 +64,8 @@ def number(value: Decimal) -> str:
 def exact(value: Decimal) -> str:
     """Return a number grouped, with up to six decimals: an interval that is rounded would show ends that were not read."""
     places = max(6, 2 - value.adjusted()) if value else 0
-    text = f"{abs(value):,.{places}f}"
+    with localcontext(rounding=ROUND_HALF_UP):  # as numbers are read: a half belongs to the number above it
+        text = f"{abs(value):,.{places}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return f"−{text}" if value < 0 else text
 
