@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import random
@@ -309,3 +310,26 @@ def test_of_claims_that_changed_only_texts_that_may_tell_them_are_judged_again(d
     kept = desk.run("-f", "jsonl")
     assert 0 < judged.total() < whole
     assert kept == desk.run("-f", "jsonl", "--no-cache")
+
+
+def test_of_thousands_of_articles_the_same_is_told_with_cache_processes_and_changed_claims(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    corpus = importlib.import_module("corpus").Corpus()
+    corpus.write(tmp_path / "news", 2_000)
+    first, other = corpus.registry(200), corpus.registry(180)
+    tellings = []
+    for registry, args in (
+        (first, ("--no-cache", "--jobs", "1")),
+        (first, ("--no-cache", "--jobs", "2")),
+        (first, ("--jobs", "2")),
+        (first, ("--jobs", "2")),
+        (other, ("--jobs", "2")),
+        (other, ("--no-cache", "--jobs", "2")),
+    ):
+        (tmp_path / "claims.yaml").write_text(registry, "utf-8")
+        tellings.append(command(tmp_path, "news", "-f", "jsonl", *args))
+    assert len(set(tellings[:4])) == len(set(tellings[4:])) == 1
+    assert (tellings[0][0], tellings[4][0]) == (1, 1)
+    assert 40 < tellings[4][1].count(b'"verdict"') < tellings[0][1].count(b'"verdict"')
