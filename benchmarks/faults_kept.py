@@ -294,7 +294,8 @@ def written(name: str, args: tuple[str, ...], files: tuple[str, ...], kills: int
             for path in {*state(folder), *changed} - set(old):
                 (folder / path).unlink(missing_ok=True)
             for path, data in old.items():
-                (folder / path).write_bytes(data)
+                if (folder / path).read_bytes() != data:  # a source stays as old as it is: what is found in it is kept by that
+                    (folder / path).write_bytes(data)
             run = start(folder, *args)
             time.sleep(rng.uniform(0.2, 1.1) * length)
             run.send_signal(signal.SIGKILL)

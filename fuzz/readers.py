@@ -41,7 +41,8 @@ def _read(kind: str, raw: bytes) -> None:
     assert offsets == sorted(offsets)
     assert all(0 <= offset <= len(found.text) for offset in offsets)
     found.text.encode("utf-8")  # half a character could not be written into any report
-    assert all(value.isprintable() for value in found.fields.values()), dict(found.fields)
+    assert all(len(value.splitlines()) == 1 for value in found.fields.values()), dict(found.fields)  # each is told on one line
+    assert not any(char < " " for value in found.fields.values() for char in value), dict(found.fields)
 
 
 def _spoiled(kind: str, data: bytes, made: Callable[[bytes], bytes], inner: bytes) -> None:

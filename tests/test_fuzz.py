@@ -11,7 +11,7 @@ import pytest
 
 FUZZ = Path(__file__).parent.parent / "fuzz"
 sys.path.insert(0, str(FUZZ))
-from run import place  # noqa: E402
+from run import place, table  # noqa: E402
 from stages import holds  # noqa: E402
 from targets import TARGETS  # noqa: E402
 from texts import PIECES, text_of  # noqa: E402
@@ -51,3 +51,8 @@ def test_a_broken_law_is_told_with_its_place() -> None:
     with pytest.raises(AssertionError) as caught:
         broken()
     assert place(caught.value).startswith("AssertionError at fuzz/stages.py:")
+
+
+def test_the_page_tells_the_inputs_that_were_counted() -> None:
+    assert table() in (FUZZ.parent / "docs" / "reliability.md").read_text("utf-8")
+    assert all(f"| `{name}` |" in table() for name in TARGETS)

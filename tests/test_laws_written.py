@@ -124,6 +124,26 @@ def test_whether_two_plain_values_contradict_each_other_does_not_depend_on_which
     assert there in ("supported", "contradicted")
 
 
+COUNTED = {
+    "Năm 2025, tỉnh Lạng Sơn có {} doanh nghiệp thành lập mới.": (st.integers(3, 9_999), "vi"),
+    "In 2025, Lang Son province had {} newly established enterprises.": (st.integers(3, 9_999), "en"),
+    "Năm 2025, tỷ lệ hộ nghèo của tỉnh Lạng Sơn là {}%.": (st.integers(1, 99).map(lambda n: Decimal(n) / 10), "vi"),
+    "Năm 2025, diện tích trồng rừng của tỉnh Lạng Sơn là {} ha.": (st.integers(11, 9_999).map(lambda n: Decimal(n) / 10), "vi"),
+    "Ngày {}/9/2025, tỉnh Lạng Sơn biểu dương 180 gương điển hình tiên tiến.": (st.integers(1, 28), "vi"),
+}
+
+
+@pytest.mark.parametrize("sentence", COUNTED, ids=[sentence.partition("{}")[2].strip() for sentence in COUNTED])
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(st.data())
+def test_of_two_sentences_that_differ_in_a_number_either_may_be_the_claim(sentence: str, data: st.DataObject) -> None:
+    values, lang = COUNTED[sentence]
+    one = data.draw(values)
+    other = data.draw(st.one_of(st.just(one), values))
+    mine, theirs = (sentence.format(str(value).replace(".", MARKS[lang][0])) for value in (one, other))
+    assert verdict(mine, theirs) == verdict(theirs, mine) == ("supported" if one == other else "contradicted")
+
+
 @FEW
 @given(PLAIN, PLAIN)
 def test_values_in_two_languages_contradict_each_other_both_ways(one: Decimal, other: Decimal) -> None:
