@@ -6,6 +6,7 @@
 #   make bench    measure an archive, in about ten minutes; bench-small in one
 #   make test-lowest   the tests with the lowest versions of the dependencies that pyproject.toml allows
 #   make faults   kill runs, fill disks, spoil the cache, run two at once, and count what is left; about half an hour
+#   make bounds   what the worst texts cost, by their length: CPU time and memory; about an hour
 #   make soak     one --watch session over 50,000 documents, and the memory it holds
 #   make audit    ask the package index whether what is installed has known weaknesses
 #   make fuzz     attack each stage for half a minute and count what broke (SECONDS=600 for longer)
@@ -20,7 +21,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: verify test test-lowest lint audit faults soak fuzz bench bench-small pictures clean
+.PHONY: verify test test-lowest lint audit faults bounds soak fuzz bench bench-small pictures clean
 
 # The shipped files hold two contradictions on purpose, so `factcheck verify` ends with 1 here; 2 and more are errors.
 verify: $(VENV)/.installed
@@ -56,6 +57,9 @@ bench-small: $(VENV)/.installed-dev
 faults: $(VENV)/.installed-dev
 	@$(BIN)/python benchmarks/faults.py
 	@$(BIN)/python benchmarks/faults_kept.py
+
+bounds: $(VENV)/.installed-dev
+	@$(BIN)/python benchmarks/bounds.py
 
 soak: $(VENV)/.installed-dev
 	@$(BIN)/python benchmarks/soak.py

@@ -30,7 +30,7 @@ from worst import WORST, WRONG, Maker, drawn  # noqa: E402
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 STEEPEST = 1.2  # the exponent that is still called linear
-TELLING = 0.3  # seconds above those of an empty text, below which a growth is noise
+TELLING, NOISE = 1.0, 0.15  # seconds above those of an empty text: below the first no growth is told, and less than the second is noise
 MANY = 200
 CLAIMS, HELD = "claims.yaml", "held.txt"
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -105,7 +105,7 @@ def growth(rows: list[tuple[int, Cost]], least: float) -> float | None:
     if len(rows) < 2 or rows[-1][1].seconds - least < TELLING:
         return None
     (small, first), (large, last) = rows[-2:]
-    return math.log((last.seconds - least) / max(first.seconds - least, 0.01)) / math.log(large / small)
+    return math.log((last.seconds - least) / max(first.seconds - least, NOISE)) / math.log(large / small)
 
 
 def measured(name: str, make: Maker, folder: Path, sizes: list[int], seconds: int, least: float) -> tuple[list[tuple[int, Cost]], str]:

@@ -195,7 +195,10 @@ def _decoded(data: bytes, shown: str) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _bytes(name: str, shown: str, stdin: BinaryIO | None) -> bytes:
-    if name == STDIN and stdin is not None:
+    if name == STDIN:
+        if stdin is None:
+            hint = "hand the text on by a pipe, as in `cat draft.txt | factcheck verify -`, or name a file"
+            raise InputError([Problem(shown, "FC912", "there is no standard input: it is closed", hint=hint)])
         return read_stream(stdin, shown)
     if stored.form_of(name).packing or stored.is_remote(name):
         from factcheck.load.archives.streams import read_whole  # most texts lie here as they are

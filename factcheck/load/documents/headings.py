@@ -8,7 +8,7 @@ from functools import lru_cache
 YEAR = re.compile(r"(?:19|20)\d\d")
 YEARS = re.compile(r"((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)")
 _YEAR_NOTED = re.compile(r"(?P<year>(?:19|20)\d\d)\s*\(\s*(?P<note>[^()]{2,30})\s*\)")
-_UNIT_NOTE = re.compile(r"\(?\s*(?:đơn vị(?: tính)?|đvt|units?(?: of measure)?)\s*[:：]\s*(?P<unit>[^()]{1,40}?)\s*\)?\s*", re.IGNORECASE)
+_UNIT_NOTE = re.compile(r"\(?\s*(?:đơn vị(?: tính)?|đvt|units?(?: of measure)?)\s*[:：]\s*(?P<unit>[^()]{1,40}?)\s*+\)?\s*+", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{1,30})[)\]]\s*$")
 _AFTER_COMMA = re.compile(r",\s*(?P<unit>[^,()]{1,20})$")
 # Anything can be counted, so a noun in brackets is a unit only if it is one of those that tables name so.

@@ -1,0 +1,132 @@
+"""What the worst texts cost grows as their length: work is counted where it can be, and seconds are held with a wide margin."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from patterns import slow
+from worst import WORST, WRONG
+
+from factcheck.arithmetic import reckon
+from factcheck.extract import read
+from factcheck.load.registry import load_registry
+from factcheck.load.sources import read_text
+from factcheck.model import Source
+from factcheck.pipeline import Checker, check
+
+ROOT = Path(__file__).parent.parent
+SHORT, LONG = 3_000, 9_000  # both more than the longest sentence, which bounds what is done within one
+STEEPEST = 1.25  # the exponent by which the calls may grow
+LEAST = 100_000  # calls that reading costs in any case: words and numbers seen for the first time, tables made
+SECONDS = 20.0  # for the longer of them; a tenth of it is usual for the worst
+
+
+@cache
+def checker() -> Checker:
+    return Checker(load_registry(ROOT / "claims.yaml")[0])
+
+
+def source(text: str) -> Source | None:
+    # The sentence that tells a claim is why the text is read at all.
+    return read_text(f"{text}\n\n{WRONG[0]}\n", "a.md")[0]
+
+
+def verified(text: str) -> None:
+    if (told := source(text)) is not None:
+        checker().findings(told)
+
+
+def read_through(text: str) -> None:
+    if (told := source(text)) is not None:
+        assert read(told.seen, told.lang, start=told.body).mentions is not None
+
+
+def reckoned(text: str) -> None:
+    if (told := source(text)) is not None:
+        reckon(told)
+
+
+def calls(work: Callable[[str], None], text: str) -> tuple[int, float]:
+    """Return how many functions are called, and the seconds that it takes without counting."""
+    count = 0
+
+    def seen(*_: Any) -> None:
+        nonlocal count
+        count += 1
+
+    begun = time.process_time()
+    work(text)
+    seconds = time.process_time() - begun
+    before = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        work(text)
+    finally:
+        sys.setprofile(before)
+    return count, seconds
+
+
+# What is full of numbers is read through and reckoned with too.
+NUMBERS = ("digits and spaces 1 1 1…", "digits and hyphens 5-5-5…", "± on end", "percentages", "places and numbers", "ratios", "years")
+
+
+@pytest.mark.parametrize(
+    ("name", "work"), [*((name, verified) for name in WORST), *((n, w) for n in NUMBERS for w in (read_through, reckoned))]
+)
+def test_work_grows_as_the_text(name: str, work: Callable[[str], None]) -> None:
+    few, _ = calls(work, WORST[name](SHORT))
+    many, seconds = calls(work, WORST[name](LONG))
+    assert many <= max(few, LEAST) * (LONG / SHORT) ** STEEPEST, (few, many)
+    assert seconds < SECONDS
+
+
+def test_a_thousand_numbers_in_a_sentence_cost_no_more_each_than_ten() -> None:
+    few, many = (calls(read_through, "1 " * n)[0] for n in (300, 900))  # within one sentence
+    assert many <= max(few, LEAST) * 3**STEEPEST
+
+
+def test_contradictions_cost_the_same_each_however_many_there_are() -> None:
+    registry = load_registry(ROOT / "claims.yaml")[0]
+    counts = []
+    for times in (50, 200):
+        told = source(WRONG[0] * times)
+        assert told is not None
+        report = check(registry, [told])
+        assert report.count("contradicted") >= times
+        counts.append(calls(verified, WRONG[0] * times)[0])
+    assert counts[1] <= counts[0] * 4**STEEPEST
+
+
+def test_no_pattern_takes_long_for_a_text_that_its_own_repeats_are_made_of() -> None:
+    command = [sys.executable, str(ROOT / "tests" / "patterns.py")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=900)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert int(done.stdout.split()[0]) > 150
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"(?:a|b|ab)*c",
+        r"(?:(?!-)[^\r\n]*(?:\r\n|\r|\n))*-",  # as the header of a source once was read
+        r"(?:\w+\s?)*$",
+        r"x\s*\s*\s*\s*y",
+    ],
+)
+def test_a_pattern_that_takes_long_would_be_seen(pattern: str) -> None:
+    assert slow(pattern, 0)
+
+
+def test_a_header_of_windows_that_does_not_end_is_not_tried_in_every_way() -> None:
+    begun = time.process_time()
+    told, notices = read_text("---\r\n" + "title: a\r\n" * 2_000, "a.md")
+    assert told is not None
+    assert (told.body, notices) == (0, ())
+    assert time.process_time() - begun < SECONDS
