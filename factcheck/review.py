@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
+from factcheck.certain import is_of_session
 from factcheck.evidence import share
 from factcheck.explain import explain_apart, explain_retold, explain_same, explain_untold
 from factcheck.extract.tokens import tokenize
@@ -269,8 +270,9 @@ class _Document:
         """Return whether nothing in the document agrees with the claim where a sentence differs, and all else of it is told there."""
         if row.kind == DENIAL:
             return not self.is_number_denied(statement, theirs) and self.is_bound(statement, theirs.sentence, row)
-        if row.kind == TIME and not row.of_years and self.is_other_day(statement.claim):
-            return False
+        claim = statement.claim
+        if row.kind == TIME and not row.of_years and (self.is_other_day(claim) or is_of_session(claim.text, claim.lang)):
+            return False  # each day has its own draw
         least = _ELSEWHERE * row.context.both if row.kind == DIRECTION else 0.0
         return self.is_bound(statement, theirs.sentence, row) and not is_told(mine, row.mine, self.all(), least)
 

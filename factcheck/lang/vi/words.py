@@ -324,6 +324,7 @@ OPPOSITES = opposites(
     nhanh hơn|chậm hơn
     sớm hơn|muộn hơn
     nam giới|nữ giới
+    ông|bà
     dương tính|âm tính"""
 )
 # What denies the word behind it; compounds that only begin with such a word, or end in one, deny nothing.
