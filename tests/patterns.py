@@ -41,6 +41,7 @@ def collected() -> dict[Pattern, str]:
         return made
 
     re._compile = record  # type: ignore[attr-defined]
+    sys.path.insert(0, str(ROOT))  # this checkout, whatever is installed
     import factcheck
 
     for module in pkgutil.walk_packages(factcheck.__path__, "factcheck."):

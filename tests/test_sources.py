@@ -206,6 +206,12 @@ def test_a_device_or_pipe_is_refused_and_never_waited_for(here: Path) -> None:
     assert [problem.path for problem in found.notices] == ["news/b.txt"]
 
 
+def test_a_standard_input_that_is_closed_is_told(here: Path) -> None:
+    with pytest.raises(InputError, match="it is closed") as caught:
+        list(load_sources(["-"]))
+    assert [(problem.path, problem.code, bool(problem.hint)) for problem in caught.value.problems] == [("-", "FC912", True)]
+
+
 @pytest.mark.parametrize("name", ["a.txt", "-"])
 def test_what_is_too_large_for_a_text_is_refused(here: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     write(here, "a.txt", data=b"m" * 21)
