@@ -22,7 +22,7 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 
 
-LARGEST = 200_000_000  # bytes; a text of this size is a mistake, and would fill the memory many times over
+LARGEST = 50_000_000  # bytes, as many as a row of an archive may have; the worst texts would fill the memory many times over
 _PART = 1 << 20
 # Whoever opens a pipe waits for its writer unless told not to; and what is read is bytes, on Windows too.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
