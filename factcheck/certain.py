@@ -13,10 +13,10 @@ from factcheck.model import Claim, Mention, Place, Quantity
 from factcheck.slots import likelihood, odds
 
 CERTAIN = 0.4  # least likelihood, by the model `certain`, at which a number that differs contradicts
-# And in a text of the claim's own day, few of whose numbers are of another fact; in English, where little was at hand to learn from; and
-# where one number is ten times the other, which is another fact more often than a wrong figure.
+# And in a text of few sentences, few of whose numbers are of another fact, of the claim's own day, or in English, where little was at hand
+# to learn from; and where one number is ten times the other, which is another fact more often than a wrong figure.
 _OF_THE_DAY, _OF_THE_DAY_UNNAMED, _ENGLISH, _TENFOLD = 0.12, 0.3, 0.25, 0.5
-_DAY, _TEN, _LEFT_OUT = 1, 10, 3
+_DAY, _BRIEF, _TEN, _LEFT_OUT = 1, 5, 10, 3
 _LIKELY, _NEAR, _RARE = 0.4, 0.2, 0.02  # least of the match, of the claim's words near the number, and of rare words shared
 _SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
 _AS_LIKELY = 0.7  # difference of log odds: half or twice as likely
@@ -27,12 +27,20 @@ _RETOLD, _STRANGE = 0.5, 0.1  # a sentence with three quarters of the words in o
 
 
 def standing(
-    claim: Claim, target: Mention, mention: Mention, found: str, doubt: str, score: float, rivals: Sequence[float], today: date | None
+    claim: Claim,
+    target: Mention,
+    mention: Mention,
+    found: str,
+    doubt: str,
+    score: float,
+    rivals: Sequence[float],
+    today: date | None,
+    sentences: int,
 ) -> dict[str, float]:
     """Return how a differing number stands in its document: its scope beside the claim's, and the other numbers that may be meant.
 
     `found` is how the document writes the number; `doubt` is the reason code of a soft gate that failed; `rivals` are how likely its other
-    values are the claim's; `today` is its date.
+    values are the claim's; `today` is its date, and it has so many `sentences`.
     """
     here, there = target.scope, mention.scope
     days = abs((claim.date - today).days) if claim.date is not None and today is not None else None
@@ -60,10 +68,10 @@ def standing(
         "span of time": float(target.quantity.unit.dimension.startswith("duration")),
         "another session": float(days != 0 and not both and is_of_session(claim.text, claim.lang)),
         "another month": float(days is None and not both and not aimed and is_of_series(claim, here.places)),
-        "same day": float(days is not None and days <= _DAY),
+        "brief of the day": float(days is not None and days <= _DAY and sentences < _BRIEF),
         "tenfold": float(_is_tenfold(target.quantity, mention.quantity)),
         "others left out": float(_leaves_out(target.quantity, mention.quantity, found)),
-        "english": float(claim.lang == "en"),
+        "brief, in English": float(claim.lang == "en" and sentences < _BRIEF),
     }
 
 
@@ -130,7 +138,7 @@ def barred(score: float, features: Mapping[str, float]) -> str:
     """
     if features["unit"] < _SAME_UNIT:
         return "the units may differ"
-    if features["status of one untold"] and not features["same day"] and (features["target"] or not features["same week"]):
+    if features["status of one untold"] and not features["brief of the day"] and (features["target"] or not features["same week"]):
         return "only one side tells an aim or a forecast"
     if features["other role"]:
         return "one number is the whole that others are parts of"
@@ -161,12 +169,12 @@ def floor(features: Mapping[str, float]) -> float:
         return _TENFOLD
     if features["name swapped"]:
         return CERTAIN
-    if features["same day"]:
+    if features["brief of the day"]:
         return _OF_THE_DAY_UNNAMED if features["names absent"] >= 1 else _OF_THE_DAY
     if features["names absent"] >= 1:
         return CERTAIN
     narrowed = features["retold but for a word"] or features["narrowed"] or features["terms missing"]
-    return _ENGLISH if features["english"] and not narrowed else CERTAIN
+    return _ENGLISH if features["brief, in English"] and not narrowed else CERTAIN
 
 
 def is_certain(score: float, features: Mapping[str, float]) -> bool:

@@ -163,7 +163,9 @@ class _Context:
             **row.pair.features,
             "same story": _clamp(log_odds("topic", row.pair.features)),
             **retold(row.pair.features),
-            **standing(claim, mine, row.mention, found, judgement.doubt, row.pair.score, rivals, self.reading.today),
+            **standing(
+                claim, mine, row.mention, found, judgement.doubt, row.pair.score, rivals, self.reading.today, len(self.reading.sentences)
+            ),
             "value told elsewhere": float(self.is_told(target)),
             "other numbers agree": max((self.agreed[other].best for other in others if other in self.agreed), default=0.0),
         }
