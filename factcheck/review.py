@@ -25,7 +25,7 @@ from factcheck.words import Passages, Words
 _CERTAIN = {TIME: "FC103", NUMBER: "FC104", RANK: "FC104", DIRECTION: "FC105", DENIAL: "FC106", NAME: "FC107"}
 _DOUBTFUL = {TIME: "FC204", NUMBER: "FC213", RANK: "FC213", DIRECTION: "FC214", DENIAL: "FC208", NAME: "FC212"}
 _ARTICLE = 5  # sentences of a text that can be expected to name what it tells of
-_STRANGE = 0.4  # most weight of words right beside a number that agrees, and which the claim has nowhere
+_STRANGE = 0.35  # most weight of words right beside a number that agrees which stand on one side only, on either side
 _NEAR = 2  # sentences around a finding in which its claim may be told again
 _PASSAGE = 0.5  # least share of a claim's words in a passage that may tell it again
 _ABBREVIATION = 6  # letters
@@ -166,7 +166,7 @@ class _Document:
             gate = _gate(slot.mine, slot.difference.mine, slot.theirs, slot.difference.theirs)
             why = explain_retold(gate.name, gate.found, gate.expected, certain=False)
             return replace(row, verdict="not_comparable", reason=_DOUBTFUL[gate.name], explanation=why, gates=(*row.gates, gate))
-        if row.verdict == "supported" and row.features.get("strange words", 0.0) > self._strange:
+        if row.verdict == "supported" and _swapped(row) > self._strange:
             return replace(row, verdict="not_comparable", reason="FC215", explanation=explain_apart(row.found, row.expected))
         untold = (self.untold(statement) or self.lacking(statement, row)) if row.verdict == "supported" else ""
         if untold:
@@ -325,6 +325,11 @@ class _Document:
             explanation=why,
             gates=(gate,),
         )
+
+
+def _swapped(row: Finding) -> float:
+    """Return how much the words right beside two numbers say on either side that the other side lacks."""
+    return min(row.features.get("strange words", 0.0), row.features.get("missing words", 0.0))
 
 
 def _shares(cover: Cover) -> dict[str, float]:

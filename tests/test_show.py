@@ -30,7 +30,10 @@ def of(number: int) -> About:
     if result.findings and (evidence := result.findings[0].evidence) and evidence.compared and evidence.scopes:
         sides.append(evidence.compared.expected)
         quantity = Quantity(Span(0, 1), Span(0, 1), sides[0].value, sides[0].interval, Unit())
-        result = replace(result, claim=replace(result.claim, mentions=(Mention(quantity, 0, Span(0, 1), evidence.scopes[0]),)))
+        scope = evidence.scopes[0]
+        result = replace(
+            result, claim=replace(result.claim, mentions=(Mention(quantity, 0, Span(0, 1), scope),), given=scope._replace(places=()))
+        )
     beside = (Beside(REPORT.results[5].claim, "FC203"), Beside(REPORT.results[2].claim, ""))
     return About(REPORT.registry, result, tuple(sides), beside, (HOSTILE,), len(REPORT.sources))
 
