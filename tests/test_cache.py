@@ -36,7 +36,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the shipped registry and an archive of some thousand articles, as written long ago."""
     home = tmp_path_factory.mktemp("cached")
     (home / "claims.yaml").write_bytes((ROOT / "claims.yaml").read_bytes())
-    write_archive(home / "news", 500)
+    write_archive(home / "news", 150)
     return home
 
 
@@ -317,7 +317,7 @@ def test_of_thousands_of_articles_the_same_is_told_with_cache_processes_and_chan
 ) -> None:
     monkeypatch.syspath_prepend(ROOT / "benchmarks")
     corpus = importlib.import_module("corpus").Corpus()
-    corpus.write(tmp_path / "news", 2_000)
+    corpus.write(tmp_path / "news", 1_200)
     first, other = corpus.registry(200), corpus.registry(180)
     tellings = []
     for registry, args in (
@@ -332,4 +332,4 @@ def test_of_thousands_of_articles_the_same_is_told_with_cache_processes_and_chan
         tellings.append(command(tmp_path, "news", "-f", "jsonl", *args))
     assert len(set(tellings[:4])) == len(set(tellings[4:])) == 1
     assert (tellings[0][0], tellings[4][0]) == (1, 1)
-    assert 40 < tellings[4][1].count(b'"verdict"') < tellings[0][1].count(b'"verdict"')
+    assert 20 < tellings[4][1].count(b'"verdict"') < tellings[0][1].count(b'"verdict"')
