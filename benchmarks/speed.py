@@ -119,8 +119,8 @@ def again_rows(home: Path, whole: list[str], turns: int) -> Iterator[Row]:
     yield row("10 articles changed / grep -rc of a word", verify(home, whole, 1_000, cache="--cache").seconds, word.seconds, 3)
     registry = home / "claims-1000.yaml"
     text = registry.read_text("utf-8")
-    registry.write_text(f"{text}\n# read again\n", "utf-8")
-    yield row("claims changed / cold", verify(home, whole, 1_000, cache="--cache").seconds, cold.seconds, 1 / 3)
+    registry.write_text(text.replace("value: ", "value: 1", 1), "utf-8")
+    yield row("one claim changed / cold", verify(home, whole, 1_000, cache="--cache").seconds, cold.seconds, 1 / 3)
     registry.write_text(text, "utf-8")
 
 
