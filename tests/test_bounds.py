@@ -70,12 +70,12 @@ def calls(work: Callable[[str], None], text: str) -> tuple[int, float]:
     return count, time.process_time() - begun
 
 
-# What is full of numbers is read through and reckoned with too.
+# Every other text is tried here, all of them by `make bounds`. What is full of numbers is read through and reckoned with too.
 NUMBERS = ("digits and spaces 1 1 1…", "digits and hyphens 5-5-5…", "± on end", "percentages", "places and numbers", "ratios", "years")
 
 
 @pytest.mark.parametrize(
-    ("name", "work"), [*((name, verified) for name in WORST), *((n, w) for n in NUMBERS for w in (read_through, reckoned))]
+    ("name", "work"), [*((name, verified) for name in sorted(WORST)[::2]), *((n, w) for n in NUMBERS for w in (read_through, reckoned))]
 )
 def test_work_grows_as_the_text(name: str, work: Callable[[str], None]) -> None:
     many, seconds = calls(work, WORST[name](LONG))

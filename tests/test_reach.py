@@ -21,7 +21,7 @@ from factcheck.slots import likelihood, odds
 from factcheck.sums import Fields, Table, _least_sum
 
 ROOT = Path(__file__).resolve().parent.parent
-TEXTS, CLAIMS, SENTENCES = 1_500, 30, 4
+TEXTS, CLAIMS, SENTENCES = 900, 30, 4
 FULL_WIDTH = str.maketrans("0123456789.,%", "０１２３４５６７８９．，％")
 # What a text may go through on its way to us; the reader takes each for the same words, or at least for some.
 HABITS: dict[str, Callable[[str], str]] = {

@@ -19,7 +19,7 @@ from factcheck.review import review
 from factcheck.statements import Statements
 from factcheck.words import Passages
 
-TEXTS, CLAIMS = 1_800, 4
+TEXTS, CLAIMS = 900, 4
 CLAIM = "Năm 2024, nhà máy Hương Trà chế biến 4.120 tấn măng khô"
 FILLER = "Buổi sáng hôm ấy trời trong và gió nhẹ thổi qua những hàng cây ven sông. " * 12
 
