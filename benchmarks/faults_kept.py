@@ -127,14 +127,19 @@ def spoil(path: Path, rng: random.Random) -> str:
     return way
 
 
+def kept(folder: Path) -> tuple[Path, bytes]:
+    """Return the file of the cache, and all that it holds."""
+    base = folder / ".factcheck_cache" / "cache.db"
+    with closing(sqlite3.connect(base)) as rows:
+        rows.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return base, base.read_bytes()
+
+
 def spoiled(times: int, rng: random.Random, count: Count) -> None:
     """Spoil the file of the cache, or leave a journal of another one beside it."""
     with desk(rng) as folder:
         expected, _ = found(folder)
-        base = folder / ".factcheck_cache" / "cache.db"
-        with closing(sqlite3.connect(base)) as rows:
-            rows.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        whole = base.read_bytes()
+        base, whole = kept(folder)
         for _ in range(times):
             for path in base.parent.iterdir():
                 if path.name.startswith("cache.db"):
@@ -176,10 +181,7 @@ def placed(rng: random.Random, count: Count, names: Collection[str] = ()) -> Non
     """Put something else where the cache would be: all that is known here, or what is named."""
     with desk(rng) as folder:
         expected, _ = found(folder)
-        base = folder / ".factcheck_cache" / "cache.db"
-        with closing(sqlite3.connect(base)) as rows:
-            rows.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        whole = base.read_bytes()
+        base, whole = kept(folder)
         things: dict[str, Callable[[], object]] = {
             "a folder": base.mkdir,
             "a link to a file of mine": lambda: _linked(base),

@@ -90,23 +90,33 @@ class Index:
 
     def _asked(self, number: int) -> Iterator[Asked]:
         claim = self.claims[number]
-        yield Asked(number, claim.text, claim.lang, lambda: of_text(read_statement(claim.text, claim.lang, claim.date)))
+        yield Asked(number, claim.text, claim.lang, partial(_stated, claim))
         for name in self._names(claim):
-            yield Asked(number, name, claim.lang, partial(lambda text: of_text(read(text)), name))
+            yield Asked(number, name, claim.lang, partial(_named, name))
 
     def _ways(self, number: int) -> Iterator[Phrasing]:
         """Yield the ways to say a claim, each with its numbers among their words; none where it has no quantity."""
         claim = self.claims[number]
         if not claim.mentions:
             return
-        yield _phrasing(number, claim, of_text(read_statement(claim.text, claim.lang, claim.date)), claim.text, None)
+        yield _phrasing(number, claim, _stated(claim), claim.text, None)
         for name in self._names(claim):
-            yield _phrasing(number, claim, of_text(read(name)), name, len(name))
+            yield _phrasing(number, claim, _named(name), name, len(name))
 
     def passing(self, reading: Reading) -> Collection[int]:
         """Return the numbers of the claims that the sieve lets through for a text that was read."""
         text = self.sieve.text(reading.text, reading.start, reading.title, reading.place, reading.language.code)
         return self.sieve.passing(text)
+
+
+def _stated(claim: Claim) -> Words:
+    """Return the words of a claim's statement."""
+    return of_text(read_statement(claim.text, claim.lang, claim.date))
+
+
+def _named(name: str) -> Words:
+    """Return the words of another name of a metric."""
+    return of_text(read(name))
 
 
 def _phrasing(number: int, claim: Claim, words: Words, text: str, at: int | None) -> Phrasing:

@@ -33,7 +33,7 @@ FORMATS = (("-f", "jsonl"), ("-f", "json"), ("-f", "terminal", "--verbose"))
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the shipped registry and an archive of some thousand articles, as written long ago."""
+    """A folder with the shipped registry and an archive of short articles, as written long ago."""
     home = tmp_path_factory.mktemp("cached")
     (home / "claims.yaml").write_bytes((ROOT / "claims.yaml").read_bytes())
     write_archive(home / "news", 150)

@@ -215,8 +215,8 @@ class _Known:
 
     def known(self, file: File) -> bytes:
         """Return what a file was known by, and what it was asked; nothing where there was none."""
-        at = self._places.get(_encoded(file.name), -1)
-        return b"" if at < 0 or self._flags[at] & FAILED or self._loose != _looseness(file) else self._digests[at] + self._asked[at]
+        at = self._held(file)
+        return b"" if at < 0 else self._digests[at] + self._asked[at]
 
     def page(self, file: File) -> Page:
         """Return what a file told."""
@@ -226,8 +226,8 @@ class _Known:
 
     def place(self, file: File) -> int:
         """Return the place of a file that holds what it held, or -1."""
-        at = self._places.get(_encoded(file.name), -1)
-        if at < 0 or self._flags[at] & FAILED or self._loose != _looseness(file):
+        at = self._held(file)
+        if at < 0:
             return -1
         if self._stamps[at] == file[_FIRST:_LAST] and max(file.mtime, file.ctime) < self._born - _RECENT:
             return at
@@ -235,6 +235,11 @@ class _Known:
             return at if digest(read_bytes(file.name, file.name)) == self._digests[at] else -1
         except (OSError, ValueError, InputError):
             return -1  # whoever reads it says why
+
+    def _held(self, file: File) -> int:
+        """Return where a file stands of which something was kept, whatever it holds now, or -1."""
+        at = self._places.get(_encoded(file.name), -1)
+        return -1 if at < 0 or self._flags[at] & FAILED or self._loose != _looseness(file) else at
 
 
 def _batches(files: Iterable[File]) -> Iterator[list[File]]:
