@@ -159,6 +159,22 @@ def test_only_what_changed_is_read_again(desk: Desk, asked: list[str]) -> None:
     assert asked == [names[7]]
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_of_texts_that_tell_nothing_only_those_are_packed_that_a_report_lists(
+    desk: Desk, asked: list[str], monkeypatch: pytest.MonkeyPatch, jobs: str
+) -> None:
+    with monkeypatch.context() as few:
+        few.setattr("factcheck.engine.work.SILENT", 2)
+        desk.run("-f", "json", "--jobs", jobs)
+    desk.wait()
+    asked.clear()
+    kept = desk.run("-f", "json", "--jobs", "1")
+    telling = {row["source"] for claim in json.loads(kept.out)["claims"] for row in claim["findings"]}
+    assert telling
+    assert len({*asked, *telling}) == len(asked) + len(telling) >= 34
+    assert kept == desk.run("-f", "json", "--no-cache")
+
+
 @pytest.mark.parametrize("damage", ["noise", "cut", "columns", "kinds", "version", "folder", "locked"])
 def test_a_damaged_cache_is_as_none(desk: Desk, damage: str) -> None:
     expected = desk.same("-f", "json")

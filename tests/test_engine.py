@@ -276,9 +276,20 @@ def test_small_inputs_stay_in_one_process_unless_a_number_is_told(
 ) -> None:
     monkeypatch.setattr(engine, "cores", lambda: cores)
     parts = [Part((str(number),), size) for number, size in enumerate(sizes)]
-    same, number = engine._chosen(iter(parts), jobs)
-    assert list(same) == parts
-    assert number == expected
+    ahead = engine.Ahead(iter(parts), jobs)
+    assert ahead.processes() == expected
+    assert list(ahead) == parts
+
+
+def test_what_is_kept_of_an_earlier_run_keeps_no_process_from_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "cores", lambda: 2)
+    kept, new = Part((), 0, here=True), Part(("new",), engine._WORTH)
+    ahead = engine.Ahead(iter([kept, new, kept, new, *[kept] * 100, new, new]), 0)
+    assert ahead.processes() == 2
+    assert [next(ahead) for _ in range(4)] == [kept, new, kept, new]
+    assert ahead.processes() == 1  # so far ahead nobody looks
+    assert [next(ahead) for _ in range(100)] == [kept] * 100
+    assert ahead.processes() == 2
 
 
 def rows(sources: Sources, jobs: int) -> list[engine.Told]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterator
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from factcheck.engine.work import Done, Job, Told, Work
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from factcheck.cache.shelf import Shelf
 
 _WORTH = 300_000  # bytes that keep a process busy for so long that starting it is worth it
+_LOOK = 16  # parts a process to look at ahead: most may be kept of an earlier run
 Tick = Callable[[int, int], None]  # is told how many documents and bytes more are done
 
 
@@ -40,14 +41,13 @@ def told(
         yield from _by_cluster(job, sources, jobs, tick, scheduler)
         sources.close()
         return
-    parts, number = _chosen(sources.parts(cache.sift if cache is not None else None), jobs)
+    ahead = Ahead(sources.parts(cache.sift if cache is not None else None), jobs)
     shelf = cache.shelf if cache is not None else None
     work = Work(job._replace(keep=shelf is not None))
+    while (number := ahead.processes()) == 1 and (part := next(ahead, None)) is not None:
+        yield from _here(work, sources, part, tick, shelf)
     if number > 1:
-        yield from _by_many(work, sources, parts, number, tick, shelf)
-    else:
-        for part in parts:
-            yield from _here(work, sources, part, tick, shelf)
+        yield from _by_many(work, sources, ahead, number, tick, shelf)
     sources.close()
 
 
@@ -56,20 +56,31 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _chosen(parts: Iterator[Part], jobs: int) -> tuple[Iterator[Part], int]:
-    """Return the parts, and how many processes are worth it for them: never more than there are parts."""
-    most = jobs or cores()
-    if most == 1:
-        return parts, 1
-    head: list[Part] = []
-    size = 0
-    for part in parts:
-        head.append(part)
-        size += part.size
-        if len(head) >= most and (jobs or size >= most * _WORTH):
-            break
-    worth = len(head) if jobs else size // _WORTH
-    return chain(head, parts), max(1, min(most, worth, sum(not part.here for part in head)))
+class Ahead:
+    """Parts in their order, with a look at the next ones: how many processes they are worth."""
+
+    def __init__(self, parts: Iterator[Part], jobs: int) -> None:
+        self._parts, self._jobs = parts, jobs
+        self._next: deque[Part] = deque()
+
+    def __iter__(self) -> Iterator[Part]:
+        return self
+
+    def __next__(self) -> Part:
+        return self._next.popleft() if self._next else next(self._parts)
+
+    def processes(self) -> int:
+        """Return how many processes are worth it for the next parts: as many as told, or by their size; never more than can read one."""
+        most = self._jobs or cores()
+        if most == 1:
+            return 1
+        while True:
+            reading = [part.size for part in self._next if not part.here]
+            enough = len(reading) >= most and (self._jobs or sum(reading) >= most * _WORTH)
+            part = None if enough or len(self._next) >= most * _LOOK else next(self._parts, None)
+            if part is None:
+                return max(1, min(most, len(reading) if self._jobs else sum(reading) // _WORTH, len(reading)))
+            self._next.append(part)
 
 
 def _here(work: Work, sources: Sources, part: Part, tick: Tick | None, shelf: Shelf | None) -> Iterator[Told]:
@@ -110,7 +121,7 @@ def _taken(work: Work, sources: Sources, done: Done, part: Part, tick: Tick | No
     if shelf is not None and done.pages:
         from factcheck.engine.kept import unpacked
 
-        yield from unpacked(work, sources, shelf, done)
+        yield from unpacked(work, sources, shelf, part, done)
         return
     sources.add(done.documents, done.notices, done.problems)
     yield from done.told
@@ -124,9 +135,9 @@ def through(made: Callable[[Any], object], given: object, sources: Sources, jobs
     from factcheck.engine.cluster import Cluster
     from factcheck.engine.far import pack
 
-    parts, number = (sources.parts(), 0) if scheduler else _chosen(sources.parts(), jobs or cores())
-    with Cluster(pack(made, given), number, scheduler) as cluster:
-        yield from cluster.done(parts)
+    ahead = Ahead(sources.parts(), jobs or cores())
+    with Cluster(pack(made, given), 0 if scheduler else ahead.processes(), scheduler) as cluster:
+        yield from cluster.done(ahead)
 
 
 def _by_cluster(job: Job, sources: Sources, jobs: int, tick: Tick | None, scheduler: str) -> Iterator[Told]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.cache.batch import Fault
-from factcheck.cache.page import EXEMPT, FAILED, FOUND, LINED, NOTED, READ, Contents, unpack
+from factcheck.cache.page import EXEMPT, FAILED, FOUND, LINED, NOTED, READ, unpack
 from factcheck.cache.shelf import Kept, Looked, Shelf
 from factcheck.engine.work import Done, Lines, Told, Work
-from factcheck.load.parts import Read
+from factcheck.load.parts import Part, Read
 from factcheck.load.sources import Sources
 from factcheck.model import Source
 
@@ -28,16 +28,15 @@ def replay(work: Work, sources: Sources, shelf: Shelf, kept: Kept | Looked) -> I
             sources.add(sum(flag & READ for flag in flags), (), ())
             yield Told(_NOBODY, [], lines=lines)
             return
-        contents = [unpack(body) for body in shelf.bodies(kept)]
+        bodies = shelf.bodies(kept)
     except (Fault, ValueError):
         yield from work.read(kept.part, sources.take)
         return
-    for one in contents:
-        yield from _told(work, sources, one)
+    yield from _told(work, sources, kept.part, flags, bodies)
 
 
-def unpacked(work: Work, sources: Sources, shelf: Shelf, done: Done) -> Iterator[Told]:
-    """Yield what was just read and packed, and have it kept."""
+def unpacked(work: Work, sources: Sources, shelf: Shelf, part: Part, done: Done) -> Iterator[Told]:
+    """Yield what was just read of a part and packed, and have it kept."""
     pages = shelf.take(done.pages)
     flags = bytes(page.flags for page in pages)
     if _is_plain(work, flags):
@@ -45,14 +44,24 @@ def unpacked(work: Work, sources: Sources, shelf: Shelf, done: Done) -> Iterator
         text = b"".join(page.lines for page in pages).decode("utf-8", "surrogatepass")
         yield Told(_NOBODY, [], lines=Lines(text, [row for page in pages for row in page.counts]))
         return
-    for page in pages:
-        yield from _told(work, sources, unpack(page.body))
+    yield from _told(work, sources, part, flags, [page.body for page in pages])
 
 
-def _told(work: Work, sources: Sources, contents: Contents) -> Iterator[Told]:
-    source = sources.take(Read(contents.source, contents.notices, contents.problems))
-    if source is not None and work.wanted(row := Told(source, list(contents.findings))):
-        yield row
+def _told(work: Work, sources: Sources, part: Part, flags: bytes, bodies: list[bytes]) -> Iterator[Told]:
+    """Yield what each document of a part told; of those that told nothing only what somebody wants to know."""
+    for name, flag, body in zip(part.names, flags, bodies, strict=True):
+        silent = flag & ~LINED == READ
+        if silent and not work.is_listed(name):
+            sources.add(1, (), ())
+            continue
+        try:
+            source, findings, notices, problems = unpack(body)
+        except ValueError:  # damaged, or of one that was only counted
+            yield from work.read(part._replace(names=(name,)), sources.take)
+            continue
+        read = sources.take(Read(source, notices, problems))
+        if read is not None and (silent or work.wanted(Told(read, list(findings)))):
+            yield Told(read, list(findings))
 
 
 def _is_plain(work: Work, flags: bytes) -> bool:

@@ -18,7 +18,7 @@ from factcheck.rows import NamedTuple
 if TYPE_CHECKING:
     from factcheck.arithmetic import Reckoning
     from factcheck.cache.asked import Asking
-    from factcheck.cache.page import Page, Printer
+    from factcheck.cache.page import Contents, Page, Printer
 
 Take = Callable[[Read], Source | None]
 
@@ -79,7 +79,7 @@ class Work:
 
     def __init__(self, job: Job) -> None:
         self.job = job
-        self._silent = 0
+        self._silent = self._packed_silent = 0
 
     def __reduce__(self) -> tuple[type[Work], tuple[Job]]:
         return Work, (self.job,)
@@ -159,18 +159,36 @@ class Work:
                     yield Page(name, held, READ | SAME, b"", asked=asked)
                     continue
                 findings = self._checker.findings(source, passed)
-                source = self._handed_over(Told(source, findings))
+            told = Contents(source, tuple(findings), notices, problems)
+            if held and self._is_bare(told):
+                yield Page(name, held, READ, b"", asked=asked)
+                continue
+            if source is not None:
+                told = told._replace(source=self._handed_over(Told(source, findings)))
             lines = self.job.lines(self._claims, findings) if self.job.lines is not None else None
-            yield pack(name, held, Contents(source, tuple(findings), notices, problems), asked, lines)
+            yield pack(name, held, told, asked, lines)
+
+    def _is_bare(self, told: Contents) -> bool:
+        """Return whether nothing of a document is worth packing but that it was there, for no report will list it."""
+        source, findings, notices, problems = told
+        if source is None or findings or notices or problems or source.exemptions or self._is_named(source.name):
+            return False
+        self._packed_silent += 1
+        return self._packed_silent > SILENT + 1
 
     def wanted(self, row: Told) -> bool:
-        """Return whether somebody wants to know of a document: the first that tell nothing are listed in reports, others are counted."""
-        if row.findings or row.sums or row.source.exemptions:
-            return True
-        if self.job.named and unicodedata.normalize("NFC", os.path.basename(row.source.name)) in self.job.named:  # noqa: PTH119
+        """Return whether somebody wants to know of a document: of those that tell nothing most are only counted."""
+        return bool(row.findings or row.sums or row.source.exemptions) or self.is_listed(row.source.name)
+
+    def is_listed(self, name: str) -> bool:
+        """Return whether a document that tells nothing is one of the first of them, or one that has to be told of by its name."""
+        if self._is_named(name):
             return True
         self._silent += 1
         return self._silent <= SILENT + 1
+
+    def _is_named(self, name: str) -> bool:
+        return bool(self.job.named) and unicodedata.normalize("NFC", os.path.basename(name)) in self.job.named  # noqa: PTH119
 
     def _handed_over(self, row: Told) -> Source:
         if self.job.texts and row.findings:
