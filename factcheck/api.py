@@ -12,6 +12,7 @@ from typing import Literal, get_args
 from factcheck import lang as languages
 from factcheck import pipeline
 from factcheck.extract import read
+from factcheck.gather import gather
 from factcheck.load import sources as files
 from factcheck.load.registry import load_registry
 from factcheck.load.stored import Columns
@@ -56,7 +57,7 @@ def check(claims: Registry, sources: Iterable[Source], *, hedges: Hedges = "impl
     """
     if hedges not in get_args(Hedges):
         raise ValueError(f"{hedges!r} is no way to read a hedge; choose one of {', '.join(get_args(Hedges))}")
-    return pipeline.gather(claims, pipeline.findings(claims, sources, hedges), texts)
+    return gather(claims, pipeline.findings(claims, sources, hedges), texts)
 
 
 def read_quantities(text: str, lang: str = "") -> list[Mention]:

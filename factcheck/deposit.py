@@ -16,10 +16,10 @@ from pathlib import Path
 from factcheck.accept import Accepting
 from factcheck.engine.work import Job, Work
 from factcheck.errors import InputError, Problem
+from factcheck.gather import gather
 from factcheck.load import stored
 from factcheck.load.parts import Part, Read
 from factcheck.model import Counted, Source
-from factcheck.pipeline import gather
 from factcheck.report import jsonl
 from factcheck.report.json import dump_line, lapse_fields
 from factcheck.rows import NamedTuple

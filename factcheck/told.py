@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
+from operator import and_
 
+from factcheck import lang as languages
 from factcheck.extract import Reading
 from factcheck.extract.quantities import Time
-from factcheck.extract.tokens import Tokens
+from factcheck.extract.tokens import Memo, Tokens
 from factcheck.lang import calendar
 from factcheck.lang.base import Language
 from factcheck.model import Period
@@ -71,16 +74,23 @@ def read_told(reading: Reading, n: int) -> Told:
     items += _numbers(tokens, language, taken)
     items += _words(tokens, language)
     items += _names(reading, n, taken)
-    weights = tuple(_weight(key, digit, language) for key, digit in zip(tokens.keys, tokens.digits, strict=True))
+    known = _weights(language.code)
+    weights = tuple([_DIGIT_WEIGHT if digit else known[key] for key, digit in zip(tokens.keys, tokens.digits, strict=True)])
     return Told(n, tokens, weights, tuple(sorted(items, key=lambda item: (item.first, item.end))))
 
 
-def _weight(key: str, digit: bool, language: Language) -> float:
-    if digit:
-        return _DIGIT_WEIGHT
-    if not key[0].isalpha():
-        return 0.0
-    return language.weights.get(language.stem(key), 1.0)
+@cache
+def _weights(code: str) -> Memo[str, float]:
+    """Return the weight of a folded word, none of a mark."""
+    language = languages.get(code)
+    return Memo(lambda key: language.weights.get(language.stem(key), 1.0) if key[0].isalpha() else 0.0)
+
+
+@cache
+def _openers(code: str) -> frozenset[str]:
+    """Return the words that a rank, a denial or a word with an opposite can begin with; most words are none of them."""
+    language = languages.get(code)
+    return frozenset().union(language.ordinals.firsts(), language.denials.firsts(), language.opposites.firsts())
 
 
 def _times(tokens: Tokens, times: Sequence[Time], taken: list[bool]) -> list[Item]:
@@ -114,9 +124,9 @@ def _roman(word: str) -> int | None:
 
 def _ranks(tokens: Tokens, language: Language, taken: list[bool]) -> list[Item]:
     """Return the places in an order: thứ ba, nhất, đầu tiên, third, the second-largest, the largest."""
-    items, i, keys = [], 0, tokens.keys
+    items, i, keys, openers = [], 0, tokens.keys, _openers(language.code)
     while i < len(keys):
-        found = _rank_at(tokens, language, i)
+        found = _rank_at(tokens, language, i) if keys[i] in openers else None
         if found is None:
             i += 1
             continue
@@ -163,8 +173,10 @@ def _numbers(tokens: Tokens, language: Language, taken: list[bool]) -> list[Item
 def _number_end(tokens: Tokens, language: Language, i: int) -> int | None:
     """Return the index after the number or code that begins at token i, or None."""
     if not tokens.digits[i]:
+        if not _ROMAN.keys() >= set(tokens.keys[i]) or not _roman(tokens.word(i)):
+            return None
         named = language.code_words.before(tokens.keys, i) or language.rank_words.before(tokens.keys, i)
-        return i + 1 if named is not None and named[0] and _roman(tokens.word(i)) else None
+        return i + 1 if named is not None and named[0] else None
     end = i + 1
     while tokens.glued(end) and (tokens.word(end)[0].isalnum() or tokens.word(end) in _IN_CODE):
         if tokens.word(end) == "." and tokens.key(end + 1).isalpha():
@@ -192,8 +204,11 @@ def _parts(tokens: Tokens, first: int, end: int) -> list[str]:
 def _words(tokens: Tokens, language: Language) -> list[Item]:
     """Return the words that have an opposite, and those that deny what follows them."""
     items: list[Item] = []
-    i, keys = 0, tokens.keys
+    i, keys, openers = 0, tokens.keys, _openers(language.code)
     while i < len(keys):
+        if keys[i] not in openers:
+            i += 1
+            continue
         denial = language.denials.at(keys, i)
         if denial is not None:
             if denial[0] and language.contrasts.isdisjoint(keys[denial[1] :]):  # không bằng danh hiệu, mà bằng kỷ luật
@@ -211,20 +226,24 @@ def _words(tokens: Tokens, language: Language) -> list[Item]:
 def _names(reading: Reading, n: int, taken: Sequence[bool]) -> list[Item]:
     """Return the proper names and places of a sentence; in one that is written in capitals or title case there are none to tell."""
     tokens = reading.tokens(n)
-    words = [word for i, key in enumerate(tokens.keys) if key[0].isalpha() and (word := tokens.word(i))]
-    if sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words):
+    capital = [tokens.text[start].isupper() for start in tokens.starts]
+    letters = [key[0].isalpha() for key in tokens.keys]
+    if sum(map(and_, capital, letters)) > _TITLE_CASE * sum(letters):
         return []
     places = {s.first: s for s in reading.places(n)}
     items, i = [], 0
     while i < len(tokens.keys):
         standing = places.get(i)
+        if standing is None and not capital[i]:
+            i += 1
+            continue
         if standing is not None:
             if standing.place.name and not standing.whole:
                 items.append(Item(NAME, Name(standing.place.name, standing.place.level, True), i, standing.end))
             i = standing.end
             continue
         end = i
-        while end < len(tokens.keys) and end not in places and not taken[end] and tokens.word(end)[:1].isupper():
+        while end < len(tokens.keys) and end not in places and not taken[end] and capital[end]:
             end += 1
             if tokens.key(end) in _JOINTS and tokens.glued(end) and tokens.glued(end + 1) and tokens.word(end + 1)[:1].isupper():
                 end += 1

@@ -19,13 +19,13 @@ from texts import text_of
 
 from factcheck.cache.page import Contents, pack, unpack
 from factcheck.errors import InputError, Problem
+from factcheck.gather import slim
 from factcheck.load import archives
 from factcheck.load.archives import jsonl
 from factcheck.load.documents import KINDS, legacy, read_document
 from factcheck.load.sources import read_source
 from factcheck.load.stored import UNNAMED
 from factcheck.model import Source
-from factcheck.pipeline import slim
 
 _KINDS = {kind.name: kind for kind in KINDS}
 _COLUMNS = ("text", "title", "date", "id", "publisher", "url", "lang", "place", "body")

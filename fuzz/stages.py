@@ -16,11 +16,11 @@ from factcheck.arithmetic import reckon
 from factcheck.compare import compare as compared
 from factcheck.errors import InputError
 from factcheck.extract import Reading, read
+from factcheck.gather import gather
 from factcheck.load.sources import read_source
 from factcheck.load.text import decode
 from factcheck.model import Mention, Quantity, Source
 from factcheck.pipeline import check as checked
-from factcheck.pipeline import gather
 from factcheck.report import arithmetic as sums_page
 from factcheck.report import compare as compare_page
 from factcheck.report import quantities as quantities_page

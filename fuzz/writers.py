@@ -19,9 +19,10 @@ from factcheck import lang as languages
 from factcheck.draft import check_drafts
 from factcheck.errors import Problem
 from factcheck.fix import Fix, applied, proposals
+from factcheck.gather import gather
 from factcheck.load.registry import read_registry
 from factcheck.model import Acceptance, Claim, Finding, Gate, Lapse, Publisher, Registry, Report, Source, replace
-from factcheck.pipeline import Checker, check, gather
+from factcheck.pipeline import Checker, check
 from factcheck.propose import propose as proposed
 from factcheck.propose.model import Known
 from factcheck.propose.shelf import added, read_book

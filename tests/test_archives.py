@@ -18,6 +18,7 @@ from newsroom import Newsroom
 
 from factcheck.engine import Job, told
 from factcheck.errors import InputError
+from factcheck.gather import gather
 from factcheck.load.archives import jsonl
 from factcheck.load.archives import rows as readers
 from factcheck.load.find import File
@@ -26,7 +27,6 @@ from factcheck.load.registry import load_registry
 from factcheck.load.sources import load_sources, read_part
 from factcheck.load.stored import UNNAMED, Columns, form_of, is_archive, is_source, shown, split_row
 from factcheck.model import ArchiveRow
-from factcheck.pipeline import gather
 
 ROOT = Path(__file__).parent.parent
 

@@ -12,9 +12,10 @@ from test_engine import ROOT, UNIX, command, job, write_archive
 from factcheck.deposit import Order, Writing, Written
 from factcheck.engine.work import Work
 from factcheck.errors import InputError
+from factcheck.gather import totals
 from factcheck.load.parts import Part
 from factcheck.load.sources import load_sources
-from factcheck.pipeline import check, totals
+from factcheck.pipeline import check
 
 
 @pytest.fixture(scope="module")

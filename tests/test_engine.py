@@ -20,10 +20,11 @@ from factcheck.engine import processes
 from factcheck.engine.processes import Crew, WorkerDied
 from factcheck.engine.work import Done, Job, Work
 from factcheck.errors import InputError, NothingChecked
+from factcheck.gather import SILENT, gather
 from factcheck.load.parts import Part
 from factcheck.load.registry import load_registry
 from factcheck.load.sources import Sources, load_sources, read_source
-from factcheck.pipeline import SILENT, check, gather
+from factcheck.pipeline import check
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = 2_000

@@ -31,9 +31,10 @@ from newsroom import WRONG, Newsroom
 
 from factcheck.cli import run
 from factcheck.errors import Problem
+from factcheck.gather import gather
 from factcheck.load.registry import load_registry
 from factcheck.model import Lapse, Publisher, Report, Source, replace
-from factcheck.pipeline import findings, gather
+from factcheck.pipeline import findings
 from factcheck.report import Format, render
 
 ROOT = Path(__file__).parent.parent

@@ -163,10 +163,11 @@ def test_every_shipped_claim_can_be_shown() -> None:
     from datetime import date
 
     from factcheck.about import about
+    from factcheck.gather import gather
     from factcheck.lint import Linter
     from factcheck.load.registry import registry_lines
     from factcheck.load.sources import load_sources
-    from factcheck.pipeline import findings, gather
+    from factcheck.pipeline import findings
 
     registry, _ = load_registry(ROOT / "claims.yaml")
     linter = Linter(registry, registry_lines(ROOT / "claims.yaml"), date(2025, 12, 1))

@@ -21,4 +21,4 @@ def test_a_session_of_many_changes_holds_no_more_than_after_its_first() -> None:
     rows = soak.soak(documents=300, changes=8, settle=100)
     assert len(rows) == 9
     assert rows[-1][0] < rows[2][0] + 4_000  # kilobytes
-    assert rows[-1][1] <= rows[1][1] + 2
+    assert rows[-1][1] <= rows[1][1] + 4  # the three of a cache are there or not; a change that leaves one open leaves eight

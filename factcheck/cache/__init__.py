@@ -13,7 +13,7 @@ from factcheck.load.parts import Part
 if TYPE_CHECKING:
     from factcheck.cache.shelf import Shelf  # which loads SQLite
 
-WORTH = 300_000  # bytes from which on a cache is worth its own reading and writing
+WORTH = 10_000  # bytes from which on to read what is kept is faster than to judge: less is no more than an article or two
 
 
 class Cache:

@@ -157,8 +157,9 @@ class _Run:
 
     def _check(self, settings: Settings) -> tuple[Report, Accepting]:
         from factcheck.accept import Accepting
+        from factcheck.gather import gather
         from factcheck.load.sources import load_sources
-        from factcheck.pipeline import findings, gather
+        from factcheck.pipeline import findings
 
         texts = load_sources(self.sources, stdin=sys.stdin.buffer if sys.stdin else None, columns=columns_of(settings))
         unread: list[Problem] = []

@@ -16,6 +16,7 @@ from factcheck.engine import Job, through
 from factcheck.engine.far import edition
 from factcheck.errors import InputError, Problem
 from factcheck.gates import failures
+from factcheck.gather import totals
 from factcheck.load.acknowledgements import load_acknowledgements
 from factcheck.load.config import Settings, columns_of, default_acknowledgements, default_claims, default_sources
 from factcheck.load.find import STDIN
@@ -24,7 +25,6 @@ from factcheck.load.sources import load_sources
 from factcheck.load.stored import is_remote, shown
 from factcheck.load.text import read_bytes
 from factcheck.model import Counted, Registry, Report
-from factcheck.pipeline import totals
 from factcheck.report.json import dump_line
 from factcheck.report.text import counted, summary, visible
 

@@ -57,9 +57,9 @@ def find(
     Contradictions come first, then what supports it, then what cannot be compared; of each the likeliest first.
     """
     from factcheck.engine import Job, told
+    from factcheck.gather import gather
     from factcheck.load.sources import load_sources
     from factcheck.load.stated import read_stated
-    from factcheck.pipeline import gather
     from factcheck.report import found
 
     base = load_settings(Path.cwd(), CHOICES)

@@ -16,13 +16,13 @@ from factcheck.cli.shell import CONTRADICTED, SUPPORTED_OR_ALLOWED, progress, re
 from factcheck.engine import Job, Told, told
 from factcheck.errors import InputError, Problem
 from factcheck.gates import failures
+from factcheck.gather import Counts, gather
 from factcheck.load.acknowledgements import Shelf, load_acknowledgements
 from factcheck.load.config import Settings, columns_of, default_acknowledgements, default_claims, default_sources
 from factcheck.load.registry import load_registry
 from factcheck.load.repository import folder_in_repository
 from factcheck.load.sources import Sources, load_sources
 from factcheck.model import Claim, Finding, Lapse, Registry, Report, Source, replace
-from factcheck.pipeline import Counts, gather
 from factcheck.report import Format, files, render
 from factcheck.report.streams import Color, terminal_width, tinted
 from factcheck.rows import NamedTuple

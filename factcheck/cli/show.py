@@ -55,11 +55,12 @@ def show(
     """
     from factcheck.about import about, named
     from factcheck.accept import Accepting
+    from factcheck.gather import gather
     from factcheck.lint import Linter
     from factcheck.load.acknowledgements import Shelf, load_acknowledgements
     from factcheck.load.registry import load_registry, registry_lines
     from factcheck.load.sources import load_sources
-    from factcheck.pipeline import findings, gather
+    from factcheck.pipeline import findings
     from factcheck.report import claim as page
 
     day = read_today(today)

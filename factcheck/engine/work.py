@@ -9,16 +9,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
 
 from factcheck.errors import Problem
+from factcheck.gather import SILENT, slim
 from factcheck.load.parts import Part, Read
 from factcheck.load.sources import read_part
 from factcheck.model import Claim, Finding, Registry, Source, replace
-from factcheck.pipeline import SILENT, Checker, slim
 from factcheck.rows import NamedTuple
 
 if TYPE_CHECKING:
     from factcheck.arithmetic import Reckoning
     from factcheck.cache.asked import Asking
     from factcheck.cache.page import Contents, Page, Printer
+    from factcheck.pipeline import Checker
 
 Take = Callable[[Read], Source | None]
 
@@ -86,6 +87,8 @@ class Work:
 
     @cached_property
     def _checker(self) -> Checker:
+        from factcheck.pipeline import Checker  # where all is kept of an earlier run, nothing is judged
+
         return Checker(self.job.registry, self.job.hedges)
 
     @cached_property

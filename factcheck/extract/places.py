@@ -44,25 +44,26 @@ def find(tokens: Tokens, language: Language, taken: Container[int] = ()) -> list
     `taken` holds the tokens that are part of a time.
     """
     out: list[Standing] = []
-    keys, i, quoted = tokens.keys, 0, False
-    while i < len(keys):
-        sign = keys[i]
-        if sign in _OPEN or sign in _CLOSE:
+    end, quoted = 0, False
+    for i in [i for i, key in enumerate(tokens.keys) if key in _LOOKED_AT or tokens.digits[i]]:
+        sign = tokens.keys[i]
+        if i < end:
+            continue
+        if sign in _QUOTES:
             quoted = not quoted if sign == '"' else sign in _OPEN
-            i += 1
             continue
-        found = _at(tokens, i) if (sign in _OPENERS or tokens.digits[i]) and i not in taken else None
-        if found is None:
-            i += 1
-            continue
-        if not quoted:
-            out.append(found)
-        i = max(found.end, i + 1)
+        found = _at(tokens, i) if i not in taken else None
+        if found is not None:
+            end = found.end
+            if not quoted:
+                out.append(found)
     return out
 
 
 def _at(tokens: Tokens, i: int) -> Standing | None:
     keys = tokens.keys
+    if tokens.digits[i]:
+        return group_at(tokens, i)
     region = _REGIONS.at(keys, i)
     if region is not None:
         return Standing(Place(region[0], "region", _label(tokens, i, region[1])), i, region[1])
@@ -162,6 +163,8 @@ _NOT_BARE = frozenset("các những mỗi nhiều cấp ủy hai ba bốn năm m
 
 # Every word that a place can begin with.
 _OPENERS = frozenset(("các", "cụm", *_GROUP_NUMBERS)).union(*(table.firsts() for table in (_LEVELS, _NAMED, _REGIONS, _WHOLES)))
+_QUOTES = frozenset(_OPEN + _CLOSE)
+_LOOKED_AT = _OPENERS | _QUOTES
 
 
 def _clean(keys: list[str], first: int, end: int) -> str:

@@ -72,28 +72,28 @@ class Phrases(Generic[T]):
     def __init__(self, table: Mapping[str, T] | Iterable[tuple[str, T]]) -> None:
         rows = table.items() if isinstance(table, Mapping) else table
         self._starts = _by_word([(tuple(map(fold, phrase.split())), value) for phrase, value in rows], 0)
-        self._ends: dict[str, list[tuple[tuple[str, ...], T]]] | None = None  # few tables are ever looked up backwards
+        self._ends: dict[str, list[tuple[int, _Rows[T]]]] | None = None  # few tables are ever looked up backwards
 
     def at(self, keys: Sequence[str], i: int) -> tuple[T, int] | None:
         """Return the value of the longest phrase that starts at token i, and the index after it."""
-        rows = self._starts.get(keys[i]) if i < len(keys) else None
-        if rows:
-            for words, value in rows:
-                n = len(words)
-                if n == 1 or tuple(keys[i : i + n]) == words:
-                    return value, i + n
+        lengths = self._starts.get(keys[i]) if i < len(keys) else None
+        if lengths:
+            for n, rows in lengths:
+                row = rows.get(tuple(keys[i : i + n]))
+                if row is not None:
+                    return row[1], i + n
         return None
 
     def before(self, keys: Sequence[str], end: int) -> tuple[T, int] | None:
         """Return the value of the longest phrase that ends just before token `end`, and the index where it starts."""
         if self._ends is None:
-            self._ends = _by_word([row for rows in self._starts.values() for row in rows], -1)
-        rows = self._ends.get(keys[end - 1]) if end > 0 else None
-        if rows:
-            for words, value in rows:
-                n = len(words)
-                if n <= end and (n == 1 or tuple(keys[end - n : end]) == words):
-                    return value, end - n
+            self._ends = _by_word(self.rows(), -1)
+        lengths = self._ends.get(keys[end - 1]) if end > 0 else None
+        if lengths:
+            for n, rows in lengths:
+                row = rows.get(tuple(keys[end - n : end])) if n <= end else None
+                if row is not None:
+                    return row[1], end - n
         return None
 
     def __contains__(self, word: str) -> bool:
@@ -101,22 +101,22 @@ class Phrases(Generic[T]):
 
     def rows(self) -> Iterator[tuple[tuple[str, ...], T]]:
         """Yield every phrase as its words, with its value."""
-        return (row for rows in self._starts.values() for row in rows)
+        return (row for lengths in self._starts.values() for _, rows in lengths for row in rows.values())
 
     def firsts(self) -> KeysView[str]:
         """Return the first word of every phrase."""
         return self._starts.keys()
 
 
-def _by_word(rows: Iterable[tuple[tuple[str, ...], T]], at: int) -> dict[str, list[tuple[tuple[str, ...], T]]]:
-    """Return phrases by one of their words, the longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+_Rows = dict[tuple[str, ...], tuple[tuple[str, ...], T]]  # phrases of one length
+
+
+def _by_word(rows: Iterable[tuple[tuple[str, ...], T]], at: int) -> dict[str, list[tuple[int, _Rows[T]]]]:
+    """Return phrases by one of their words and by their length, the longest first; of two alike the first counts."""
+    table: dict[str, dict[int, _Rows[T]]] = {}
     for row in rows:
-        table.setdefault(row[0][at], []).append(row)
-    for own in table.values():
-        if len(own) > 1:
-            own.sort(key=lambda row: -len(row[0]))
-    return table
+        table.setdefault(row[0][at], {}).setdefault(len(row[0]), {}).setdefault(row[0], row)
+    return {word: sorted(lengths.items(), reverse=True) for word, lengths in table.items()}
 
 
 # A number read from words: its value, one unit of its last significant place, and the index after it.
