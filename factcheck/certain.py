@@ -18,7 +18,7 @@ CERTAIN = 0.4  # least likelihood, by the model `certain`, at which a number tha
 _OF_THE_DAY, _OF_THE_DAY_UNNAMED, _ENGLISH, _TENFOLD = 0.12, 0.3, 0.25, 0.5
 _DAY, _BRIEF, _TEN, _LEFT_OUT = 1, 5, 10, 3
 _LIKELY, _NEAR, _RARE = 0.4, 0.2, 0.02  # least of the match, of the claim's words near the number, and of rare words shared
-_SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
+SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
 _AS_LIKELY = 0.7  # difference of log odds: half or twice as likely
 MOST_RIVALS, _SMALL = 10, 10
 _SAME_SESSION = 0.5  # least share of a claim’s other numbers that a text tells too, for one day or month to be meant by both
@@ -97,8 +97,9 @@ def is_of_series(claim: Claim, places: Sequence[Place]) -> bool:
 
 
 def _is_tenfold(mine: Quantity, theirs: Quantity) -> bool:
-    """Return whether one of two numbers in one unit is ten times the other or more."""
-    if mine.unit.dimension.partition(":")[0] != theirs.unit.dimension.partition(":")[0]:
+    """Return whether one of two numbers in one unit, or in one that is not told, is ten times the other or more."""
+    one, other = (quantity.unit.dimension.partition(":")[0] for quantity in (mine, theirs))
+    if one != other and one and other:
         return False
     low, high = sorted((abs(mine.value * mine.unit.factor), abs(theirs.value * theirs.unit.factor)))
     return low * _TEN <= high
@@ -132,11 +133,11 @@ def retold(features: Mapping[str, float]) -> dict[str, float]:
 def barred(score: float, features: Mapping[str, float]) -> str:
     """Return why a mention with another value contradicts nothing however likely, empty where nothing bars it.
 
-    Never where units are told on one side only, a whole beside a part, nor an aim beside what says nothing of one; and in texts that no
+    Never where units are told on one side only (but in a text of the claim's own day that lacks its number), a whole beside a part, nor an aim beside what says nothing of one; and in texts that no
     date ties to one week, neither a forecast nor one name where the claim has another, and only with something to know the fact by. What
     has another value each day has to be of one day.
     """
-    if features["unit"] < _SAME_UNIT:
+    if features["unit"] < SAME_UNIT and (features["number told of another"] or not features["brief of the day"]):
         return "the units may differ"
     if features["status of one untold"] and not features["brief of the day"] and (features["target"] or not features["same week"]):
         return "only one side tells an aim or a forecast"
@@ -167,6 +168,8 @@ def floor(features: Mapping[str, float]) -> float:
     """
     if features["tenfold"]:
         return _TENFOLD
+    if features["unit"] < SAME_UNIT:
+        return CERTAIN
     if features["name swapped"]:
         return CERTAIN
     if features["brief of the day"]:

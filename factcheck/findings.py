@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import TypeVar
 
-from factcheck.certain import MOST_RIVALS, is_certain, retold, standing
+from factcheck.certain import MOST_RIVALS, SAME_UNIT, is_certain, retold, standing
 from factcheck.evidence import compare, share, weigh
 from factcheck.explain import explain
 from factcheck.extract import Reading
@@ -167,6 +167,7 @@ class _Context:
                 claim, mine, row.mention, found, judgement.doubt, row.pair.score, rivals, self.reading.today, len(self.reading.sentences)
             ),
             "value told elsewhere": float(self.is_told(target)),
+            "number told of another": float(row.pair.features["unit"] < SAME_UNIT and self.is_number_told(mine.quantity)),
             "other numbers agree": max((self.agreed[other].best for other in others if other in self.agreed), default=0.0),
         }
         if not is_certain(row.pair.score, features):
@@ -191,6 +192,10 @@ class _Context:
             quantity = self.index.claims[target.claim].mentions[target.mention].quantity
             known = self._told[target] = any(same_value(quantity, found.quantity) for found in self.reading.found)
         return known
+
+    def is_number_told(self, quantity: Quantity) -> bool:
+        """Return whether the document writes the number of a claim anywhere, of whatever unit."""
+        return any(quantity.value in (found.quantity.value, found.quantity.interval.low) for found in self.reading.found)
 
 
 def _whole(index: Index, reading: Reading, rows: Sequence[Judged]) -> list[Judged]:
