@@ -69,7 +69,7 @@ def standing(
         "another session": float(days != 0 and not both and is_of_session(claim.text, claim.lang)),
         "another month": float(days is None and not both and not aimed and is_of_series(claim, here.places)),
         "brief of the day": float(days is not None and days <= _DAY and sentences < _BRIEF),
-        "tenfold": float(_is_tenfold(target.quantity, mention.quantity)),
+        "tenfold": float(is_tenfold(target.quantity, mention.quantity)),
         "others left out": float(_leaves_out(target.quantity, mention.quantity, found)),
         "brief, in English": float(claim.lang == "en" and sentences < _BRIEF),
     }
@@ -96,7 +96,7 @@ def is_of_series(claim: Claim, places: Sequence[Place]) -> bool:
     return always or (of_country and any(place.level == "country" for place in places))
 
 
-def _is_tenfold(mine: Quantity, theirs: Quantity) -> bool:
+def is_tenfold(mine: Quantity, theirs: Quantity) -> bool:
     """Return whether one of two numbers in one unit, or in one that is not told, is ten times the other or more."""
     one, other = (quantity.unit.dimension.partition(":")[0] for quantity in (mine, theirs))
     if one != other and one and other:
@@ -133,9 +133,9 @@ def retold(features: Mapping[str, float]) -> dict[str, float]:
 def barred(score: float, features: Mapping[str, float]) -> str:
     """Return why a mention with another value contradicts nothing however likely, empty where nothing bars it.
 
-    Never where units are told on one side only (but in a text of the claim's own day that lacks its number), a whole beside a part, nor an aim beside what says nothing of one; and in texts that no
-    date ties to one week, neither a forecast nor one name where the claim has another, and only with something to know the fact by. What
-    has another value each day has to be of one day.
+    Never where units are told on one side only (but in a text of the claim's own day that lacks its number), a whole beside a part,
+    nor an aim beside what says nothing of one; and in texts that no date ties to one week, neither a forecast nor one name where the
+    claim has another, and only with something to know the fact by. What has another value each day has to be of one day.
     """
     if features["unit"] < SAME_UNIT and (features["number told of another"] or not features["brief of the day"]):
         return "the units may differ"

@@ -126,7 +126,8 @@ def _before_name(tokens: Tokens, rows: Sequence[tuple[str, float | None] | None]
 
 def _in_title_case(tokens: Tokens, rows: Sequence[tuple[str, float | None] | None]) -> bool:
     """Return whether nearly all long words of a line have a capital, small words too: Filings Up 14 Percent Through First Half."""
-    capitals = [tokens.word(i)[0].isupper() for i, said in enumerate(rows) if said and said is not _SKIPPED and len(tokens.keys[i]) >= _LONG]
+    long = [i for i, said in enumerate(rows) if said and said is not _SKIPPED and len(tokens.keys[i]) >= _LONG]
+    capitals = [tokens.word(i)[0].isupper() for i in long]
     return len(capitals) >= _LEAST_LONG and sum(capitals) > _MOST_NAMES * len(capitals)
 
 
