@@ -15,7 +15,7 @@ from factcheck.slots import likelihood, odds
 CERTAIN = 0.4  # least likelihood, by the model `certain`, at which a number that differs contradicts
 # And in a text of few sentences, few of whose numbers are of another fact, of the claim's own day, or in English, where little was at hand
 # to learn from; and where one number is ten times the other, which is another fact more often than a wrong figure.
-_OF_THE_DAY, _OF_THE_DAY_UNNAMED, _ENGLISH, _TENFOLD = 0.12, 0.3, 0.25, 0.5
+_OF_THE_DAY, _OF_THE_DAY_UNNAMED, _ENGLISH, _TENFOLD = 0.08, 0.15, 0.25, 0.5
 _DAY, _BRIEF, _TEN, _LEFT_OUT = 1, 5, 10, 3
 _LIKELY, _NEAR, _RARE = 0.4, 0.2, 0.02  # least of the match, of the claim's words near the number, and of rare words shared
 SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
