@@ -62,6 +62,7 @@ def standing(
         "period of claim untold": float(bool(here.period and not there.period)),
         "period of source added": float(bool(there.period and not here.period)),
         "status of one untold": float(doubt == "FC205"),
+        "aim told elsewhere": float("elsewhere" in (target.scope.origin.get("status"), mention.scope.origin.get("status"))),
         "target": float("target" in (here.status, there.status, claim.status)),
         "hedges alike": float(target.quantity.hedge == mention.quantity.hedge),
         "small number": float(abs(mention.quantity.value) <= _SMALL),
@@ -139,13 +140,15 @@ def barred(score: float, features: Mapping[str, float]) -> str:
     """
     if features["unit"] < SAME_UNIT and (features["number told of another"] or not features["brief of the day"]):
         return "the units may differ"
-    if features["status of one untold"] and not features["brief of the day"] and (features["target"] or not features["same week"]):
+    untold = features["status of one untold"] and not (features["aim told elsewhere"] and features["other numbers"] >= _SAME_SESSION)
+    if untold and not features["brief of the day"] and (features["target"] or not features["same week"]):
         return "only one side tells an aim or a forecast"
     if features["other role"]:
         return "one number is the whole that others are parts of"
-    if features["another session"] and features["other numbers"] < _SAME_SESSION:
+    one_time = features["other numbers"] >= _SAME_SESSION or features["all other numbers told"]
+    if features["another session"] and not one_time:
         return "no day tells whether both are of one session or draw"
-    if features["another month"] and features["other numbers"] < _SAME_SESSION:
+    if features["another month"] and not one_time:
         return "no period tells whether both are of one month or quarter"
     if features["others left out"]:
         return "the source counts the others only"

@@ -170,6 +170,7 @@ class _Context:
             ),
             "value told elsewhere": float(self.is_told(target)),
             "number told of another": float(row.pair.features["unit"] < SAME_UNIT and self.is_number_told(mine.quantity)),
+            "all other numbers told": float(bool(others) and all(other in self.agreed for other in others)),
             "other numbers agree": max((self.agreed[other].best for other in others if other in self.agreed), default=0.0),
         }
         if not is_certain(row.pair.score, features):
