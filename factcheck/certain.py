@@ -15,10 +15,10 @@ from factcheck.slots import likelihood, odds
 CERTAIN = 0.4  # least likelihood, by the model `certain`, at which a number that differs contradicts
 # And in a text of few sentences, few of whose numbers are of another fact, of the claim's own day, or in English, where little was at hand
 # to learn from; and where one number is ten times the other, which is another fact more often than a wrong figure.
-_OF_THE_DAY, _OF_THE_DAY_UNNAMED, _ENGLISH, _TENFOLD = 0.12, 0.3, 0.25, 0.5
+_OF_THE_DAY, _OF_THE_DAY_UNNAMED, _ENGLISH, _TENFOLD = 0.08, 0.15, 0.25, 0.5
 _DAY, _BRIEF, _TEN, _LEFT_OUT = 1, 5, 10, 3
 _LIKELY, _NEAR, _RARE = 0.4, 0.2, 0.02  # least of the match, of the claim's words near the number, and of rare words shared
-_SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
+SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
 _AS_LIKELY = 0.7  # difference of log odds: half or twice as likely
 MOST_RIVALS, _SMALL = 10, 10
 _SAME_SESSION = 0.5  # least share of a claim’s other numbers that a text tells too, for one day or month to be meant by both
@@ -62,6 +62,7 @@ def standing(
         "period of claim untold": float(bool(here.period and not there.period)),
         "period of source added": float(bool(there.period and not here.period)),
         "status of one untold": float(doubt == "FC205"),
+        "aim told elsewhere": float("elsewhere" in (target.scope.origin.get("status"), mention.scope.origin.get("status"))),
         "target": float("target" in (here.status, there.status, claim.status)),
         "hedges alike": float(target.quantity.hedge == mention.quantity.hedge),
         "small number": float(abs(mention.quantity.value) <= _SMALL),
@@ -69,7 +70,7 @@ def standing(
         "another session": float(days != 0 and not both and is_of_session(claim.text, claim.lang)),
         "another month": float(days is None and not both and not aimed and is_of_series(claim, here.places)),
         "brief of the day": float(days is not None and days <= _DAY and sentences < _BRIEF),
-        "tenfold": float(_is_tenfold(target.quantity, mention.quantity)),
+        "tenfold": float(is_tenfold(target.quantity, mention.quantity)),
         "others left out": float(_leaves_out(target.quantity, mention.quantity, found)),
         "brief, in English": float(claim.lang == "en" and sentences < _BRIEF),
     }
@@ -96,9 +97,10 @@ def is_of_series(claim: Claim, places: Sequence[Place]) -> bool:
     return always or (of_country and any(place.level == "country" for place in places))
 
 
-def _is_tenfold(mine: Quantity, theirs: Quantity) -> bool:
-    """Return whether one of two numbers in one unit is ten times the other or more."""
-    if mine.unit.dimension.partition(":")[0] != theirs.unit.dimension.partition(":")[0]:
+def is_tenfold(mine: Quantity, theirs: Quantity) -> bool:
+    """Return whether one of two numbers in one unit, or in one that is not told, is ten times the other or more."""
+    one, other = (quantity.unit.dimension.partition(":")[0] for quantity in (mine, theirs))
+    if one != other and one and other:
         return False
     low, high = sorted((abs(mine.value * mine.unit.factor), abs(theirs.value * theirs.unit.factor)))
     return low * _TEN <= high
@@ -132,19 +134,21 @@ def retold(features: Mapping[str, float]) -> dict[str, float]:
 def barred(score: float, features: Mapping[str, float]) -> str:
     """Return why a mention with another value contradicts nothing however likely, empty where nothing bars it.
 
-    Never where units are told on one side only, a whole beside a part, nor an aim beside what says nothing of one; and in texts that no
-    date ties to one week, neither a forecast nor one name where the claim has another, and only with something to know the fact by. What
-    has another value each day has to be of one day.
+    Never where units are told on one side only (but in a text of the claim's own day that lacks its number), a whole beside a part,
+    nor an aim beside what says nothing of one; and in texts that no date ties to one week, neither a forecast nor one name where the
+    claim has another, and only with something to know the fact by. What has another value each day has to be of one day.
     """
-    if features["unit"] < _SAME_UNIT:
+    if features["unit"] < SAME_UNIT and (features["number told of another"] or not features["brief of the day"]):
         return "the units may differ"
-    if features["status of one untold"] and not features["brief of the day"] and (features["target"] or not features["same week"]):
+    untold = features["status of one untold"] and not (features["aim told elsewhere"] and features["other numbers"] >= _SAME_SESSION)
+    if untold and not features["brief of the day"] and (features["target"] or not features["same week"]):
         return "only one side tells an aim or a forecast"
     if features["other role"]:
         return "one number is the whole that others are parts of"
-    if features["another session"] and features["other numbers"] < _SAME_SESSION:
+    one_time = features["other numbers"] >= _SAME_SESSION or features["all other numbers told"]
+    if features["another session"] and not one_time:
         return "no day tells whether both are of one session or draw"
-    if features["another month"] and features["other numbers"] < _SAME_SESSION:
+    if features["another month"] and not one_time:
         return "no period tells whether both are of one month or quarter"
     if features["others left out"]:
         return "the source counts the others only"
@@ -167,6 +171,8 @@ def floor(features: Mapping[str, float]) -> float:
     """
     if features["tenfold"]:
         return _TENFOLD
+    if features["unit"] < SAME_UNIT:
+        return CERTAIN
     if features["name swapped"]:
         return CERTAIN
     if features["brief of the day"]:

@@ -9,7 +9,7 @@ from factcheck.lang.common import FAMILIES, NARROWING
 from factcheck.model import Quantity
 from factcheck.rows import NamedTuple
 from factcheck.units import Unit
-from factcheck.words import Around, Passages, Words, common, overlap, run
+from factcheck.words import Around, Passages, Words, common, of_places, overlap, run
 
 # What a shared word adds to the evidence that two passages tell of one event: what its weight is above that of words in every story.
 _COMMON = 0.4
@@ -143,7 +143,7 @@ def topic(held: Held, passages: Passages, n: int) -> dict[str, float]:
 def answered(held: Held, passages: Passages, n: int) -> dict[str, float]:
     """Return how much of sentence n the claim has, and how many of the claim's names the document lacks."""
     weights = passages.words(n).weights
-    absent = sum(name not in passages.all for name in held.names)
+    absent = sum(name not in passages.all and name not in passages.in_places for name in held.names)
     return {
         "source words in claim": sum(w for key, w in weights.items() if key in held.phrasing.words.weights)
         / max(1e-9, sum(weights.values())),
@@ -171,6 +171,8 @@ def align(mine: Words, theirs: Words, known: Container[str]) -> Aligned:
     one, other = mine.words, theirs.words
     absent = {word.key for word in one if word.key in mine.names and word.key not in theirs.weights}
     strange = {word.key for word in other if word.key in theirs.names and word.key not in known}
+    if absent and strange:  # chùa ở Nha Trang, phường Tây Nha Trang
+        absent, strange = absent - of_places(theirs.weights), strange - of_places(mine.weights)
     shared = {word.key for word in one} & {word.key for word in other}
     table = [[0.0] * (len(other) + 1)]
     for word in one:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import TypeVar
 
-from factcheck.certain import MOST_RIVALS, is_certain, retold, standing
+from factcheck.certain import MOST_RIVALS, SAME_UNIT, is_certain, is_tenfold, retold, standing
 from factcheck.evidence import compare, share, weigh
 from factcheck.explain import explain
 from factcheck.extract import Reading
@@ -27,6 +27,8 @@ _TELL = {"contradicted": 0.0, "supported": SUPPORT, "not_comparable": COMPARE}
 _MARGIN = 0.1  # a differing number must be this near to the best match of its document, and an agreeing one as near excuses it
 _ODDS = 8.0
 _DOUBT = 0.1  # what a soft gate that failed takes from the rank of a mention
+_OTHERWISE = ("FC201", "FC202")  # measured or told in another way: a number told as the claim's is may be meant rather
+_FAR = 0.15  # what a number ten times the claim's loses of its rank
 _OWN = 0.5  # log odds by which a number must fit another claim better to be that claim's own
 _SAME_NOUN = 0.6  # least likeness of two counted nouns for one to support the other
 _REACH = 2  # sentences within which any agreeing mention excuses a differing one
@@ -83,7 +85,7 @@ def _choose(index: Index, reading: Reading, judged: Sequence[Judged]) -> list[Ju
         answers = taken.get((row.pair.target.claim, row.pair.found), set())
         if row.judgement.verdict != "supported" and answers - {row.pair.target.mention}:
             continue  # it already answers another number of this claim
-        top[row.pair.target] = max(top[row.pair.target], row.pair.score)
+        top[row.pair.target] = max(top[row.pair.target], _fit(index, row))
         key = (row.pair.target, row.mention.sentence)
         if key not in best or _rank(index, row) > _rank(index, best[key]):
             best[key] = row
@@ -96,7 +98,7 @@ def _choose(index: Index, reading: Reading, judged: Sequence[Judged]) -> list[Ju
     out = []
     for row in best.values():
         if row.judgement.verdict == "contradicted":
-            if row.pair.score < top[row.pair.target] - _MARGIN or _told_nearby(index, reading, row) or context.is_excused(row):
+            if _fit(index, row) < top[row.pair.target] - _MARGIN or _told_nearby(index, reading, row) or context.is_excused(row):
                 continue
             row = context.weighed(row)
         elif row.judgement.verdict == "supported" and _is_of_other(index, row):
@@ -167,6 +169,8 @@ class _Context:
                 claim, mine, row.mention, found, judgement.doubt, row.pair.score, rivals, self.reading.today, len(self.reading.sentences)
             ),
             "value told elsewhere": float(self.is_told(target)),
+            "number told of another": float(row.pair.features["unit"] < SAME_UNIT and self.is_number_told(mine.quantity)),
+            "all other numbers told": float(bool(others) and all(other in self.agreed for other in others)),
             "other numbers agree": max((self.agreed[other].best for other in others if other in self.agreed), default=0.0),
         }
         if not is_certain(row.pair.score, features):
@@ -191,6 +195,10 @@ class _Context:
             quantity = self.index.claims[target.claim].mentions[target.mention].quantity
             known = self._told[target] = any(same_value(quantity, found.quantity) for found in self.reading.found)
         return known
+
+    def is_number_told(self, quantity: Quantity) -> bool:
+        """Return whether the document writes the number of a claim anywhere, of whatever unit."""
+        return any(quantity.value in (found.quantity.value, found.quantity.interval.low) for found in self.reading.found)
 
 
 def _whole(index: Index, reading: Reading, rows: Sequence[Judged]) -> list[Judged]:
@@ -240,10 +248,19 @@ def _rank(index: Index, row: Judged) -> tuple[bool, float]:
     """Return how well a mention fits: one that agrees beats any in its sentence that does not, one told less exactly a near rival."""
     agrees = row.judgement.verdict == "supported" and not _within_bound(index, row)
     if row.judgement.verdict == "contradicted":
-        slight = -_DOUBT if row.judgement.doubt else 0.0
+        return agrees, _fit(index, row) - (_DOUBT if row.judgement.doubt else 0.0)
+    if row.judgement.reason in _OTHERWISE:
+        slight = -_DOUBT
     else:
         slight = 0.05 if row.judgement.reason == "FC206" else -0.05
     return agrees, row.pair.score + slight
+
+
+def _fit(index: Index, row: Judged) -> float:
+    """Return how likely a mention is a claim's, less where it differs ten times over: that is another fact more often than a wrong figure."""
+    mine = index.claims[row.pair.target.claim].mentions[row.pair.target.mention].quantity
+    far = row.judgement.verdict == "contradicted" and is_tenfold(mine, row.mention.quantity)
+    return row.pair.score - _FAR * far
 
 
 def finding_of(index: Index, source: Source, reading: Reading, row: Judged) -> Finding:

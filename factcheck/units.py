@@ -58,6 +58,8 @@ def alike(one: Unit, other: Unit) -> float:
 
 
 _SOMEONE = 0.7  # people, and a noun that says who they are
+_PERHAPS = 0.62  # enough to support, too little to contradict
+_AGENTS = frozenset("viên sinh sĩ nhân giả phạm".split())  # what names of people end with in Vietnamese: ủy viên, thành viên
 _KIN = 0.8  # nouns at least this like may contradict each other
 
 
@@ -69,8 +71,10 @@ def _like_nouns(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     mine, theirs = ([w for w in noun if w[0] != "="] for noun in (one, other))
     if mine[0] == theirs[0]:
         return 1.0 if mine[1:2] == theirs[1:2] or 1 in (len(mine), len(theirs)) else _KIN
-    if set(mine) <= set(theirs) or set(theirs) <= set(mine) or mine[-1] == theirs[-1]:
+    if set(mine) <= set(theirs) or set(theirs) <= set(mine):
         return _KIN
+    if mine[-1] == theirs[-1]:
+        return _KIN if mine[-1] not in _AGENTS else _PERHAPS
     if (ANYONE in one and PERSON in other) or (ANYONE in other and PERSON in one):
         return _SOMEONE
     return 0.4 if set(mine) & set(theirs) else 0.0

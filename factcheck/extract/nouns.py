@@ -21,11 +21,34 @@ _SINGLE = frozenset(("one", "1"))
 _LEAD = frozenset("more other additional further".split())  # six more bundles, ten other people
 
 
+_CASUALTIES = frozenset("dead die dies died killed injured wounded hurt missing arrested detained hospitalised hospitalized evacuated".split())
+_SOMEONE = Unit("count", "", _ONE, ("peopl", ANYONE, PERSON))
+_HEADS = {"vi": frozenset(("số", "lượng")), "en": frozenset(("number", "numbers"))}
+_SUMS = frozenset("tiền vốn nợ dư thuế phí điểm liệu điện tài hiệu nhà".split())  # số tiền, số dư: no number of things
+_NUMBER_REACH = 12
+_CUTS = frozenset(",;:()")
+
+
+def noun_before(line: Line, start: int) -> Unit:
+    """Return the noun of a number told of before it begins at token `start`: the number of children reached 5, số ca mắc là 36."""
+    heads, keys = _HEADS[line.lang.code], line.keys
+    for at in range(start - 1, max(-1, start - 1 - _NUMBER_REACH), -1):
+        if line.digit(at) or keys[at] in _CUTS:
+            break
+        if keys[at] not in heads:
+            continue
+        if line.lang.code == "en":
+            return noun_at(line, at + 2)[0] if line.key(at + 1) == "of" else NONE
+        unit, end = noun_at(line, at + 1)
+        return unit if end < start and keys[at + 1] not in _SUMS else NONE
+    return NONE
+
+
 def noun_at(line: Line, i: int) -> tuple[Unit, int]:
     """Return the noun that the number before token i counts, and the index after it; no unit where none begins there."""
     words = _vietnamese(line, i) if line.lang.code == "vi" else _english(line, i)
     if not words:
-        return NONE, i
+        return (_SOMEONE, i) if line.lang.code == "en" and line.key(i) in _CASUALTIES else (NONE, i)  # 30 die in a collision
     lang, keys = line.lang, line.keys
     # The head of a Vietnamese noun comes first, that of an English one last: hộ kinh doanh, newly established enterprises.
     ordered = words if lang.code == "vi" else words[::-1]

@@ -14,6 +14,7 @@ from factcheck.extract.counted import degrees, per, rate, unit_at
 from factcheck.extract.gate import DIGIT, MULTIPLE, NUMERAL, RANK, SCALE, SIGN, TIME, VAGUE, follows_weak, openers
 from factcheck.extract.kinds import is_negated, kind_of
 from factcheck.extract.line import Line
+from factcheck.extract.nouns import noun_before
 from factcheck.extract.numbers import TENTH, Written, allowed, hedged_step
 from factcheck.extract.places import group_at
 from factcheck.extract.ranges import plus_minus, range_at
@@ -284,6 +285,8 @@ class SentenceReader:
             unit, end = per(self.line, money, end)
         if unit.dimension == "count" and read.written.value >= _BILLION and self.lang.code == "vi" and unit.noun[0] not in self.lang.nouns:
             unit, end = NONE, read.end  # 70.000 tỷ xây khách sạn: money, and a verb
+        if unit is NONE and not read.part:
+            unit = noun_before(self.line, start)
         written, end = spelled.small_change(self.line, read, unit, end)
         end = max(end, read.end)
         trail = self.lang.hedges_after.at(self.keys, end)

@@ -12,6 +12,8 @@ from factcheck.extract.numbers import Written
 from factcheck.model import Interval
 from factcheck.units import Unit
 
+_MOVED = frozenset("raise raises raised raising lift lifts lifted hike hikes hiked boost boosts boosted went goes moved moves".split())
+
 
 def plus_minus(line: Line, read: Read) -> tuple[Interval, Read] | None:
     """Return the interval of 5 ± 2 and 5 +/- 2."""
@@ -45,8 +47,8 @@ def range_at(line: Line, i: int, start: int, first: Read, hedge: str, money: Uni
         return None
     if joint in ("to", "đến", "tới", "and") and hedge not in ("from", "") and begins != "between":
         return None
-    if joint == "to" and begins == "from" and any(lang.directions.at(keys, k) for k in range(max(0, start - 8), start)):
-        return None  # rose from 5 to 7: two levels
+    if joint == "to" and begins == "from" and any(lang.directions.at(keys, k) or keys[k] in _MOVED for k in range(max(0, start - 8), start)):
+        return None  # rose from 5 to 7, raised it from 5 to 7: two levels
     if joint == "to" and (money or unit) and any(lang.directions.before(keys, k) for k in (start, start - (begins == "by"))):
         return None  # rose $1.20 to $60.50: a change and a level
     at += 1

@@ -70,10 +70,16 @@ def _month(keys: Sequence[str], i: int, today: date | None) -> Found:
     return calendar.months(m, m, today.year if today else None), i + 1
 
 
+_TAILS = ("st", "nd", "rd", "th")
+_MOST_PARTS = 12
+
+
 def _part_of_year(keys: Sequence[str], i: int, today: date | None) -> Found:
     """Return first half of 2025, first nine months of 2025, the third quarter."""
-    n = ORDINALS.get(_get(keys, i))
-    if n is None:
+    n, i = ORDINALS.get(keys[i]), i
+    if n is None and _get(keys, i + 1) in _TAILS:  # 2nd quarter
+        n, i = _int(keys[i]), i + 1
+    if n is None or not 1 <= n <= _MOST_PARTS:
         return None
     at = i + 1 + (_get(keys, i + 1) == "-")
     unit = _get(keys, at)
@@ -186,7 +192,7 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
     if word in ORDINALS:
         return _part_of_year(keys, i, today)
     if word[:1].isdigit():
-        found = _clock(keys, i) or _years(keys, i)
+        found = _clock(keys, i) or _years(keys, i) or (_part_of_year(keys, i, today) if len(word) == 1 else None)
         if found:
             return found
         d = _int(word)

@@ -267,6 +267,7 @@ STATUSES = {
     "goal": "target", "expects": "forecast", "expected": "forecast", "forecast": "forecast", "forecasts": "forecast",
     "expect": "forecast", "projected": "forecast", "set out": "target", "must": "target", "must reach": "aim",
     "seeks": "target", "proposed": "target", "budgeted": "target", "strive": "target", "strives": "target", "to reach": "target",
+    "set to": "forecast", "set to reach": "forecast", "will probably": "forecast", "will likely": "forecast",
     "hopes": "target", "should": "target", "striving": "target",
     "estimated": "estimate", "an estimated": "estimate", "reached": "actual", "was": "actual", "were": "actual", "achieved": "actual",
     "recorded": "actual", "stood at": "actual",
@@ -507,7 +508,7 @@ SERIES = dict.fromkeys(
     (
         "payrolls", "payroll", "unemployment", "jobless", "retail sales", "producer prices", "consumer prices", "inflation", "gdp",
         "economy grows", "economy grew", "economy adds", "economy added", "economy gains", "housing starts", "home sales", "trade deficit",
-        "industrial production", "factory orders", "consumer confidence",
+        "jobs gained", "jobs added", "jobs created", "jobs lost", "industrial production", "factory orders", "consumer confidence",
     ),
     True,
 ) | {"jobs": False}  # fmt: skip
