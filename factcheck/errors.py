@@ -27,6 +27,10 @@ class FactcheckError(Exception):
         super().__init__("; ".join(problem.message for problem in problems))
         self.problems = tuple(problems)
 
+    def __reduce__(self) -> tuple[type[FactcheckError], tuple[tuple[Problem, ...]]]:
+        """Return how another process makes it again, with its problems: what an exception hands on by itself is its text alone."""
+        return type(self), (self.problems,)
+
 
 class InputError(FactcheckError):
     """An input that cannot be used: exit code 2."""

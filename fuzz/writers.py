@@ -31,6 +31,9 @@ from factcheck.report import check as check_page
 from factcheck.report import propose as propose_page
 from factcheck.report.statistics import fields as statistics
 
+# Bytes that become sentences of a draft, four each, and those that become words behind them: each fix is judged on the whole text again,
+# so few sentences are many inputs.
+_DRAFTED, _TAIL = 12, 32
 _FORMULA = frozenset("=+-@＝＋－＠")
 _FACTS = """\
 claims:
@@ -174,7 +177,7 @@ def _facts() -> tuple[Registry, Checker]:
 
 def _drafts(data: bytes) -> Iterator[str]:
     """Yield sentences that tell the facts with wrong numbers, and words of any kind between them."""
-    for at in range(0, min(len(data), 24) - 3, 4):
+    for at in range(0, min(len(data), _DRAFTED) - 3, 4):
         wrong, told = _WRONG[data[at] % len(_WRONG)], _TOLD[data[at + 1] % len(_TOLD)]
         piece = PIECES[data[at + 2] % len(PIECES)] if data[at + 2] < 128 else ""
         sentence = told.format(wrong)
@@ -184,7 +187,8 @@ def _drafts(data: bytes) -> Iterator[str]:
 
 def fix(data: bytes) -> None:
     """A fix that is made leaves no contradiction in its place and makes none elsewhere; all of them together leave nothing of their own."""
-    words = " ".join(_drafts(data)) + (f" {text_of(data[24:])}" if len(data) > 24 else "")
+    tail = data[_DRAFTED : _DRAFTED + _TAIL]
+    words = " ".join(_drafts(data)) + (f" {text_of(tail)}" if tail else "")
     source = Source("a.txt", words, lang=languages.detect(words))
     known, checker = _facts()
     before = checker.findings(source)

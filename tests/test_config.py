@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 
 from factcheck.cli.verify import CHOICES
 from factcheck.errors import InputError
-from factcheck.load.config import Settings, keys, load_settings
+from factcheck.load.acknowledgements import load_acknowledgements
+from factcheck.load.config import Settings, default_claims, keys, load_settings
+from factcheck.load.registry import load_registry
 from factcheck.load.text import lines
 from factcheck.load.toml import read_toml
 from factcheck.model import Publisher
@@ -232,6 +237,52 @@ def test_a_file_that_cannot_be_read_is_told(project: Path, name: str, data: byte
     (problem,) = caught.value.problems
     assert (problem.code, problem.line) == (code, line)
     assert problem.path.endswith(name)
+
+
+def _socket(path: Path) -> None:
+    with chdir(path.parent), socket.socket(socket.AF_UNIX) as own:  # the name of a socket has no more than some hundred characters
+        own.bind(path.name)
+
+
+ODD: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a pipe": (os.mkfifo if sys.platform != "win32" else Path.touch, "FC913"),
+    "a socket": (_socket, "FC913"),
+    "a device": (lambda path: path.symlink_to("/dev/zero"), "FC913"),
+    "a folder": (Path.mkdir, "FC912"),
+    "a link to a file that is not there": (lambda path: path.symlink_to("nowhere"), "FC912"),
+    "cannot be read": (lambda path: path.symlink_to(path.name), "FC912"),
+}
+NAMED = pytest.mark.skipif(sys.platform == "win32", reason="no pipes and sockets with names there")
+
+
+@NAMED
+@pytest.mark.parametrize("name", ["factcheck.toml", "pyproject.toml"])
+@pytest.mark.parametrize("kind", ODD)
+def test_what_is_no_file_where_settings_could_be_is_told_and_not_waited_for(project: Path, kind: str, name: str) -> None:
+    make, code = ODD[kind]
+    make(project / name)
+    with pytest.raises(InputError) as raised:
+        settings(project / "desk")
+    (problem,) = raised.value.problems
+    assert (problem.path, problem.code) == (f"../{name}", code)
+    assert problem.message.startswith(kind)
+    assert "may set" in problem.hint
+
+
+@NAMED
+@pytest.mark.parametrize("kind", ODD)
+def test_a_registry_or_acknowledgements_that_are_no_file_are_told_and_not_waited_for(project: Path, kind: str) -> None:
+    make, code = ODD[kind]
+    for name, read in (("claims.yaml", load_registry), ("acknowledgements.yaml", load_acknowledgements)):
+        make(project / name)
+        with pytest.raises(InputError) as raised:
+            read(project / name)
+        (problem,) = raised.value.problems
+        assert (problem.path, problem.code) == (str(project / name), code)
+        assert problem.hint
+        assert "verify -" not in problem.hint  # only a text is read from standard input
+    with chdir(project):
+        assert default_claims(Settings()) == Path("claims.yaml")  # which is told, and not that there is none
 
 
 def test_a_pyproject_of_other_tools_is_not_even_parsed(project: Path) -> None:

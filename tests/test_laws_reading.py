@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from decimal import Decimal
 
@@ -164,14 +165,35 @@ def test_digits_of_another_script_get_the_same_verdicts(case: Case, zero: str) -
         "3.l00",
         "I0",
         "19\x1b[0m8",
-        "\x1b[31m198",
-        "\x1b[1;31m19.8\x1b[0m",
         "1\x1b[31m.985",
+        "1.\x1b[31m985",
+        "1.985\x1b[0m.000",
+        "1\x1b[0m 234",
+        "1 \x1b[31m234\x1b[0m",
+        "-\x1b[31m5",
+        "$\x1b[31m5\x1b[0m",
+        "5\x1b[0m%",
+        "5\x1b[0mO",
+        "\x1b[31m19\x1b[0m\x1b[32m8",
+        "\x1b[31m5\u0323",
     ],
 )
 def test_a_number_with_a_letter_for_a_digit_or_a_colour_in_it_is_not_read_by_halves(number: str) -> None:
     for lang in ("vi", "en"):
         assert read(f"Thu {number} USD.", lang).found == [], ascii(number)
+
+
+COLOURS = ["\x1b[31m{}", "{}\x1b[0m", "\x1b[1;31m{}\x1b[0m", "\x1b[31m\x1b[1m\u200b{}\x1b[0m", "(\x1b[1m{}\x1b[0m)"]
+
+
+@pytest.mark.parametrize("written", COLOURS)
+@pytest.mark.parametrize("number", ["198", "19,8", "1.234"])
+def test_a_number_in_a_colour_of_its_own_is_read_as_without_it(written: str, number: str) -> None:
+    for text in (f"Thu {written.format(number)} tỷ USD.", f"Thu {written.format(f'{number} tỷ')} USD.", written.format(f"{number} tỷ USD")):
+        plain = re.sub("\x1b\\[[0-9;]*m", "", text)
+        (told,), (meant,) = ([row.quantity for row in read(each, "vi").found] for each in (text, plain))
+        assert (told.value, told.unit, told.interval) == (meant.value, meant.unit, meant.interval)
+        assert number in told.span.of(text)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import pickle
 import re
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from test_import_table import DOORS
 
 import factcheck
 from factcheck import InputError, NothingChecked, RegistryWarning, Report, Source
+from factcheck.errors import Problem
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "library.md"
@@ -34,6 +36,13 @@ def desk(tmp_path: Path) -> Iterator[Path]:
         (tmp_path / name).write_text(text, "utf-8")
     with chdir(tmp_path):
         yield tmp_path
+
+
+@pytest.mark.parametrize("kind", [InputError, NothingChecked])
+def test_an_error_that_another_process_raised_keeps_its_reasons(kind: type[InputError]) -> None:
+    problems = (Problem("a.txt", "FC912", "cannot be read", 1, 2, hint="see"), Problem("b.txt", "FC913", "a pipe"))
+    again = pickle.loads(pickle.dumps(kind(problems)))
+    assert (type(again), again.problems, str(again)) == (kind, problems, "cannot be read; a pipe")
 
 
 def test_the_page_runs_and_prints_what_it_shows(desk: Path) -> None:

@@ -132,3 +132,18 @@ def test_a_claim_of_one_word_is_looked_for_by_it() -> None:
 def test_a_registry_without_claims_lets_nothing_through() -> None:
     sieve = Index(()).sieve
     assert not sieve.passing(sieve.text("ngắn"))
+
+
+@pytest.mark.parametrize("dress", ["\x1b[31m{}\x1b[0m", "\x1b[1;4m{}", "\u200b{}\u2060", "\u202e{}\u202c"])
+@pytest.mark.parametrize("parts", [(CLAIM,), CLAIM.split(), ("Hương Trà", "măng khô"), ("4.120",), ("4.120 tấn măng khô",)])
+def test_what_stands_in_a_colour_or_between_signs_that_are_not_seen_is_found(dress: str, parts: tuple[str, ...]) -> None:
+    known = registry(f"lang: vi\nclaims:\n  - id: a\n    claim: {CLAIM}\n")
+    dressed = CLAIM
+    for part in parts:
+        dressed = dressed.replace(part, dress.format(part), 1)
+    for old, new in (("4.120", "4.120"), ("4.120", "9.310")):
+        plain, hidden = (Source("a", f"{FILLER}{text}.".replace(old, new), lang="vi") for text in (CLAIM, dressed))
+        assert passes(hidden.text)
+        one, other = ([(row.verdict, row.reason) for row in Checker(known).findings(each)] for each in (plain, hidden))
+        assert one == other
+        assert one[0][0] == ("supported" if new == old else "contradicted")

@@ -36,6 +36,7 @@ _NOUGHTS, _ONES = "OoОоΟο", "lIІӏ"
 _LOOK_ALIKE = frozenset(_NOUGHTS + _ONES)
 _ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")  # a colour of a terminal, or another of its commands
 _LONGEST_ESCAPE = 20
+_OPENERS, _CLOSERS = "([\"'“‘«", ")].,;:!?\"'”’»"
 _SEPARATORS = {"．": ".", "，": ","}
 _MOST_KEPT = 100_000  # chunks remembered; an archive has ever new names and numbers
 
@@ -98,14 +99,32 @@ def _is_torn(text: str, start: int, end: int) -> bool:
     return _tears(text, start - 1, -1) or _tears(text, end, 1)
 
 
+def _beyond(text: str, at: int, step: int) -> tuple[int, bool]:
+    """Return where the next sign is that is seen, and whether commands of a terminal were passed on the way."""
+    escaped = False
+    while 0 <= at < len(text):
+        if text[at] in INVISIBLE:
+            at += step
+            continue
+        begin = at if step > 0 else text.rfind("\x1b", max(0, at - _LONGEST_ESCAPE), at)
+        match = _ESCAPE.match(text, begin) if begin >= 0 else None
+        if match is None or (step < 0 and match.end() != at + 1):
+            break
+        at, escaped = (match.end() if step > 0 else begin - 1), True
+    return at, escaped
+
+
 def _tears(text: str, at: int, step: int) -> bool:
-    while 0 <= at < len(text) and text[at] in INVISIBLE:
-        at += step
+    at, escaped = _beyond(text, at, step)
     if not 0 <= at < len(text):
         return False
     sign, beyond = text[at], text[at + step : at + step + 1] if at + step >= 0 else ""
-    if step < 0 and (begin := text.rfind("\x1b", max(0, at - _LONGEST_ESCAPE), at)) >= 0 and _ESCAPE.fullmatch(text, begin, at + 1):
-        return True
+    if escaped:  # one in a colour of its own is whole only where no more of it can stand beyond the colour
+        return beyond.isdecimal() or not (sign.isspace() or sign in (_OPENERS if step < 0 else _CLOSERS))
+    if sign in ".," or sign.isspace():
+        further, escaped = _beyond(text, at + step, step)
+        if escaped and text[further : further + 1].isdecimal():
+            return True
     if sign in _LOOK_ALIKE or (sign in ".," and beyond in _LOOK_ALIKE):
         return _is_mistaken(text, at, step)
     if " " <= sign < "\x7f" or sign == "⁄":
@@ -136,6 +155,11 @@ def _is_other_digit(sign: str) -> bool:
     return unicodedata.numeric(sign, None) is not None and not sign.isdecimal()
 
 
+def _is_escape(match: re.Match[str]) -> bool:
+    """Return whether a match is a command of a terminal, which shows nothing: what stands on either side of it stands side by side."""
+    return match[0][0] == "\x1b" and len(match[0]) > 1
+
+
 def _read(chunk: str) -> tuple[Any, ...]:
     """Return four values a token of a chunk behind a space: key, whether it is a number, how far it ends from the last, length."""
     if chunk.isalpha():  # one word, as most chunks are
@@ -143,6 +167,8 @@ def _read(chunk: str) -> tuple[Any, ...]:
     row: list[Any] = []
     at = -1
     for match in _TOKEN.finditer(chunk):
+        if _is_escape(match):
+            continue
         key, end = _key(match.group()), match.end()
         row += (key, is_number(key) and not _is_torn(chunk, match.start(), end), end - at, end - match.start())
         at = end
@@ -161,7 +187,7 @@ def keys_of(chunk: str) -> tuple[str, ...]:
 def tokenize(text: str, start: int, end: int) -> Tokens:
     """Return the tokens of text[start:end]."""
     part = text[start:end]
-    if _SPACED.search(part) is None:
+    if "\x1b" not in part and _SPACED.search(part) is None:
         row: list[Any] = list(chain.from_iterable(map(_CHUNKS.__getitem__, part.split(" "))))
         ends = list(accumulate(row[2::4], initial=start - 1))
         if ends[-1] == end:  # else something invisible closes a chunk, or a gap is wider than one space
@@ -169,6 +195,8 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
             return Tokens(text, row[::4], list(map(sub, ends, row[3::4])), ends, row[1::4])
     keys, starts, ends, digits = [], [], [], []
     for match in _TOKEN.finditer(text, start, end):
+        if _is_escape(match):
+            continue
         keys.append(_key(match.group()))
         digits.append(is_number(keys[-1]) and not _is_torn(text, match.start(), match.end()))
         starts.append(match.start())

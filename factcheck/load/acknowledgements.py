@@ -114,7 +114,7 @@ def _plain_path(name: str) -> str:
 
 def _bytes(path: Path) -> bytes:
     try:
-        return read_bytes(str(path), str(path))
+        return read_bytes(str(path), str(path), "put a file in its place, or take it away; `factcheck ack` writes a first one")
     except IsADirectoryError:
         problem = Problem(str(path), "FC912", "a folder, not a file of acknowledgements", hint=f"name the file in it, as in {path / NAME}")
     except FileNotFoundError:

@@ -23,6 +23,8 @@ _PARTS = {
     }
 }
 
+_INSTEAD = "put a file in its place or take it away: it may set what `factcheck verify` does here"
+
 
 class Settings(NamedTuple):
     """What the options of `verify` are where the command line does not say; paths are told as seen from where it runs.
@@ -144,10 +146,15 @@ def places(folder: Path) -> list[Path]:
     return [place / name for place in (folder, *folder.parents) for name in (OWN, SHARED)]
 
 
+def present(folder: Path) -> list[Path]:
+    """Return what stands in these places, whatever it is: of a pipe, a folder or a link to nowhere nobody knows what it was to set."""
+    return [path for path in places(folder) if os.path.lexists(path)]
+
+
 def default_claims(settings: Settings) -> Path:
     """Return the registry to read where none is named; raise InputError where there is none."""
     path = Path(settings.claims)
-    if settings.claims == Settings().claims and not path.exists():
+    if settings.claims == Settings().claims and not os.path.lexists(path):
         hint = "write one, or name a registry with --claims PATH; its shortest form is `claims:`, and below it `- id: …` and `claim: …`"
         raise InputError([Problem(settings.claims, "FC912", "there is no registry of claims here", hint=hint)])
     return path
@@ -185,12 +192,16 @@ def present_sources(settings: Settings) -> list[str]:
 
 def _paths(folder: Path) -> Iterator[Path]:
     """Yield the files at and above a folder that may set something, the nearest first, as seen from it."""
-    yield from (Path(os.path.relpath(path, folder)) for path in places(folder) if path.is_file())
+    yield from (Path(os.path.relpath(path, folder)) for path in present(folder))
 
 
 def _read(folder: Path, path: Path) -> Toml | None:
     try:
-        return read_toml(decode(read_bytes(os.path.normpath(folder / path), str(path)), str(path)), path)
+        return read_toml(decode(read_bytes(os.path.normpath(folder / path), str(path), _INSTEAD), str(path)), path)
+    except IsADirectoryError as error:
+        raise InputError([Problem(str(path), "FC912", "a folder, not a file of settings", hint=_INSTEAD)]) from error
+    except FileNotFoundError as error:
+        raise InputError([Problem(str(path), "FC912", "a link to a file that is not there", hint=_INSTEAD)]) from error
     except OSError as error:
         hint = "see that it may be read: it may set what `factcheck verify` does here"
         raise InputError([Problem(str(path), "FC912", f"cannot be read: {error.strerror or error}", hint=hint)]) from error

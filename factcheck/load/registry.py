@@ -50,7 +50,7 @@ def registry_lines(path: Path) -> list[str]:
 def registry_bytes(path: Path) -> bytes:
     """Return what a registry's file holds; raise InputError where it cannot be read."""
     try:
-        return read_bytes(str(path), str(path))
+        return read_bytes(str(path), str(path), "name a file with `--claims PATH`, or put one in its place")
     except IsADirectoryError:
         problem = Problem(str(path), "FC912", "a folder, not a registry", hint="name the file in it, as in `--claims claims.yaml`")
     except FileNotFoundError:

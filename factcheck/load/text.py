@@ -27,10 +27,16 @@ _PART = 1 << 20
 # Whoever opens a pipe waits for its writer unless told not to; and what is read is bytes, on Windows too.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
+_NOT_OPENED = (errno.ENXIO, errno.EOPNOTSUPP)  # what Linux and what macOS say of a socket
+_BY_PIPE = "name a file, or hand the text on by a pipe, as in `cat draft.txt | factcheck verify -`"
 
-def read_bytes(path: str, shown: str) -> bytes:
-    """Return what a regular file holds; raise FC913 for a device, a pipe or a file too large to be a text, and what the system raises."""
-    file, told = _regular(path, shown)
+
+def read_bytes(path: str, shown: str, hint: str = _BY_PIPE) -> bytes:
+    """Return what a regular file holds; raise FC913 for a device, a pipe or a file too large to be a text, and what the system raises.
+
+    `hint` says what to do about one that is no file.
+    """
+    file, told = _regular(path, shown, hint)
     try:
         data = os.read(file, min(told.st_size, LARGEST) + 1)
         if len(data) == told.st_size <= LARGEST:
@@ -43,18 +49,22 @@ def read_bytes(path: str, shown: str) -> bytes:
 
 def open_regular(path: str, shown: str) -> BinaryIO:
     """Return a regular file, open; raise FC913 for a device or a pipe, and what the system raises."""
-    return os.fdopen(_regular(path, shown)[0], "rb")
+    return os.fdopen(_regular(path, shown, _BY_PIPE)[0], "rb")
 
 
-def _regular(path: str, shown: str) -> tuple[int, os.stat_result]:
+def _regular(path: str, shown: str, hint: str) -> tuple[int, os.stat_result]:
     """Return an open file and what the system knows of it; raise FC913 where it is no regular one."""
-    file = os.open(path, _FLAGS)  # a file object would cost twice as much as what it reads
+    try:
+        file = os.open(path, _FLAGS)  # a file object would cost twice as much as what it reads
+    except OSError as error:
+        if error.errno in _NOT_OPENED and not stat.S_ISREG(mode := os.stat(path).st_mode):  # noqa: PTH116 - as above
+            raise InputError([Problem(shown, "FC913", f"{_kind(mode)}, not a file", hint=hint)]) from None
+        raise
     try:
         told = os.fstat(file)
         if stat.S_ISDIR(told.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
         if not stat.S_ISREG(told.st_mode):
-            hint = "name a file, or hand the text on by a pipe, as in `cat draft.txt | factcheck verify -`"
             raise InputError([Problem(shown, "FC913", f"{_kind(told.st_mode)}, not a file", hint=hint)])
     except BaseException:
         os.close(file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ def _page(draft: Draft, claims: Mapping[str, Claim], width: int, color: bool) ->
     by_sentence: dict[int, list[Number]] = {}
     starts = [sentence.span.start for sentence in draft.reading.sentences]
     for number in draft.numbers:
-        at = max((i for i, start in enumerate(starts) if start <= number.start), default=0)
+        at = max(bisect_right(starts, number.start) - 1, 0)
         by_sentence.setdefault(at, []).append(number)
     margin = len(str(draft.reading.position(len(draft.reading.text)).line)) + 1
     passed = 0

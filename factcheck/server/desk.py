@@ -10,7 +10,7 @@ from pathlib import Path
 from factcheck.accept import Accepting
 from factcheck.errors import InputError, Problem
 from factcheck.load.acknowledgements import Book, Shelf, read_acknowledgements
-from factcheck.load.config import Settings, default_acknowledgements, load_project, places
+from factcheck.load.config import Settings, default_acknowledgements, load_project, present
 from factcheck.load.registry import read_registry
 from factcheck.load.sources import read_text
 from factcheck.load.text import decode, read_bytes
@@ -67,7 +67,7 @@ class Desk:
 
     def refresh(self, buffers: Mapping[Path, str]) -> bool:
         """Read what has changed, and return whether anything has; what cannot be read stays as it was, and its problems tell why."""
-        files = [path for path in places(self.folder) if path.is_file()]
+        files = present(self.folder)
         news = self._is_new("settings", *((str(path), *_stamp(path)) for path in files))
         if news:
             self._settle(files)
@@ -122,7 +122,7 @@ class Desk:
 
     def _load(self, text: str | None) -> None:
         shown, hedges, known = self.settings.claims, self.settings.hedges, self.loaded
-        if text is None and not self.path.is_file() and not self._named:
+        if text is None and not os.path.lexists(self.path) and not self._named:
             self._tell(self.path, ())
             self._take(None)  # a folder without a registry: nothing is wrong with it, and nothing is checked
             return
@@ -149,7 +149,7 @@ class Desk:
     def _accept(self, path: Path, text: str | None, asked: bool) -> None:
         self.generation += 1
         self._tell(path, ())
-        if text is None and not path.is_file() and not asked:
+        if text is None and not os.path.lexists(path) and not asked:
             self._book = Book(path)
             return
         try:
