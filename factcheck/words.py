@@ -20,7 +20,8 @@ _MOST_NAMES, _LEAST_WORDS = 0.8, 5  # share of words with a capital above which 
 _LONG, _LEAST_LONG = 4, 4  # letters of a word that a line in title case gives a capital, and how many of them tell one
 _PLACE = 0.5  # weight of a place that a passage names
 _MARKS = frozenset(",;:()")
-_SKIPPED: tuple[str, float | None] = ("", None)  # stands for a token that is compared as a value
+_Said = tuple[str, float | None, bool]
+_SKIPPED: _Said = ("", None, False)  # stands for a token that is compared as a value
 
 
 class Word(NamedTuple):
@@ -66,15 +67,19 @@ def total(words: Words) -> float:
 
 
 @cache
-def _says(code: str) -> Memo[str, tuple[str, float | None] | None]:
-    """Return, for a folded word, its stem and weight, the weight None where it says nothing about a fact; None for signs and numbers."""
-    language = languages.get(code)
+def _says(code: str) -> Memo[str, _Said | None]:
+    """Return, for a folded word, its stem, its weight and whether a term of the glossary may begin with it; None for signs and numbers.
 
-    def told(key: str) -> tuple[str, float | None] | None:
+    The weight is None where it says nothing about a fact.
+    """
+    language = languages.get(code)
+    concepts = language.glossary.firsts()
+
+    def told(key: str) -> _Said | None:
         if not key[0].isalpha():
             return None
         stem = language.stem(key)
-        return stem, None if key in language.stops else language.weights.get(stem, 1.0)
+        return stem, None if key in language.stops else language.weights.get(stem, 1.0), key in concepts
 
     return Memo(told)
 
@@ -82,49 +87,48 @@ def _says(code: str) -> Memo[str, tuple[str, float | None] | None]:
 def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]] = ()) -> Words:
     """Return the words of a sentence; `skip` are token ranges (times, places) that are compared as values, not as words."""
     out: list[Word] = []
+    weights: dict[str, float] = {}
     names: list[str] = []
     pairs: set[tuple[str, str]] = set()
-    text, keys, starts, i, place, last = tokens.text, tokens.keys, tokens.starts, 0, 0, ""
+    text, keys, starts, place, last, floor = tokens.text, tokens.keys, tokens.starts, 0, "", 0
     rows = list(map(_says(language.code).__getitem__, keys))
     for first, end in skip:
         rows[first:end] = [_SKIPPED] * (end - first)
-    concepts, glossary = language.glossary.firsts(), language.glossary
-    while i < len(keys):
-        key, said = keys[i], rows[i]
+    for i, said in enumerate(rows):
+        if i < floor:
+            continue
         if said is None or said is _SKIPPED:
-            if said is _SKIPPED or key in _MARKS or tokens.digits[i]:
+            if said is _SKIPPED or keys[i] in _MARKS or tokens.digits[i]:
                 place += 1
                 last = ""
-            i += 1
             continue
-        concept = glossary.at(keys, i) if key in concepts else None
-        if concept is not None:
-            out.append(Word("=" + concept[0], _CONCEPT, place, starts[i]))
-            last, place, i = "", place + 1, concept[1]
-            continue
-        stem, weight = said
-        if weight is not None:
-            start = starts[i]
-            out.append(Word(stem, weight, place, start))
-            if text[start].isupper() and ((i > 0 and keys[i - 1] not in _OPENERS) or _before_name(tokens, rows, i + 1)):
-                names.append(stem)
-            if last:
-                pairs.add((last, stem))
-        last = stem
+        stem, weight, opens = said
+        if opens and (concept := language.glossary.at(keys, i)) is not None:
+            key, last, floor = "=" + concept[0], "", concept[1]
+            out.append(Word(key, _CONCEPT, place, starts[i]))
+            weights[key] = _CONCEPT
+        else:
+            if weight is not None:
+                start = starts[i]
+                out.append(Word(stem, weight, place, start))
+                weights[stem] = weight
+                if text[start].isupper() and ((i > 0 and keys[i - 1] not in _OPENERS) or _before_name(tokens, rows, i + 1)):
+                    names.append(stem)
+                if last:
+                    pairs.add((last, stem))
+            last = stem
         place += 1
-        i += 1
-    weights = {word.key: word.weight for word in out}
     if names and ((len(names) > _MOST_NAMES * len(out) and len(out) >= _LEAST_WORDS) or _in_title_case(tokens, rows)):
         names = []
     return Words(tuple(out), weights, frozenset(names), frozenset(pairs))
 
 
-def _before_name(tokens: Tokens, rows: Sequence[tuple[str, float | None] | None], at: int) -> bool:
+def _before_name(tokens: Tokens, rows: Sequence[_Said | None], at: int) -> bool:
     """Return whether token `at` goes on with a name that an opening word began: Nguyễn Văn, but not Tàu Mexico, a ship and a place."""
     return at < len(rows) and rows[at] is not _SKIPPED and tokens.word(at)[:1].isupper()
 
 
-def _in_title_case(tokens: Tokens, rows: Sequence[tuple[str, float | None] | None]) -> bool:
+def _in_title_case(tokens: Tokens, rows: Sequence[_Said | None]) -> bool:
     """Return whether nearly all long words of a line have a capital, small words too: Filings Up 14 Percent Through First Half."""
     long = [i for i, said in enumerate(rows) if said and said is not _SKIPPED and len(tokens.keys[i]) >= _LONG]
     capitals = [tokens.word(i)[0].isupper() for i in long]
