@@ -175,6 +175,17 @@ def test_of_texts_that_tell_nothing_only_those_are_packed_that_a_report_lists(
     assert kept == desk.run("-f", "json", "--no-cache")
 
 
+def test_where_nothing_is_packed_of_a_folder_other_claims_are_asked_of_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("factcheck.engine.work.SILENT", -1)
+    for path in (desk.folder / "news" / "a").iterdir():
+        path.write_text("Mưa rơi suốt đêm trên mái nhà. " * 20, "utf-8")  # long enough to be left unread
+    for statement in ("Lạng Sơn đón 4 triệu khách du lịch", "Lạng Sơn đón 5 triệu khách quốc tế"):
+        assert run(["find", statement, "news"]) == 1
+        told = desk.capsys.readouterr()
+        assert run(["find", statement, "news", "--no-cache"]) == 1
+        assert desk.capsys.readouterr() == told
+
+
 @pytest.mark.parametrize("damage", ["noise", "cut", "columns", "kinds", "version", "folder", "locked"])
 def test_a_damaged_cache_is_as_none(desk: Desk, damage: str) -> None:
     expected = desk.same("-f", "json")

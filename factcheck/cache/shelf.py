@@ -200,7 +200,7 @@ class Shelf:
 class _Known:
     """The files of a batch as they were, to be found by name; with what they told where that is given."""
 
-    def __init__(self, batch: Batch, bodies: bytes = b"", lines: bytes = b"") -> None:
+    def __init__(self, batch: Batch, bodies: bytes | None = None, lines: bytes = b"") -> None:
         names = batch.names.split(b"\0")
         self._places = {name: at for at, name in enumerate(names[1:])}
         self._loose, self._flags, self._born = names[0], batch.flags, batch.born
@@ -208,7 +208,7 @@ class _Known:
         self._stamps = [tuple(stamps[at : at + _STAMP]) for at in range(0, len(stamps), _STAMP)]
         if not len(self._places) == len(self._flags) == len(self._digests) == len(self._asked) == len(self._stamps):
             raise ValueError("columns of different lengths")
-        if bodies:
+        if bodies is not None:
             count = len(self._flags)
             self._bodies, self._lines = _cut(bodies, _ends(batch, 0), 0, count), _cut(lines, _ends(batch, 1), 0, count)
             self._counts = parse(batch.counts)
