@@ -38,7 +38,7 @@ _ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")  # a colour of a terminal, or a
 _LONGEST_ESCAPE = 20
 _OPENERS, _CLOSERS = "([\"'“‘«", ")].,;:!?\"'”’»"
 _SEPARATORS = {"．": ".", "，": ","}
-_MOST_KEPT = 100_000  # chunks remembered; an archive has ever new names and numbers
+_MOST_KEPT = 50_000
 
 
 class Tokens(NamedTuple):

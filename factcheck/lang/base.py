@@ -49,7 +49,7 @@ def fold(word: str) -> str:
         text = unicodedata.normalize("NFC", word if word.isalpha() else word.translate(_DROP)).casefold()
         if text[-2:] in _TONES and text[-3:-2] != "q":
             text = text[:-2] + _TONES[text[-2:]]
-    if len(_FOLDED) > 200_000:  # an archive has ever new names; what is forgotten is only folded again
+    if len(_FOLDED) > 50_000:  # an archive has ever new names; what is forgotten is only folded again
         _FOLDED.clear()
     text = _FOLDED[word] = intern(text)  # one object a word: tables find it by identity
     return text
