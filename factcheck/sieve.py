@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 from sys import intern
 
 from factcheck import lang as languages
-from factcheck.extract.tokens import Memo, keys_of
+from factcheck.extract.tokens import Memo, words_of
 from factcheck.lang.base import fold
 from factcheck.lang.gazetteer import NAMED
 from factcheck.rows import NamedTuple
@@ -153,7 +153,7 @@ class Sieve:
             return intern(self._stemmed(fold(plain)))
         if plain.isascii() and not any(map(str.isalpha, plain)):
             return ""
-        return intern(" ".join([self._stemmed(key) for key in keys_of(chunk) if key[0].isalpha()]))
+        return intern(" ".join(map(self._stemmed, words_of(chunk))))
 
     def _stemmed(self, key: str) -> str:
         for stem in self._stems:
@@ -164,9 +164,8 @@ class Sieve:
         language = languages.get(asked.lang)
         weights: dict[str, float] = {}
         for chunk in asked.text.split():
-            for key in keys_of(chunk):
-                if key[0].isalpha():
-                    weights[self._stemmed(key)] = 0.0 if key in language.stops else language.weights.get(language.stem(key), 1.0)
+            for key in words_of(chunk):
+                weights[self._stemmed(key)] = 0.0 if key in language.stops else language.weights.get(language.stem(key), 1.0)
         whole, rare = sum(weights.values()), sum([weight**3 for weight in weights.values()])
         words = [self._words[chunk] for chunk in asked.text.split()]
         pairs: dict[Pair, float] = {}

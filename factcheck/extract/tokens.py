@@ -184,6 +184,11 @@ def keys_of(chunk: str) -> tuple[str, ...]:
     return _CHUNKS[chunk][::4]
 
 
+def words_of(chunk: str) -> list[str]:
+    """Return those of its tokens that begin with a letter: what tells nothing of its numbers costs a fraction."""
+    return [key for match in _TOKEN.finditer(chunk) if (key := _key(match[0]))[0].isalpha()]
+
+
 def tokenize(text: str, start: int, end: int) -> Tokens:
     """Return the tokens of text[start:end]."""
     part = text[start:end]
