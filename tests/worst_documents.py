@@ -11,7 +11,11 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent.parent / "fuzz"))
 
-from seeds import DOCUMENT, HTML, SHEET, docx, xlsx
+from seeds import DOCUMENT as DOCUMENT
+from seeds import HTML
+from seeds import SHEET as SHEET
+from seeds import docx as docx
+from seeds import xlsx as xlsx
 
 Maker = Callable[[int], bytes]
 
