@@ -13,7 +13,7 @@ from factcheck.errors import FactcheckError
 from factcheck.load.documents import effort, ruled, table
 from factcheck.load.sources import load_sources
 
-SHORT, LONG = 3_000, 9_000  # bytes
+SHORT, LONG = 2_000, 6_000  # bytes
 STEEPEST = 1.3  # the exponent by which the calls may grow
 LEAST = 150_000  # calls that reading costs in any case: what is loaded and made once
 FOR_SO_MANY = 40  # calls for each byte of the longer one, beyond which it must have been refused
@@ -69,6 +69,7 @@ def test_the_work_for_a_document_grows_as_its_bytes_or_is_refused(kind: str, tmp
     ],
 )
 def test_what_unfolds_without_end_is_refused(kind: str, name: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(effort, "MOST_WORK", 1_000_000)
+    monkeypatch.setattr(effort, "MOST_WORK", 300_000)
+    monkeypatch.setattr(table, "MOST_PLACES", 10_000)
     monkeypatch.setattr(effort, "MOST_UNPACKED", 1_000_000)
     assert message in calls(WORST[kind][name](200_000), tmp_path / f"a.{kind}")[1]
