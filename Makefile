@@ -6,7 +6,7 @@
 #   make bench    measure an archive, in about ten minutes; bench-small in one
 #   make test-lowest   the tests with the lowest versions of the dependencies that pyproject.toml allows
 #   make faults   kill runs, fill disks, spoil the cache, run two at once, and count what is left; about half an hour
-#   make bounds   what the worst texts cost, by their length: CPU time and memory; about an hour
+#   make bounds   what the worst texts and documents cost, by their length: CPU time and memory; about an hour
 #   make soak     one --watch session over 50,000 documents, and the memory it holds
 #   make audit    ask the package index whether what is installed has known weaknesses
 #   make fuzz     attack each stage for half a minute and count what broke (SECONDS=600 for longer)
@@ -60,6 +60,7 @@ faults: $(VENV)/.installed-dev
 
 bounds: $(VENV)/.installed-dev
 	@$(BIN)/python benchmarks/bounds.py
+	@$(BIN)/python benchmarks/bounds_documents.py
 
 soak: $(VENV)/.installed-dev
 	@$(BIN)/python benchmarks/soak.py

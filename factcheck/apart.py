@@ -155,10 +155,13 @@ def _is_tied(one: Mention, other: Mention) -> bool:
 
 def _without_rivals(certain: Mapping[Pair, float], readings: Sequence[Reading]) -> dict[Pair, float]:
     """Return the pairs sure enough that each of their mentions has no other value in the other source that may be meant as well."""
-    rivals: dict[tuple[Spot, int], list[tuple[float, str]]] = defaultdict(list)
+    rivals: dict[tuple[Spot, int], dict[str, float]] = defaultdict(dict)
     for pair, sure in certain.items():
         for spot, other in (pair, pair[::-1]):
-            rivals[spot, other.source].append((sure, _value(other, readings)))
+            known, value = rivals[spot, other.source], _value(other, readings)
+            known[value] = max(sure, known.get(value, sure))
+    # Of another value than a given one the surest is among the two surest values.
+    surest = {key: sorted(known.items(), key=lambda row: -row[1])[:2] for key, known in rivals.items()}
     return {
         pair: sure
         for pair, sure in certain.items()
@@ -166,7 +169,7 @@ def _without_rivals(certain: Mapping[Pair, float], readings: Sequence[Reading]) 
         and all(
             value == _value(other, readings) or rival < sure - _MARGIN
             for spot, other in (pair, pair[::-1])
-            for rival, value in rivals[spot, other.source]
+            for value, rival in surest[spot, other.source]
         )
     }
 

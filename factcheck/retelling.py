@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
 
 from factcheck.extract import Reading
 from factcheck.features import align
 from factcheck.findings import same_value
 from factcheck.lang.common import FAMILIES
 from factcheck.match import value_key
-from factcheck.model import Quantity
+from factcheck.model import Interval, Quantity
 from factcheck.rows import NamedTuple
 from factcheck.units import alike
 from factcheck.words import Around, Passages, around, common, total
@@ -114,8 +117,23 @@ def _beside(reading: Reading, found: int, step: int) -> Quantity | None:
 
 def is_untold(quantity: Quantity, reading: Reading) -> bool:
     """Return whether a source nowhere tells a value, of whatever is counted."""
-    key, what = value_key(quantity), _measure(quantity)
-    return not any(same_value(quantity, q) or (value_key(q) == key and _measure(q) == what) for q, _ in reading.found)
+    own, what = quantity.value * quantity.unit.factor, _measure(quantity)
+    held = _values(reading)
+    like = (*held.get(own, ()), *(held.get(quantity.interval, ()) if quantity.hedge == "range" else ()))
+    return not any(same_value(quantity, q) or (q.value * q.unit.factor == own and _measure(q) == what) for q in like)
+
+
+@lru_cache(maxsize=256)  # every number of the other source asks
+def _values(reading: Reading) -> dict[Decimal | Interval, list[Quantity]]:
+    """Return the quantities of a source by each value that they may stand for, and ranges by their ends too."""
+    out: dict[Decimal | Interval, list[Quantity]] = defaultdict(list)
+    for quantity, _ in reading.found:
+        low, high = quantity.interval.low, quantity.interval.high
+        for end in {end for end in (quantity.value, low, high, quantity.whole) if end is not None}:
+            out[end * quantity.unit.factor].append(quantity)
+        if quantity.hedge == "range":
+            out[quantity.interval].append(quantity)
+    return dict(out)
 
 
 def _measure(quantity: Quantity) -> str:

@@ -12,14 +12,17 @@ from typing import Any
 
 import pytest
 from patterns import slow
-from worst import WORST, WRONG
+from worst import OWN, WORST, WRONG
 
 from factcheck.arithmetic import reckon
+from factcheck.draft import check_drafts
 from factcheck.extract import read
-from factcheck.load.registry import load_registry
+from factcheck.load.registry import load_registry, read_registry
 from factcheck.load.sources import read_text
-from factcheck.model import Source
+from factcheck.model import Source, replace
 from factcheck.pipeline import Checker, check
+from factcheck.propose import propose
+from factcheck.propose.model import Known
 
 ROOT = Path(__file__).parent.parent
 SHORT, LONG = 2_100, 5_250  # both more than the longest sentence, which bounds what is done within one
@@ -103,6 +106,23 @@ def test_contradictions_cost_the_same_each_however_many_there_are() -> None:
     assert counts[1] <= counts[0] * 4**STEEPEST
 
 
+def proposed(text: str) -> None:
+    if (told := source(text)) is not None:
+        assert propose([told], Known(read_registry("claims: [{id: a, claim: Có 7 con voi}]", "a.yaml")[0])).proposals
+
+
+def held_against_another(text: str) -> None:
+    if (told := source(text)) is not None:
+        (draft,) = check_drafts([(told, checker().findings(told))], [replace(told, name="b.md", text=f"{OWN[0]}\n\n{OWN[1]}\n")])
+        assert draft.numbers
+
+
+@pytest.mark.parametrize(("work", "sentence"), [(proposed, OWN[0]), (held_against_another, f"{WRONG[0]}\n\n")])
+def test_a_fact_that_is_told_again_and_again_costs_the_same_each_time(work: Callable[[str], None], sentence: str) -> None:
+    few, many = (calls(work, sentence * times)[0] for times in (30, 90))
+    assert many <= max(few, LEAST) * 3**STEEPEST, (few, many)
+
+
 def test_no_pattern_takes_long_for_a_text_that_its_own_repeats_are_made_of() -> None:
     command = [sys.executable, str(ROOT / "tests" / "patterns.py")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=900)
@@ -119,7 +139,8 @@ def test_no_pattern_takes_long_for_a_text_that_its_own_repeats_are_made_of() -> 
         r"x\s*\s*\s*\s*y",
     ],
 )
-def test_a_pattern_that_takes_long_would_be_seen(pattern: str) -> None:
+def test_a_pattern_that_takes_long_would_be_seen(pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("patterns.MOST", 0.1)  # it would take for ever
     assert slow(pattern, 0)
 
 

@@ -28,6 +28,7 @@ from factcheck.pipeline import Checker
 
 ROOT = Path(__file__).parent.parent
 OLD = 1_700_000_000
+TEXTS = 24
 FORMATS = (("-f", "jsonl"), ("-f", "json"), ("-f", "terminal", "--verbose"))
 
 
@@ -36,7 +37,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the shipped registry and an archive of short articles, as written long ago."""
     home = tmp_path_factory.mktemp("cached")
     (home / "claims.yaml").write_bytes((ROOT / "claims.yaml").read_bytes())
-    write_archive(home / "news", 150)
+    write_archive(home / "news", 90)  # just more than what a cache is worth its reading for
     return home
 
 
@@ -75,7 +76,7 @@ def desk(tmp_path: Path, archive: Path, capsys: pytest.CaptureFixture[str], monk
     monkeypatch.setattr("factcheck.cache.WORTH", 1)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "claims.yaml").write_bytes((archive / "claims.yaml").read_bytes())
-    for path in sorted((archive / "news" / "00").iterdir())[:40]:
+    for path in sorted((archive / "news" / "00").iterdir())[:TEXTS]:
         (tmp_path / "news" / "a").mkdir(parents=True, exist_ok=True)
         shutil.copy(path, tmp_path / "news" / "a")
     return Desk(tmp_path, capsys)
@@ -151,7 +152,7 @@ def test_only_what_changed_is_read_again(desk: Desk, asked: list[str]) -> None:
     asked.clear()
     desk.wait()
     first = desk.run()
-    assert (len(names), asked) == (40, [])
+    assert (len(names), asked) == (TEXTS, [])
     changed = desk.folder / names[7]
     changed.write_bytes(changed.read_bytes() + "Thêm một câu.\n".encode())
     os.utime(desk.folder / names[9])
@@ -294,7 +295,7 @@ def test_one_statement_is_found_and_ranked_with_and_without_a_cache(desk: Desk) 
         outs.append(desk.capsys.readouterr().out)
     assert len(set(outs)) == 1
     report = json.loads(outs[0])
-    assert report["summary"]["sources"] > 30
+    assert report["summary"]["sources"] == TEXTS + 1
     ranks = [("contradicted", "supported", "not_comparable").index(row["verdict"]) for row in report["findings"]]
     assert ranks == sorted(ranks)
     assert len(set(ranks)) > 1
@@ -341,12 +342,12 @@ def test_of_claims_that_changed_only_texts_that_may_tell_them_are_judged_again(d
     assert kept == desk.run("-f", "jsonl", "--no-cache")
 
 
-def test_of_thousands_of_articles_the_same_is_told_with_cache_processes_and_changed_claims(
+def test_of_hundreds_of_articles_the_same_is_told_with_cache_processes_and_changed_claims(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.syspath_prepend(ROOT / "benchmarks")
     corpus = importlib.import_module("corpus").Corpus()
-    corpus.write(tmp_path / "news", 1_200)
+    corpus.write(tmp_path / "news", 600)
     first, other = corpus.registry(200), corpus.registry(180)
     tellings = []
     for registry, args in (
@@ -361,4 +362,4 @@ def test_of_thousands_of_articles_the_same_is_told_with_cache_processes_and_chan
         tellings.append(command(tmp_path, "news", "-f", "jsonl", *args))
     assert len(set(tellings[:4])) == len(set(tellings[4:])) == 1
     assert (tellings[0][0], tellings[4][0]) == (1, 1)
-    assert 20 < tellings[4][1].count(b'"verdict"') < tellings[0][1].count(b'"verdict"')
+    assert 10 < tellings[4][1].count(b'"verdict"') < tellings[0][1].count(b'"verdict"')

@@ -21,7 +21,7 @@ from test_cli import factcheck
 
 from factcheck.errors import InputError, NothingChecked
 from factcheck.load import documents
-from factcheck.load.documents import legacy, pdf, table
+from factcheck.load.documents import effort, legacy, pdf, table
 from factcheck.load.registry import load_registry
 from factcheck.load.sources import load_sources, read_source
 from factcheck.model import Source
@@ -348,7 +348,7 @@ def made_pdf(content: bytes, filters: str = "/FlateDecode", pages: int = 1) -> b
     return out.getvalue()
 
 
-BOMB = zlib.compress(bytes(pdf.MOST_UNPACKED + 1))
+BOMB = zlib.compress(bytes(effort.MOST_UNPACKED + 1))
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from factcheck.load.sources import Sources, load_sources, read_source
 from factcheck.pipeline import check
 
 ROOT = Path(__file__).parent.parent
-ARTICLES = 2_000
+ARTICLES, SOME = 2_000, 600  # so many that a run can be ended in its middle, and that eight processes have something to read
 SILENCE = "Sáng nay trời nắng nhẹ, người dân đi chợ đông vui.\n"
 UNIX = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux tells of other processes so")
 
@@ -65,10 +65,11 @@ def write_archive(folder: Path, articles: int, seed: int = 1) -> None:
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the shipped registry, an archive of some thousand articles and another of a few hundred."""
+    """A folder with the shipped registry, archives of some thousand articles, some hundred and a few."""
     home = tmp_path_factory.mktemp("archive")
     (home / "claims.yaml").write_bytes((ROOT / "claims.yaml").read_bytes())
     write_archive(home / "news", ARTICLES)
+    write_archive(home / "some", SOME, seed=3)
     write_archive(home / "few", 200, seed=2)
     return home
 
@@ -82,13 +83,13 @@ def command(folder: Path, *args: str, stdin: str = "", **env: str) -> tuple[int,
 
 
 def test_a_report_is_the_same_to_the_byte_for_any_number_of_processes_and_any_seed_of_hashes(archive: Path) -> None:
-    args = ("news", "--format", "json")
+    args = ("some", "--format", "json")
     runs = [command(archive, *args, "--jobs", jobs, PYTHONHASHSEED=seed) for jobs, seed in (("1", "0"), ("2", "1"), ("8", "2"))]
     assert runs[0] == runs[1] == runs[2]
     report = json.loads(runs[0][1])
     assert runs[0][0] == 1
-    assert report["summary"]["sources"] == ARTICLES
-    assert min(report["summary"][verdict] for verdict in ("supported", "contradicted", "not_comparable", "accepted")) > 5
+    assert report["summary"]["sources"] == SOME
+    assert min(report["summary"][verdict] for verdict in ("supported", "contradicted", "not_comparable", "accepted")) > 1
     assert "empty.md: warning FC911" in runs[0][2]
     assert "photo.txt: warning FC913" in runs[0][2]
 

@@ -39,6 +39,7 @@ class Checker:
     def hold(self, rows: Sequence[Candidate], beside: Sequence[Claim]) -> Held:
         """Return what holds of candidates where they stand in one registry with other claims."""
         lost: list[Candidate] = []
+        rows, again = _once(rows)
         read = {row.entry.id: claim for row in rows if (claim := read_entry(row.entry)) is not None}
         lost += [row for row in rows if row.entry.id not in read]
         sound = [row for row in rows if row.entry.id in read]
@@ -57,7 +58,7 @@ class Checker:
             plain = rest
         proposals = [Proposal((row.entry,)) for row in rest]
         held, refused = self._disputes(disputed, contested, read, [*beside, *(read[row.entry.id] for row in rest)])
-        return Held((*proposals, *held), (*lost, *refused))
+        return Held((*proposals, *held), tuple(each for row in (*lost, *refused) for each in (row, *again.get(row.entry.id, ()))))
 
     def _told(self, claims: Sequence[Claim]) -> dict[str, list[Finding]]:
         told: dict[str, list[Finding]] = defaultdict(list)
@@ -110,6 +111,20 @@ def read_entry(entry: Entry) -> Claim | None:
         return None
     claim = registry.claims[0]
     return claim if not warnings and len(claim.mentions) == 1 else None
+
+
+def _once(rows: Iterable[Candidate]) -> tuple[list[Candidate], dict[str, list[Candidate]]]:
+    """Return candidates without those that their text tells again in the same words, and these by the id of the first.
+
+    Each would be found wherever the text tells it: as often as their number, squared.
+    """
+    first: dict[tuple[str, object], Candidate] = {}
+    again: dict[str, list[Candidate]] = defaultdict(list)
+    for row in rows:
+        one = first.setdefault((row.at[0], row.entry.texts), row)
+        if one is not row:
+            again[one.entry.id].append(row)
+    return list(first.values()), again
 
 
 def _supported(row: Candidate, told: Sequence[Finding]) -> Candidate:

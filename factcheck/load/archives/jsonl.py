@@ -102,6 +102,8 @@ def _read(number: int, line: bytes, rows: Rows) -> Read | None:
     if number == 1:
         _see(line, rows.shown)
         line = line.removeprefix(_BOM)
+    if line.isspace():
+        return None
     if len(line) > LARGEST:
         message = f"a row of more than {LARGEST // 1_000_000} MB, which no article is"
         return rows.broken(number, message, "see that each article ends with its line")
@@ -113,8 +115,6 @@ def _read(number: int, line: bytes, rows: Rows) -> Read | None:
         hint = "save the archive as UTF-8, or convert it, as in `iconv -f WINDOWS-1258 -t UTF-8`"
         return rows.broken(number, message, hint, len(before) + 1, _excerpt(line))
     except json.JSONDecodeError as error:
-        if not line.strip():
-            return None
         hint = "write each article as one JSON object on one line"
         column = min(error.pos, len(error.doc.rstrip("\r\n"))) + 1
         return rows.broken(number, f"broken JSON: {error.msg[:1].lower()}{error.msg[1:]}", hint, column, _excerpt(line))

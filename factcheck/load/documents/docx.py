@@ -102,6 +102,8 @@ class _Reader:
             for (_, width, goes_on), text in zip(row, words, strict=True):
                 above = grid[-1][len(out)] if goes_on and grid and len(out) < len(grid[-1]) else table.Cell(self._right(text))
                 out += [above] * width
+                if len(out) > table.MOST_COLUMNS:
+                    raise table.too_large(self.shown, f"a table of more than {table.MOST_COLUMNS:,} columns")
             grid.append(out)
         table.write(table.spread(grid, self.shown), self.layout, label, self.lang)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from factcheck.load.documents.lines import Line
 from factcheck.load.documents.ruled import Region, cells
-from factcheck.load.documents.table import EMPTY, Cell, is_value
+from factcheck.load.documents.table import EMPTY, MOST_COLUMNS, MOST_PLACES, Cell, is_value
 from factcheck.rows import NamedTuple
 
 _LEADING = 1.75  # of a size: lines of one paragraph stand no further apart
@@ -104,13 +105,15 @@ def _unruled(rows: Rows) -> Iterator[Paragraph | Table]:
 
 def joined(first: str, second: str) -> str:
     """Return two lines as one text, a word that was divided between them whole again."""
-    if first.endswith("\u00ad"):
-        return first[:-1] + second
-    if re.search(r"[a-z]-$", first) and re.match(r"[a-z]", second) and first.isascii():
-        return first[:-1] + second
-    if re.search(r"\d[-–/]$", first) and second[:1].isdigit():
-        return first + second
-    return f"{first} {second}"
+    cut, gap = _joint(first[-2:], first.isascii(), second)
+    return f"{first[: len(first) - cut]}{gap}{second}"
+
+
+def _joint(end: str, english: bool, second: str) -> tuple[int, str]:
+    """Return how much is cut off a text that ends so, and what stands between it and the line that goes on with it."""
+    if end.endswith("\u00ad") or (english and re.search(r"[a-z]-$", end) and re.match(r"[a-z]", second)):
+        return 1, ""
+    return 0, "" if re.search(r"\d[-–/]$", end) and second[:1].isdigit() else " "
 
 
 def goes_on(first: str, second: str) -> bool:
@@ -171,11 +174,15 @@ def _grid(rows: Rows) -> list[list[Cell]]:
         else:
             merged.append(list(row))
     columns = _columns(merged)
+    if len(columns) > MOST_COLUMNS or len(columns) * len(merged) > MOST_PLACES:
+        return [[EMPTY] * (MOST_COLUMNS + 1)]  # which is refused where it would be written
+    lefts, rights = [left for left, _ in columns], [right for _, right in columns]
     out = []
     for row in merged:
         texts = [""] * len(columns)
         for line in row:
-            over = [i for i, (left, right) in enumerate(columns) if line.left < right and line.right > left] or [_nearest(columns, line)]
+            # Columns stand from left to right and apart, so those that a line stands over follow one another.
+            over = range(bisect_right(rights, line.left), bisect_left(lefts, line.right)) or [_nearest(columns, line)]
             for i in over:
                 texts[i] = f"{texts[i]} {line.text}".strip()
         out.append([Cell(text) if text else EMPTY for text in texts])
@@ -242,21 +249,27 @@ def _gutter(lines: Sequence[Line]) -> float | None:
 
 
 def _paragraphs(lines: Sequence[Line], first: bool) -> Iterator[Paragraph]:
-    text = ""
+    parts: list[str] = []  # of the paragraph, which may have as many lines as a page has letters
+    end, english = "", True
     last: Line | None = None
     width = right = 0.0
     for line in lines:
-        if last is not None and _same(last, line, right, width, text):
-            text = joined(text, line.text)
+        if last is not None and _same(last, line, right, width, end):
+            cut, gap = _joint(end, english, line.text)
+            parts[-1] = parts[-1][: len(parts[-1]) - cut]
+            parts += gap, line.text
+            end = (end[: len(end) - cut] + gap + line.text[-2:])[-2:]
+            english = english and line.text.rstrip("\u00ad").isascii()
             right, width = max(right, line.right), max(width, line.right - min(line.left, last.left))
         else:
             if last is not None:
-                yield Paragraph(text, last.size, first)
+                yield Paragraph("".join(parts), last.size, first)
                 first = False
-            text, right, width = line.text, line.right, line.right - line.left
+            parts, right, width = [line.text], line.right, line.right - line.left
+            end, english = line.text[-2:], line.text.rstrip("\u00ad").isascii()
         last = line
     if last is not None:
-        yield Paragraph(text, last.size, first)
+        yield Paragraph("".join(parts), last.size, first)
 
 
 def _same(last: Line, line: Line, right: float, width: float, text: str) -> bool:

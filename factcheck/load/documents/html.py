@@ -31,6 +31,9 @@ _BESIDE = frozenset(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORDS = re.compile(r"[^a-z]+")
+_TAG = re.compile(r"""<[a-zA-Z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""")
+_VALUE = re.compile(r""""[^"]*"|'[^']*'""")
+_MOST_ATTRIBUTES = 20_000  # of an element
 _PROSE = 25  # characters of a paragraph that counts as prose
 _MOST_LINE = 65_535  # the parser counts lines no further
 
@@ -53,6 +56,9 @@ def read(data: bytes, shown: str) -> Document:
 def _parse(text: str, shown: str) -> _Element | None:
     # As bytes, for a page may declare another encoding than the one it was decoded from. Nothing is fetched: the parser has no network.
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    if any(_attributes(tag[0]) > _MOST_ATTRIBUTES for tag in _TAG.finditer(text) if len(tag[0]) > _MOST_ATTRIBUTES):
+        hint = "save the article itself as text, or print the page to PDF"
+        raise InputError([Problem(shown, "FC912", f"an element of more than {_MOST_ATTRIBUTES:,} attributes", hint=hint)])
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
@@ -62,6 +68,12 @@ def _parse(text: str, shown: str) -> _Element | None:
         hint = "save the article itself as text, or print the page to PDF"
         raise InputError([Problem(shown, "FC912", "elements are nested deeper than any page needs", hint=hint)])
     return root
+
+
+def _attributes(tag: str) -> int:
+    """Return at most how many attributes a tag has: the parser holds each against all before it."""
+    bare = _VALUE.sub(" ", tag)
+    return max(bare.count("="), len(bare.split()) + bare.count("/"))
 
 
 class _Article:
@@ -168,11 +180,13 @@ def _article(root: _Element) -> _Element:
         if named.get("itemprop") == "articleBody":
             return _with_headline(named, body)
     scores: dict[_Element, float] = defaultdict(float)
-    for element in body.iter("p"):
-        prose = _prose(element)
-        above = list(_above(element, body))
-        if prose >= _PROSE and not any(_tag(each) in _LEFT_OUT for each in above):
-            for share, each in zip((1.0, 0.5), above, strict=False):
+    outside = 0  # elements around that no reader reads
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        tag = _tag(element)
+        if tag in _LEFT_OUT:
+            outside += 1 if event == "start" else -1
+        elif tag == "p" and event == "start" and not outside and (prose := _prose(element)) >= _PROSE:
+            for share, each in zip((1.0, 0.5), _above(element, body), strict=False):
                 scores[each] += prose * share
     best = max(scores, key=lambda element: scores[element], default=body)
     return _with_headline(best, body)
@@ -180,13 +194,32 @@ def _article(root: _Element) -> _Element:
 
 def _with_headline(element: _Element, body: _Element) -> _Element:
     """Return the element or one around it that has a headline too, but hardly any other prose."""
-    prose = sum(map(_prose, element.iter("p")))
-    for each in (element, *_above(element, body)):
-        if sum(map(_prose, each.iter("p"))) > 1.2 * prose + 300:
+    around = [element] if element is body else [element, *_above(element, body)]
+    held = _held(body, frozenset(around))
+    most = 1.2 * held[element][0] + 300
+    for each in around:
+        prose, headed = held[each]
+        if prose > most:
             break
-        if _tag(each) == "article" or next(each.iter("h1"), None) is not None:
+        if headed or _tag(each) == "article":
             return each
     return element
+
+
+def _held(body: _Element, wanted: frozenset[_Element]) -> dict[_Element, tuple[int, bool]]:
+    """Return of elements how much prose stands in them, and whether a headline does: all in one walk, for they stand in one another."""
+    out: dict[_Element, tuple[int, bool]] = {}
+    open_: list[tuple[int, bool]] = [(0, False)]
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        tag = _tag(element)
+        if event == "start":
+            open_.append((_prose(element) if tag == "p" else 0, tag == "h1"))
+            continue
+        prose, headed = open_.pop()
+        if element in wanted:
+            out[element] = prose, headed
+        open_[-1] = open_[-1][0] + prose, open_[-1][1] or headed
+    return out
 
 
 def _above(element: _Element, last: _Element) -> Iterator[_Element]:

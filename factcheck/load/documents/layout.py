@@ -49,6 +49,7 @@ class Layout:
         self.parts: list[str] = []
         self.locations: list[Location] = []
         self.size = 0
+        self.places = 0  # of the cells of its tables
 
     def add(self, text: str, label: str) -> None:
         """Add a paragraph that stands where the label says."""

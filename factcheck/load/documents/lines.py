@@ -14,7 +14,9 @@ _WIDE = 0.45  # where it does
 _COLUMN = 1.6  # of a size: a gap that no space is as wide as
 _STRIPS = ((0.7, 5), (0.9, 3))  # of a size: a gap that is a strip between columns where so many rows have it
 _WIDEST = 500  # places; a page may claim to be as wide as it likes
+_MOST_PLACES = 10_000  # of a row that are looked at: a page of the greatest size has seven thousand
 _STEP = 2.0  # points from one place that is tried to the next
+_BESIDE = 50  # parts on either side of a raised figure that may be what it stands beside
 _SMALL = 0.9  # of a size: a raised figure is smaller than that
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
@@ -85,7 +87,8 @@ def _strips(rows: Sequence[list[Glyph]], share: float, least: int) -> list[Rule]
         for glyph in inked[1:]:
             if glyph.left - right > share * glyph.size:
                 first = int(right / _STEP) + 1
-                white.update(range(first, min(int(glyph.left / _STEP) + 1, first + _WIDEST)))
+                if len(white) < _MOST_PLACES:
+                    white.update(range(first, min(int(glyph.left / _STEP) + 1, first + _WIDEST)))
             right = max(right, glyph.right)
         # A row that stands on one side only says nothing of what lies between.
         for place in [place for place in runs if place not in white and inked[0].left < place * _STEP < right]:
@@ -136,13 +139,25 @@ def _between(one: Glyph, other: Glyph, rules: Sequence[Rule], y: float) -> bool:
 def _raised(found: list[list[list[Glyph]]]) -> list[list[list[Glyph]]]:
     """Return the parts with raised and lowered figures (m², CO₂) put into the line beside which they stand."""
     for i, row in enumerate(found):
-        for part in list(row):
-            host = next((each for k in (i + 1, i - 1) if 0 <= k < len(found) for each in found[k] if _belongs(part, each)), None)
-            if host is not None:
+        kept: list[list[Glyph]] = []
+        for part in row:
+            beside = (found[k] for k in (i + 1, i - 1) if 0 <= k < len(found))
+            host = next((each for other in beside for each in _near(other, part) if _belongs(part, each)), None)
+            if host is None:
+                kept.append(part)
+            else:
                 host += part
                 host.sort(key=lambda glyph: glyph.left)
-                row.remove(part)
+        row[:] = kept
     return found
+
+
+def _near(row: Sequence[list[Glyph]], part: Sequence[Glyph]) -> Sequence[list[Glyph]]:
+    """Return the parts of a row, which stand from left to right, that begin behind a part or are among the last that begin before it."""
+    if len(row) <= _BESIDE:
+        return row
+    at = bisect_left(row, part[0].left, key=lambda each: each[0].left)
+    return row[max(0, at - _BESIDE) : at + _BESIDE]
 
 
 def _belongs(part: list[Glyph], host: list[Glyph]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
@@ -62,9 +63,9 @@ def _linked(root: etree._Element) -> Iterator[Mapping[str, object]]:
             value = json.loads(text, strict=False)
         except (ValueError, RecursionError):
             continue
-        waiting = [value]
+        waiting = deque([value])
         while waiting:
-            item = waiting.pop(0)
+            item = waiting.popleft()
             if isinstance(item, list):
                 waiting += item
             elif isinstance(item, dict):

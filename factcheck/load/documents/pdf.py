@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import logging
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from statistics import median
-from types import SimpleNamespace
 
-from pdfminer import pdftypes
-from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTComponent, LTContainer, LTCurve, LTImage, LTPage, LTRect
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.psexceptions import PSException
@@ -22,14 +17,15 @@ from pdfminer.psexceptions import PSException
 from factcheck.errors import InputError, Problem
 from factcheck.load.documents import flow, legacy, table
 from factcheck.load.documents.archive import broken
+from factcheck.load.documents.effort import Device, Effort, Interpreter, Manager, within
 from factcheck.load.documents.layout import Document, Layout
 from factcheck.load.documents.lines import Glyph, Line, Rule, rows
 from factcheck.load.documents.ruled import Region, Stroke, regions
 
 _CALLED = "a PDF"
 MOST_PAGES = 2_000
-MOST_UNPACKED = 150_000_000  # bytes of all that is unpacked to read the text: fonts and pages, no pictures
 _MOST_GLYPHS = 200_000  # of a page
+_HELD = 100  # what a stroke asks for when it is held against the others, in the units of an effort
 _UNREAD = 0.1  # share of letters without a meaning that is told
 _THIN = 3.0  # points: what is thinner is a stroke
 _LARGER = 1.15  # of the usual size: a headline
@@ -49,9 +45,10 @@ _FAULTS = (
 
 def read(data: bytes, shown: str) -> Document:
     """Return the text of a PDF by page, with its headline as title."""
-    with _unpacking_at_most(MOST_UNPACKED, shown), _silent():
+    effort = Effort(shown)
+    with within(effort), _silent():
         try:
-            pages = list(_pages(data, shown))
+            pages = list(_pages(data, effort))
         except InputError:
             raise
         except (PDFPasswordIncorrect, PDFEncryptionError) as error:
@@ -65,7 +62,7 @@ def read(data: bytes, shown: str) -> Document:
 class _Page:
     """What is drawn on one page: rows of lines, its height, and whether it shows pictures."""
 
-    def __init__(self, page: LTPage, shown: str) -> None:
+    def __init__(self, page: LTPage, effort: Effort) -> None:
         glyphs: list[Glyph] = []
         strokes: list[Stroke] = []
         self.pictures, self.unknown = False, 0
@@ -78,7 +75,8 @@ class _Page:
                 strokes += _strokes(item)
             if len(glyphs) > _MOST_GLYPHS:
                 message = f"a PDF with more than {_MOST_GLYPHS:,} letters on a page, which nobody can read"
-                raise InputError([Problem(shown, "FC912", message, hint="save its text as a file of its own")])
+                raise InputError([Problem(effort.shown, "FC912", message, hint="save its text as a file of its own")])
+        effort.spend(_HELD * len(strokes))
         self.count = len(glyphs)
         upright = [Rule(stroke.left, stroke.low, stroke.high) for stroke in strokes if not stroke.flat]
         self.rows: list[list[Line]] = rows(glyphs, upright)
@@ -173,17 +171,18 @@ class _Reader:
         return told
 
 
-def _pages(data: bytes, shown: str) -> Iterator[_Page]:
+def _pages(data: bytes, effort: Effort) -> Iterator[_Page]:
+    shown = effort.shown
     document = PDFDocument(PDFParser(BytesIO(data)))
-    manager = PDFResourceManager()
-    device = PDFPageAggregator(manager, laparams=None)
-    interpreter = PDFPageInterpreter(manager, device)
+    manager = Manager(effort)
+    device = Device(manager)
+    interpreter = Interpreter(manager, device)
     for number, page in enumerate(PDFPage.create_pages(document)):
         if number >= MOST_PAGES:
             message = f"a PDF of more than {MOST_PAGES:,} pages"
             raise InputError([Problem(shown, "FC912", message, hint="split it into its chapters, a file each")])
         interpreter.process_page(page)
-        yield _Page(device.get_result(), shown)
+        yield _Page(device.get_result(), effort)
 
 
 def _drawn(item: LTComponent) -> Iterator[LTComponent]:
@@ -195,35 +194,6 @@ def _drawn(item: LTComponent) -> Iterator[LTComponent]:
         yield item
 
 
-class _Unpacker:
-    """What the library asks of zlib, within what is left of a limit: it would fill the memory with whatever a few bytes unfold to."""
-
-    error = zlib.error
-
-    def __init__(self, most: int, shown: str) -> None:
-        self.most, self.left, self.shown = most, most, shown
-
-    def decompress(self, data: bytes) -> bytes:
-        """Return the bytes unpacked; raise FC912 where they are too many."""
-        unpacker = zlib.decompressobj()
-        out = self._counted(unpacker.decompress(data, self.left + 1))
-        if not unpacker.eof:
-            raise zlib.error("incomplete")  # as zlib itself has it
-        return out
-
-    def decompressobj(self) -> SimpleNamespace:
-        """Return what unpacks broken data piece by piece."""
-        unpacker = zlib.decompressobj()
-        return SimpleNamespace(decompress=lambda data: self._counted(unpacker.decompress(data, self.left + 1)))
-
-    def _counted(self, out: bytes) -> bytes:
-        self.left -= len(out)
-        if self.left < 0:
-            message = f"a PDF that unpacks to more than {self.most // 1_000_000} MB, which no document does"
-            raise InputError([Problem(self.shown, "FC912", message, hint="print it to PDF once more, and check the copy")])
-        return out
-
-
 def _strokes(item: LTCurve) -> list[Stroke]:
     """Return a thin line as one stroke, and a box as its four sides."""
     left, low, right, high = item.x0, item.y0, item.x1, item.y1
@@ -232,17 +202,6 @@ def _strokes(item: LTCurve) -> list[Stroke]:
     if not isinstance(item, LTRect) or not item.stroke:
         return []
     return [Stroke(left, low, right, low), Stroke(left, high, right, high), Stroke(left, low, left, high), Stroke(right, low, right, high)]
-
-
-@contextmanager
-def _unpacking_at_most(most: int, shown: str) -> Iterator[None]:
-    library = vars(pdftypes)
-    original = library["zlib"]
-    library["zlib"] = _Unpacker(most, shown)
-    try:
-        yield
-    finally:
-        library["zlib"] = original
 
 
 @contextmanager

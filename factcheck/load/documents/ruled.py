@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from operator import neg
 
 from factcheck.load.documents.lines import Line
 from factcheck.rows import NamedTuple
 
 _NEAR = 4.0  # points: borders of neighbouring cells may be drawn apart
 _MOST_STROKES = 20_000  # more than that is a drawing
+_MOST_PAIRS = 5_000_000  # strokes side by side that are held against each other; more than that is one too
+_MOST_CELLS, _MOST_TABLES = 10_000, 200  # of a table, and of a page
 
 
 class Stroke(NamedTuple):
@@ -47,9 +50,9 @@ def regions(strokes: Sequence[Stroke]) -> list[Region]:
     for group in _touching(strokes):
         xs = _places(stroke.left for stroke in group if not stroke.flat)
         ys = _places(stroke.low for stroke in group if stroke.flat)
-        if len(xs) > 2 and len(ys) > 2:
+        if len(xs) > 2 and len(ys) > 2 and (len(xs) - 1) * (len(ys) - 1) <= _MOST_CELLS:
             found.append(Region(xs, ys[::-1], group))
-    return sorted(found, key=lambda region: (-region.ys[0], region.xs[0]))
+    return sorted(found, key=lambda region: (-region.ys[0], region.xs[0]))[:_MOST_TABLES]
 
 
 def cells(region: Region, lines: Iterable[Line]) -> list[list[list[Line]]]:
@@ -60,7 +63,7 @@ def cells(region: Region, lines: Iterable[Line]) -> list[list[list[Line]]]:
     for line in lines:
         x, y = _middle(line)
         column = min(max(bisect_right(region.xs, x) - 1, 0), width - 1)
-        row = min(max(sum(y < bound for bound in region.ys) - 1, 0), height - 1)
+        row = min(max(bisect_left(region.ys, -y, key=neg) - 1, 0), height - 1)
         held.setdefault(group[row * width + column], []).append(line)
     return [[held.get(group[row * width + column], []) for column in range(width)] for row in range(height)]
 
@@ -83,8 +86,12 @@ def _touching(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
     parent = list(range(len(strokes)))
     order = sorted(range(len(strokes)), key=lambda i: strokes[i].left)
     open_: list[int] = []
+    pairs = 0
     for i in order:
         mine = strokes[i]
+        pairs += len(open_)
+        if pairs > _MOST_PAIRS:
+            return []
         open_ = [k for k in open_ if strokes[k].right + _NEAR >= mine.left]
         for k in open_:
             if strokes[k].low - _NEAR <= mine.high and mine.low - _NEAR <= strokes[k].high:
@@ -103,6 +110,12 @@ def _root(parent: list[int], i: int) -> int:
     return i
 
 
+def _has(values: Sequence[float], place: float) -> bool:
+    """Return whether one of some values, from the lowest, is near to a place."""
+    at = bisect_left(values, place - _NEAR)
+    return at < len(values) and values[at] <= place + _NEAR
+
+
 def _spans(region: Region, width: int, height: int) -> list[int]:
     """Return for each cell the number of the cell that it is part of: those between which no stroke stands are one."""
     parent = list(range(width * height))
@@ -110,14 +123,14 @@ def _spans(region: Region, width: int, height: int) -> list[int]:
     upright = [stroke for stroke in region.strokes if not stroke.flat]
     for row in range(height):
         y = (region.ys[row] + region.ys[row + 1]) / 2
-        beside = [stroke.left for stroke in upright if stroke.low <= y <= stroke.high]
+        beside = sorted(stroke.left for stroke in upright if stroke.low <= y <= stroke.high)
         for column in range(width - 1):
-            if not any(abs(x - region.xs[column + 1]) <= _NEAR for x in beside):
+            if not _has(beside, region.xs[column + 1]):
                 parent[_root(parent, row * width + column + 1)] = _root(parent, row * width + column)
     for column in range(width):
         x = (region.xs[column] + region.xs[column + 1]) / 2
-        above = [stroke.low for stroke in flat if stroke.left <= x <= stroke.right]
+        above = sorted(stroke.low for stroke in flat if stroke.left <= x <= stroke.right)
         for row in range(height - 1):
-            if not any(abs(y - region.ys[row + 1]) <= _NEAR for y in above):
+            if not _has(above, region.ys[row + 1]):
                 parent[_root(parent, (row + 1) * width + column)] = _root(parent, row * width + column)
     return [_root(parent, i) for i in range(width * height)]

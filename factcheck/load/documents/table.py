@@ -18,6 +18,7 @@ MOST_NUMBERS = 50_000
 MOST_COLUMNS = 2_000
 MOST_ROWS = 200_000
 MOST_MERGED = 10_000  # places that one cell may span
+MOST_PLACES = 1_000_000  # of all tables of a document, each cell counted as often as it is repeated
 _TITLE = 160  # characters of a title that is told with each number
 _NUMBER = re.compile(r"[-−–+]?\s*(?:[$€£]|US\$|USD|VND)?\s*\d[\d.,\u00a0\u202f ]*(?:\s?[^\W\d_%][^\d]{0,24}|\s?%)?")
 _UNIT_HEAD = re.compile(r"(?:đơn vị(?: tính)?|đvt|units?)", re.IGNORECASE)
@@ -48,9 +49,10 @@ def spread(rows: Iterable[Sequence[Cell]], shown: str) -> Grid:
     """Return the rows with a cell that spans several places repeated in each; raise FC912 where that would be too many."""
     grid: list[list[Cell]] = []
     held: dict[int, tuple[int, Cell]] = {}  # column → rows still to fill, and with what
+    places = 0
     for row in rows:
         out: list[Cell] = []
-        cells = list(row)
+        cells = list(row[: MOST_COLUMNS + 1])
         while cells or any(column >= len(out) for column in held):
             column = len(out)
             if column in held:
@@ -69,6 +71,9 @@ def spread(rows: Iterable[Sequence[Cell]], shown: str) -> Grid:
             if len(out) > MOST_COLUMNS:
                 raise too_large(shown, f"a table of more than {MOST_COLUMNS:,} columns")
         grid.append(out)
+        places += len(out)
+        if places > MOST_PLACES:
+            raise _too_many(shown)
     return grid
 
 
@@ -76,6 +81,9 @@ def write(grid: Grid, layout: Layout, label: Callable[[int, int], str], lang: st
     """Write a sentence for each number of a table, and its other words as they stand; `label` tells where row and column are."""
     if any(len(row) > MOST_COLUMNS for row in grid):
         raise too_large(layout.shown, f"a table of more than {MOST_COLUMNS:,} columns")
+    layout.places += sum(map(len, grid))
+    if layout.places > MOST_PLACES:
+        raise _too_many(layout.shown)
     _Table(grid, layout, label, lang, title).write()
 
 
@@ -130,14 +138,18 @@ class _Table:
     def text(self, row: int, column: int) -> str:
         return plain(self.cell(row, column).text)
 
+    def columns(self, row: int) -> range:
+        """Return the columns that a row has: one wide row must not make all others as wide."""
+        return range(len(self.grid[row]))
+
     def write(self) -> None:
         if self.title:
             self.layout.add(self.title, self.label(0, 0))
         first = self._titles(0)
         heads = self._heads(first)
         sides = self._sides(heads)
-        units = next((c for c in range(self.width) if any(_UNIT_HEAD.fullmatch(self.text(r, c)) for r in range(first, heads))), None)
-        columns = [self._heading(c, range(first, heads)) for c in range(self.width)]
+        units = min((c for r in range(first, heads) for c in self.columns(r) if _UNIT_HEAD.fullmatch(self.text(r, c))), default=None)
+        columns = self._headings(range(first, heads))
         for row in range(first, heads):
             if row >= heads or sides >= self.width:
                 self._words(row)
@@ -147,8 +159,8 @@ class _Table:
     def _titles(self, row: int) -> int:
         """Take in the rows above the headings, a title or a note of the unit each; return the first behind them."""
         while row < len(self.grid):
-            told = {self.text(row, c) for c in range(self.width)} - {""}
-            if len(told) > 1 or any(is_value(self.cell(row, c)) for c in range(self.width)):
+            told = {self.text(row, c) for c in self.columns(row)} - {""}
+            if len(told) > 1 or any(is_value(cell) for cell in self.grid[row]):
                 return row
             if told:
                 text, unit = without_unit(told.pop(), self.lang)
@@ -162,9 +174,9 @@ class _Table:
     def _heads(self, first: int) -> int:
         """Return the first row that is no heading: it has a number beside words that is no year, or nothing like a heading stands above."""
         for row in range(first, len(self.grid)):
-            values = [c for c in range(self.width) if is_value(self.cell(row, c))]
+            values = [c for c in self.columns(row) if is_value(self.cell(row, c))]
             if not values:
-                if row > first and len({self.text(row, c) for c in range(self.width)} - {""}) == 1:
+                if row > first and len({self.text(row, c) for c in self.columns(row)} - {""}) == 1:
                     return row  # a heading of the rows below it
                 continue
             years = all(YEAR.fullmatch(self.text(row, c)) for c in values)
@@ -179,37 +191,40 @@ class _Table:
 
     def _sides(self, heads: int) -> int:
         """Return the first column that is no heading of rows."""
-        body = range(heads, len(self.grid))
-        for column in range(self.width):
-            head = [self.text(r, column) for r in range(heads)]
-            if any(_INDEX_HEAD.fullmatch(text) or _UNIT_HEAD.fullmatch(text) for text in head):
-                continue
-            told = [self.cell(r, column) for r in body if self.text(r, column)]
-            values = [cell for cell in told if is_value(cell) and not YEAR.fullmatch(plain(cell.text))]
-            if told and len(values) * 2 > len(told):
-                return column
-        return self.width
+        beside: set[int] = set()  # columns of numbers of the rows, and of units
+        told, values = [0] * self.width, [0] * self.width
+        for row in range(len(self.grid)):
+            for column in self.columns(row):
+                text = self.text(row, column)
+                if row < heads:
+                    if _INDEX_HEAD.fullmatch(text) or _UNIT_HEAD.fullmatch(text):
+                        beside.add(column)
+                elif text:
+                    told[column] += 1
+                    values[column] += is_value(self.cell(row, column)) and not YEAR.fullmatch(text)
+        return next((c for c in range(self.width) if c not in beside and values[c] * 2 > told[c]), self.width)
 
-    def _heading(self, column: int, rows: Iterable[int]) -> tuple[str, str]:
-        """Return what stands above a column, each heading once, and the unit that it names."""
-        told: list[str] = []
-        unit = ""
+    def _headings(self, rows: Iterable[int]) -> list[tuple[str, str]]:
+        """Return what stands above each column, each heading once, and the unit that it names."""
+        told: list[dict[str, None]] = [{} for _ in range(self.width)]
+        units = [""] * self.width
         for row in rows:
-            text, own = without_unit(self.text(row, column), self.lang)
-            unit = own or unit
-            if (text and text not in told and not text.isdecimal() | bool(re.fullmatch(r"\(\d+\)|[A-Z]", text))) or YEAR.fullmatch(text):
-                told.append(period(text, self.lang))
-        return ", ".join(dict.fromkeys(told)), unit
+            for column in self.columns(row):
+                text, own = without_unit(self.text(row, column), self.lang)
+                units[column] = own or units[column]
+                if (text and not text.isdecimal() | bool(re.fullmatch(r"\(\d+\)|[A-Z]", text))) or YEAR.fullmatch(text):
+                    told[column][period(text, self.lang)] = None
+        return [(", ".join(heads), unit) for heads, unit in zip(told, units, strict=True)]
 
     def _row(self, row: int, sides: int, units: int | None, columns: Sequence[tuple[str, str]]) -> None:
-        told = {self.text(row, c) for c in range(self.width)} - {""}
-        if len(told) == 1 and not any(is_value(self.cell(row, c)) for c in range(self.width)):
+        told = {self.text(row, c) for c in self.columns(row)} - {""}
+        if len(told) == 1 and not any(is_value(cell) for cell in self.grid[row]):
             self.group = told.pop()  # a row of one heading, for those below it
             self.layout.add(self.group, self.label(row, 0))
             return
         names, own = self._names(row, sides, units, columns)
         wrote = False
-        for column in range(sides, self.width):
+        for column in self.columns(row)[sides:]:
             text = self.text(row, column)
             if column == units or not text or _NO_VALUE.fullmatch(text):
                 continue
@@ -227,7 +242,7 @@ class _Table:
         """Return the headings of a row, and its unit."""
         own = self.text(row, units) if units is not None else ""
         names = [self.group] if self.group else []
-        for column in range(sides):
+        for column in self.columns(row)[:sides]:
             text = self.text(row, column)
             counting = bool(_INDEX_HEAD.fullmatch(columns[column][0]) or _COUNTING.fullmatch(text)) and not YEAR.fullmatch(text)
             if column == units or not text or counting:
@@ -246,7 +261,7 @@ class _Table:
         self.layout.add(f"{heads}: {value}." if heads else f"{value}.", label)
 
     def _words(self, row: int) -> None:
-        for column in range(self.width):
+        for column in self.columns(row):
             text = self.text(row, column)
             if text and (not column or self.cell(row, column) is not self.cell(row, column - 1)):
                 self.layout.add(text, self.label(row, column))
@@ -256,6 +271,10 @@ def is_value(cell: Cell) -> bool:
     """Return whether a cell holds a number, with its unit perhaps."""
     text = plain(cell.text)
     return cell.number or bool(len(text) < 40 and _NUMBER.fullmatch(text) and not YEARS.fullmatch(text))
+
+
+def _too_many(shown: str) -> InputError:
+    return too_large(shown, f"tables of more than {MOST_PLACES:,} cells, each counted as often as it is repeated")
 
 
 def too_large(shown: str, what: str) -> InputError:

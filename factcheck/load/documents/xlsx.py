@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
 
 import openpyxl
 from openpyxl.cell.cell import Cell
+from openpyxl.reader import excel
+from openpyxl.worksheet._reader import WorksheetReader
+from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from factcheck.errors import InputError, Problem
@@ -29,7 +34,7 @@ def read(data: bytes, shown: str) -> Document:
     stream = archive.checked(data, shown, _CALLED)
     notices = _uncounted(stream, shown)
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _areas_kept():
             warnings.simplefilter("ignore")  # of what the library does not keep: nothing is written back
             book = openpyxl.load_workbook(stream, data_only=True, keep_links=False)
     except (KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, SyntaxError, AssertionError) as error:
@@ -46,10 +51,24 @@ def read(data: bytes, shown: str) -> Document:
 
 def _write(sheet: Worksheet, layout: Layout, lang: str) -> None:
     filled = {(cell.row, cell.column): table.Cell(_shown(cell, lang), number=_is_number(cell)) for cell in _filled(sheet)}
-    for area in sheet.merged_cells.ranges:
-        cell = filled.get((area.min_row, area.min_col))
-        if cell is not None and area.size["rows"] * area.size["columns"] <= table.MOST_MERGED:
-            filled |= dict.fromkeys(_places(area.bounds), cell)
+    left_to_do = table.MOST_PLACES
+    for area in sorted(sheet.merged_cells.ranges, key=lambda area: area.bounds):
+        left, top, right, bottom = area.bounds
+        places = (right - left + 1) * (bottom - top + 1)
+        left_to_do -= min(places, len(filled)) if places > table.MOST_MERGED else places
+        if left_to_do < 0:
+            raise table.too_large(layout.shown, f"areas of more than {table.MOST_PLACES:,} merged cells")
+        cell = filled.get((top, left))
+        if places <= table.MOST_MERGED:
+            within = [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
+        else:
+            within = [(row, column) for row, column in filled if top <= row <= bottom and left <= column <= right]
+        # What stands in the others is not seen; what the first holds is written over all of them, unless they are a part of the sheet.
+        for place in within:
+            if cell is None or (places > table.MOST_MERGED and place != (top, left)):
+                filled.pop(place, None)
+            else:
+                filled[place] = cell
     rows: list[list[table.Cell]] = []
     numbers: list[int] = []  # of the rows, for those without any cell are left out
     left = min((column for _, column in filled), default=1)
@@ -72,9 +91,27 @@ def _write(sheet: Worksheet, layout: Layout, lang: str) -> None:
     table.write_all(rows, layout, label, lang)
 
 
-def _places(bounds: tuple[int, int, int, int]) -> list[tuple[int, int]]:
-    left, top, right, bottom = bounds
-    return [(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
+class _Sheet(WorksheetReader):
+    """What puts a sheet together, which would make a cell for every place of a merged area and below a link, up to the whole sheet."""
+
+    def bind_merged_cells(self) -> None:
+        """Keep where merged areas are."""
+        if self.parser.merged_cells:
+            self.ws.merged_cells = MultiCellRange([CellRange(each.ref) for each in self.parser.merged_cells.mergeCell])
+
+    def bind_hyperlinks(self) -> None:
+        """Keep no link: none is read."""
+
+
+@contextmanager
+def _areas_kept() -> Iterator[None]:
+    library = vars(excel)
+    original = library["WorksheetReader"]
+    library["WorksheetReader"] = _Sheet
+    try:
+        yield
+    finally:
+        library["WorksheetReader"] = original
 
 
 def _filled(sheet: Worksheet) -> list[Cell]:

@@ -1,0 +1,75 @@
+"""What a document unfolds to is bounded: the worst of each kind cost in proportion to their bytes, or are refused with a reason."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from worst_documents import WORST
+
+from factcheck.errors import FactcheckError
+from factcheck.load.documents import effort, ruled, table
+from factcheck.load.sources import load_sources
+
+SHORT, LONG = 2_000, 6_000  # bytes
+STEEPEST = 1.3  # the exponent by which the calls may grow
+LEAST = 150_000  # calls that reading costs in any case: what is loaded and made once
+FOR_SO_MANY = 40  # calls for each byte of the longer one, beyond which it must have been refused
+
+
+def calls(data: bytes, path: Path) -> tuple[int, str]:
+    """Return how many functions of Python are called to read a document, and why it was refused, if it was."""
+    count, refused = 0, ""
+
+    def seen(*_: Any) -> None:
+        nonlocal count
+        count += 1
+
+    path.write_bytes(data)
+    before = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        for _ in load_sources([str(path)]):
+            pass
+    except FactcheckError as error:
+        refused = f"{error.problems[0].message} ({error.problems[0].hint})"
+    finally:
+        sys.setprofile(before)
+    return count, refused
+
+
+@pytest.mark.parametrize("kind", WORST)
+def test_the_work_for_a_document_grows_as_its_bytes_or_is_refused(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(effort, "MOST_WORK", 300_000)  # a refusal is to cost as little as a reading
+    monkeypatch.setattr(table, "MOST_PLACES", 10_000)
+    monkeypatch.setattr(ruled, "_MOST_PAIRS", 10_000)
+    calls(next(iter(WORST[kind].values()))(SHORT), tmp_path / f"a.{kind}")  # loads what is loaded once
+    for name, make in WORST[kind].items():
+        many, refused = calls(make(LONG), tmp_path / f"a.{kind}")
+        if many <= LEAST + (FOR_SO_MANY * LONG if refused else 0):
+            continue
+        few, _ = calls(make(SHORT), tmp_path / f"a.{kind}")
+        assert many <= max(few, LEAST) * (LONG / SHORT) ** STEEPEST, (name, few, many)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "message"),
+    [
+        ("pdf", "forms in forms", "more work"),
+        ("pdf", "a range of widths", "more work"),
+        ("pdf", "a range of letters", "more work"),
+        ("pdf", "a range of names", "more work"),
+        ("pdf", "pages of one content", "more work"),
+        ("pdf", "runs of runs", "unpacks to"),
+        ("html", "attributes of one element", "attributes"),
+        ("html", "cells over many rows", "repeated"),
+        ("docx", "cells over many columns", "columns"),
+    ],
+)
+def test_what_unfolds_without_end_is_refused(kind: str, name: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(effort, "MOST_WORK", 300_000)
+    monkeypatch.setattr(table, "MOST_PLACES", 10_000)
+    monkeypatch.setattr(effort, "MOST_UNPACKED", 1_000_000)
+    assert message in calls(WORST[kind][name](200_000), tmp_path / f"a.{kind}")[1]
