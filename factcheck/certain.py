@@ -11,12 +11,13 @@ from factcheck.extract.tokens import tokenize
 from factcheck.judge import same_place
 from factcheck.model import Claim, Mention, Place, Quantity
 from factcheck.slots import likelihood, odds
+from factcheck.words import BRIEF
 
 CERTAIN = 0.4  # least likelihood, by the model `certain`, at which a number that differs contradicts
 # And in a text of few sentences, few of whose numbers are of another fact, of the claim's own day, or in English, where little was at hand
 # to learn from; and where one number is ten times the other, which is another fact more often than a wrong figure.
 _OF_THE_DAY, _OF_THE_DAY_UNNAMED, _ENGLISH, _TENFOLD = 0.08, 0.15, 0.25, 0.5
-_DAY, _BRIEF, _TEN, _LEFT_OUT = 1, 5, 10, 3
+_DAY, _TEN, _LEFT_OUT = 1, 10, 3
 _LIKELY, _NEAR, _RARE = 0.4, 0.2, 0.02  # least of the match, of the claim's words near the number, and of rare words shared
 SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
 _AS_LIKELY = 0.7  # difference of log odds: half or twice as likely
@@ -69,10 +70,10 @@ def standing(
         "span of time": float(target.quantity.unit.dimension.startswith("duration")),
         "another session": float(days != 0 and not both and is_of_session(claim.text, claim.lang)),
         "another month": float(days is None and not both and not aimed and is_of_series(claim, here.places)),
-        "brief of the day": float(days is not None and days <= _DAY and sentences < _BRIEF),
+        "brief of the day": float(days is not None and days <= _DAY and sentences < BRIEF),
         "tenfold": float(is_tenfold(target.quantity, mention.quantity)),
         "others left out": float(_leaves_out(target.quantity, mention.quantity, found)),
-        "brief, in English": float(claim.lang == "en" and sentences < _BRIEF),
+        "brief, in English": float(claim.lang == "en" and sentences < BRIEF),
     }
 
 

@@ -20,6 +20,7 @@ _MOST_NAMES, _LEAST_WORDS = 0.8, 5  # share of words with a capital above which 
 _LONG, _LEAST_LONG = 4, 4  # letters of a word that a line in title case gives a capital, and how many of them tell one
 _PLACE = 0.5  # weight of a place that a passage names
 _MARKS = frozenset(",;:()")
+BRIEF = 5  # sentences that a headline with its lead has fewer of
 _SKIPPED: tuple[str, float | None] = ("", None)  # stands for a token that is compared as a value
 
 

@@ -47,7 +47,11 @@ def range_at(line: Line, i: int, start: int, first: Read, hedge: str, money: Uni
         return None
     if joint in ("to", "đến", "tới", "and") and hedge not in ("from", "") and begins != "between":
         return None
-    if joint == "to" and begins == "from" and any(lang.directions.at(keys, k) or keys[k] in _MOVED for k in range(max(0, start - 8), start)):
+    if (
+        joint == "to"
+        and begins == "from"
+        and any(lang.directions.at(keys, k) or keys[k] in _MOVED for k in range(max(0, start - 8), start))
+    ):
         return None  # rose from 5 to 7, raised it from 5 to 7: two levels
     if joint == "to" and (money or unit) and any(lang.directions.before(keys, k) for k in (start, start - (begins == "by"))):
         return None  # rose $1.20 to $60.50: a change and a level
