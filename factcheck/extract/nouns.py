@@ -22,7 +22,7 @@ _LEAD = frozenset("more other additional further".split())  # six more bundles, 
 
 
 _CASUALTIES = frozenset(
-    "dead die dies died killed injured wounded hurt missing arrested detained hospitalised hospitalized evacuated".split()
+    "dead die dies died killed injured wounded hurt missing arrested detained evacuated".split()
 )
 _SOMEONE = Unit("count", "", _ONE, ("peopl", ANYONE, PERSON))
 _HEADS = {"vi": frozenset(("số", "lượng")), "en": frozenset(("number", "numbers"))}
