@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from factcheck.model import WEEK, Claim, Gate, Interval, Mention, Period, Place, Quantity, Rate, same_week
+from factcheck.model import WEEK, Claim, Gate, Interval, Mention, Period, Place, Quantity, Rate, Scope, same_week
 from factcheck.rows import NamedTuple
 from factcheck.units import Unit, alike, is_untold_degree
 
@@ -128,7 +128,7 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
     inherited = mention.scope.origin.get("period") not in ("clause", "sentence")
     periods = one is None or other is None or same_period(one, other) or (inherited and _within(one, other))
     beside = one is not None and other is not None and _is_day_of(one, other)
-    beside = beside or (one is not None and any(same_period(one, time) for time in mention.scope.also if isinstance(time, Period)))
+    beside = beside or any(_names_period(scope, time) for scope, time in ((mention.scope, one), (target.scope, other)))
     rows.append(_Row(Gate("period", one.label if one else "", other.label if other else "", periods), "FC204", beside))
     if (one is None or other is None) and claim.date is not None and source_date is not None:
         when, told = _days(one, claim.date), _days(other, source_date)
@@ -141,6 +141,11 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
     hard = next((row.code for row in rows if not row.gate.passed and not row.soft), "")
     doubt = next((row.code for row in rows if not row.gate.passed and row.soft), "" if same else "FC205")
     return tuple(row.gate for row in rows), hard, doubt
+
+
+def _names_period(scope: Scope, period: Period | None) -> bool:
+    """Return whether the sentence of a scope names a period, of whichever number it is."""
+    return period is not None and any(same_period(period, time) for time in scope.also if isinstance(time, Period))
 
 
 def _same_status(one: str, other: str) -> bool:

@@ -134,7 +134,7 @@ def _phrasing(number: int, claim: Claim, words: Words, text: str, at: int | None
 
 
 def least_of(reading: Reading) -> float:
-    """Return the likelihood below which a pair tells nothing in a text: less in a dated text of few sentences, which says all in few words."""
+    """Return the likelihood below which a pair tells nothing in a text: less in a dated one of few sentences, brief as it is."""
     return LEAST_BRIEF if reading.today is not None and len(reading.sentences) < BRIEF else LEAST
 
 
