@@ -123,6 +123,7 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
     same, soft = _places(here, there) if mine.unit.dimension != "age" else (True, False)  # nobody is older elsewhere
     soft = soft or "paragraph" in (target.scope.origin.get("place"), mention.scope.origin.get("place"))
     soft = soft or any(same_place(a, b) for a in here for b in mention.scope.also if isinstance(b, Place))
+    soft = soft or any(same_place(a, b) for a in there for b in target.scope.also if isinstance(b, Place))
     rows.append(_Row(Gate("place", target.scope.place_names, mention.scope.place_names, same), "FC203", soft))
     one, other = target.scope.period, mention.scope.period
     inherited = mention.scope.origin.get("period") not in ("clause", "sentence")
