@@ -118,7 +118,8 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
     rows = [_Row(Gate("unit", mine.unit.symbol, theirs.unit.symbol, same_unit), "FC201")]
     kinds = {mine.kind, theirs.kind}
     same_kind = (len(kinds) == 1 or kinds == {"level", "share"}) and not (kinds == {"change"} and mine.direction != theirs.direction)
-    rows.append(_Row(Gate("kind", _kind(mine), _kind(theirs), same_kind), "FC202"))
+    perhaps = kinds == {"level", "change"} and mine.direction == theirs.direction
+    rows.append(_Row(Gate("kind", _kind(mine), _kind(theirs), same_kind), "FC202", perhaps))
     here, there = target.scope.places, mention.scope.places
     same, soft = _places(here, there) if mine.unit.dimension != "age" else (True, False)  # nobody is older elsewhere
     soft = soft or "paragraph" in (target.scope.origin.get("place"), mention.scope.origin.get("place"))

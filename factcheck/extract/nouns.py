@@ -21,9 +21,7 @@ _SINGLE = frozenset(("one", "1"))
 _LEAD = frozenset("more other additional further".split())  # six more bundles, ten other people
 
 
-_CASUALTIES = frozenset(
-    "dead die dies died killed injured wounded hurt missing arrested detained evacuated".split()
-)
+_CASUALTIES = frozenset("dead die dies died killed injured wounded hurt missing arrested detained evacuated".split())
 _SOMEONE = Unit("count", "", _ONE, ("peopl", ANYONE, PERSON))
 _HEADS = {"vi": frozenset(("số", "lượng")), "en": frozenset(("number", "numbers"))}
 _SUMS = frozenset("tiền vốn nợ dư thuế phí điểm liệu điện tài hiệu nhà".split())  # số tiền, số dư: no number of things
