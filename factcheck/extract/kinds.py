@@ -23,6 +23,7 @@ _FILL = frozenset(
 _CHANGE_NOUNS = frozenset("increase rise drop decline fall growth cut jump gain surge decrease higher lower slump plunge".split())
 _MADE = frozenset("made make makes set broken split taken takes".split())
 _FLOWS = frozenset("add adds added adding gain gains gained gaining".split())
+_JUMPS = frozenset("cú bài điệu môn".split())  # a leap, a dance: no number jumps
 _LAID_OFF = ["cắt", "giảm"]
 _ADDED = "thêm"  # tăng giá bán thêm 1,5 triệu đồng
 # Verbs that tell a level, whatever rose before: tiếp tục tăng trưởng và chiếm 30 %, rose and made up 30 %.
@@ -93,8 +94,8 @@ def _is_no_change(line: Line, i: int, unit: Unit) -> bool:
     word = line.key(i)
     counted = unit.dimension.startswith("count")
     if line.lang.code == "vi":
-        height = word == "cao" and line.key(i - 1) == "độ"
-        return height or (counted and (word == "hạ" or line.keys[i - 1 : i + 1] == _LAID_OFF))
+        thing = (word == "cao" and line.key(i - 1) == "độ") or (word == "nhảy" and line.key(i - 1) in _JUMPS)
+        return thing or (counted and (word == "hạ" or line.keys[i - 1 : i + 1] == _LAID_OFF))
     return (word == "up" and line.key(i - 1) in _MADE) or (counted and word in _FLOWS)
 
 
