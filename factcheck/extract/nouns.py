@@ -29,8 +29,13 @@ _NUMBER_REACH = 12
 _CUTS = frozenset(",;:()")
 
 
+_HARM = frozenset("killed kills killing injured injures injuring wounded wounds wounding".split())
+
+
 def noun_before(line: Line, start: int) -> Unit:
     """Return the noun of a number told of before it begins at token `start`: the number of children reached 5, số ca mắc là 36."""
+    if line.lang.code == "en" and line.key(start - 1) in _HARM:
+        return _SOMEONE  # and injured 80 north of the town
     heads, keys = _HEADS[line.lang.code], line.keys
     for at in range(start - 1, max(-1, start - 1 - _NUMBER_REACH), -1):
         if line.digit(at) or keys[at] in _CUTS:
