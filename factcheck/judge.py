@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from factcheck.lang.gazetteer import WHOLES
 from factcheck.model import WEEK, Claim, Gate, Interval, Mention, Period, Place, Quantity, Rate, Scope, same_week
 from factcheck.rows import NamedTuple
 from factcheck.units import Unit, alike, is_untold_degree
@@ -125,6 +126,7 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
     soft = soft or "paragraph" in (target.scope.origin.get("place"), mention.scope.origin.get("place"))
     soft = soft or any(same_place(a, b) for a in here for b in mention.scope.also if isinstance(b, Place))
     soft = soft or any(same_place(a, b) for a in there for b in target.scope.also if isinstance(b, Place))
+    soft = soft or any(a.level == b.level == "country" and (_is_whole(a) or _is_whole(b)) for a in here for b in there)
     rows.append(_Row(Gate("place", target.scope.place_names, mention.scope.place_names, same), "FC203", soft))
     one, other = target.scope.period, mention.scope.period
     inherited = mention.scope.origin.get("period") not in ("clause", "sentence")
@@ -143,6 +145,11 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
     hard = next((row.code for row in rows if not row.gate.passed and not row.soft), "")
     doubt = next((row.code for row in rows if not row.gate.passed and row.soft), "" if same else "FC205")
     return tuple(row.gate for row in rows), hard, doubt
+
+
+def _is_whole(place: Place) -> bool:
+    """Return whether a country is told as the whole one, which in a text about another country is that country: toàn quốc."""
+    return place.label.lower() in WHOLES
 
 
 def _names_period(scope: Scope, period: Period | None) -> bool:
