@@ -120,7 +120,8 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
     kinds = {mine.kind, theirs.kind}
     same_kind = (len(kinds) == 1 or kinds == {"level", "share"}) and not (kinds == {"change"} and mine.direction != theirs.direction)
     perhaps = kinds == {"level", "change"} and mine.direction == theirs.direction
-    rows.append(_Row(Gate("kind", _kind(mine), _kind(theirs), same_kind), "FC202", perhaps))
+    unsure = kinds == {"level"} and mine.direction != theirs.direction
+    rows.append(_Row(Gate("kind", _kind(mine), _kind(theirs), same_kind and not unsure), "FC202", perhaps or unsure))
     here, there = target.scope.places, mention.scope.places
     same, soft = _places(here, there) if mine.unit.dimension != "age" else (True, False)  # nobody is older elsewhere
     soft = soft or "paragraph" in (target.scope.origin.get("place"), mention.scope.origin.get("place"))
@@ -193,7 +194,9 @@ def _ends(quantity: Quantity) -> tuple[Decimal, Decimal]:
 
 
 def _kind(quantity: Quantity) -> str:
-    return quantity.kind if quantity.kind != "change" else ("increase" if quantity.direction > 0 else "decrease")
+    if quantity.kind != "change":
+        return "perhaps a change" if quantity.direction else quantity.kind
+    return "increase" if quantity.direction > 0 else "decrease"
 
 
 def judge(

@@ -49,7 +49,7 @@ _DENIAL_REACH, _FAR = 6, 9
 def kind_of(line: Line, start: int, end: int, unit: Unit) -> tuple[str, int]:
     """Return level or change with its direction, by the words before the number (and behind it: a 5 % rise).
 
-    A level with a direction may be a change: other words stand between the two (giảm lãi suất cho vay 0,5 %).
+    A level with a direction may be a change: in Vietnamese, what changes stands between the two (giảm lãi suất cho vay 0,5 %).
     """
     keys, lang = line.keys, line.lang
     at, perhaps = start, False
@@ -61,7 +61,7 @@ def kind_of(line: Line, start: int, end: int, unit: Unit) -> tuple[str, int]:
         if lang.levels.before(keys, at) is not None and keys[at - 1] not in ("bình", "thêm"):
             break
         if keys[at - 1] not in _FILL:
-            perhaps = True
+            perhaps = lang.code == "vi"
             break
         at -= 1
     if lang.code == "vi" and _ADDED in keys[max(0, start - 1) : start + 1] and (turned_before := _turned_before(line, start)):

@@ -25,7 +25,7 @@ _CASUALTIES = frozenset("dead die dies died killed injured wounded hurt missing 
 _SOMEONE = Unit("count", "", _ONE, ("peopl", ANYONE, PERSON))
 _HEADS = {"vi": frozenset(("số", "lượng")), "en": frozenset(("number", "numbers"))}
 _SUMS = frozenset("tiền vốn nợ dư thuế phí điểm liệu điện tài hiệu nhà".split())  # số tiền, số dư: no number of things
-_NUMBER_REACH = 12
+_NUMBER_REACH = 16
 _CUTS = frozenset(",;:()")
 
 

@@ -147,26 +147,18 @@ _ENDS = frozenset(",;.:")
 def _places(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]) -> tuple[Place, ...]:
     outline = reading.outlines.of(n)
     if reading.places(n):
-        counted = quantity.span.of(reading.text)
-        if inside := _others(outline.places_in(*clause(reading, quantity, n)), counted):
+        if inside := outline.places_in(*clause(reading, quantity, n)):
             origin["place"] = "clause"
             return inside
-        if named := _others(outline.places, counted):
+        if outline.places:
             origin["place"] = "sentence"
-            return named
+            return outline.places
     around, place = reading.outlines.around(n), reading.frame.place
     if around:
         origin["place"] = "paragraph" if around[0] is not place else reading.frame.place_origin
     elif place is not None:
         origin["place"] = reading.frame.place_origin
     return around if place is None or place in around else (*around, place)
-
-
-def _others(places: tuple[Place, ...], counted: str) -> tuple[Place, ...]:
-    """Return places without a group of them that is itself what is counted: nắng nóng trên 11 tỉnh thành."""
-    if not any(place.label[:1].isdigit() for place in places):
-        return places
-    return tuple(place for place in places if not (place.label[:1].isdigit() and place.label in counted))
 
 
 def _status(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]) -> str:
