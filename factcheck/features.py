@@ -304,7 +304,7 @@ _BASES = {tuple(words.split()) for words in ("trong", "số trong", "số tổng
 
 
 def is_base(quantity: Quantity, around: Around) -> bool:
-    """Return whether a number is the whole that others are parts of: trong số 864 ứng viên, among the 864, cứ 10 tấn; no span of time is."""
+    """Return whether a number is the whole that others are parts of: trong số 864 ứng viên, cứ 10 tấn; no span of time is."""
     if quantity.unit.dimension.startswith("duration"):
         return False
     return any(around.run_left[: len(words)] == words for words in _BASES)
