@@ -171,7 +171,7 @@ def align(mine: Words, theirs: Words, known: Container[str]) -> Aligned:
     one, other = mine.words, theirs.words
     absent = {word.key for word in one if word.key in mine.names and word.key not in theirs.weights}
     strange = {word.key for word in other if word.key in theirs.names and word.key not in known}
-    if absent and strange:  # chùa ở Nha Trang, phường Tây Nha Trang
+    if absent and strange:  # chùa ở Hoa Lộc, phường Đông Hoa Lộc
         absent, strange = absent - of_places(theirs.weights), strange - of_places(mine.weights)
     shared = {word.key for word in one} & {word.key for word in other}
     table = [[0.0] * (len(other) + 1)]

@@ -121,12 +121,12 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
 
 
 def _before_name(tokens: Tokens, rows: Sequence[tuple[str, float | None] | None], at: int) -> bool:
-    """Return whether token `at` goes on with a name that an opening word began: Nguyễn Văn, but not Tàu Mexico, a ship and a place."""
+    """Return whether token `at` goes on with a name that an opening word began: Nguyễn Văn, but not Tàu Brunei, a ship and a place."""
     return at < len(rows) and rows[at] is not _SKIPPED and tokens.word(at)[:1].isupper()
 
 
 def _in_title_case(tokens: Tokens, rows: Sequence[tuple[str, float | None] | None]) -> bool:
-    """Return whether nearly all long words of a line have a capital, small words too: Filings Up 14 Percent Through First Half."""
+    """Return whether nearly all long words of a line have a capital, small words too: Tolls Up 9 Percent Through First Half."""
     long = [i for i, said in enumerate(rows) if said and said is not _SKIPPED and len(tokens.keys[i]) >= _LONG]
     capitals = [tokens.word(i)[0].isupper() for i in long]
     return len(capitals) >= _LEAST_LONG and sum(capitals) > _MOST_NAMES * len(capitals)
