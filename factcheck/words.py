@@ -115,7 +115,7 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
         place += 1
         i += 1
     weights = {word.key: word.weight for word in out}
-    if names and ((len(names) > _MOST_NAMES * len(out) and len(out) >= _LEAST_WORDS) or _in_title_case(tokens, rows)):
+    if 2 * len(names) >= len(out) and ((len(names) > _MOST_NAMES * len(out) and len(out) >= _LEAST_WORDS) or _in_title_case(tokens, rows)):
         names = []
     return Words(tuple(out), weights, frozenset(names), frozenset(pairs))
 
