@@ -11,18 +11,20 @@ from factcheck.extract.tokens import tokenize
 from factcheck.judge import same_place
 from factcheck.model import Claim, Mention, Place, Quantity
 from factcheck.slots import likelihood, odds
+from factcheck.words import BRIEF
 
 CERTAIN = 0.4  # least likelihood, by the model `certain`, at which a number that differs contradicts
 # And in a text of few sentences, few of whose numbers are of another fact, of the claim's own day, or in English, where little was at hand
 # to learn from; and where one number is ten times the other, which is another fact more often than a wrong figure.
 _OF_THE_DAY, _OF_THE_DAY_UNNAMED, _ENGLISH, _TENFOLD = 0.08, 0.15, 0.25, 0.5
-_DAY, _BRIEF, _TEN, _LEFT_OUT = 1, 5, 10, 3
+_DAY, _TEN, _LEFT_OUT = 1, 10, 3
 _LIKELY, _NEAR, _RARE = 0.4, 0.2, 0.02  # least of the match, of the claim's words near the number, and of rare words shared
 SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
 _AS_LIKELY = 0.7  # difference of log odds: half or twice as likely
 MOST_RIVALS, _SMALL = 10, 10
 _SAME_SESSION = 0.5  # least share of a claim’s other numbers that a text tells too, for one day or month to be meant by both
 _BACK = 0.45  # least share of a sentence's words that the claim has too, for the one to be the other told again
+_BACK_BRIEF, _SWAPPED = 0.35, 0.5  # the same in a brief text; and of words beside the numbers that stand for one another
 _RETOLD, _STRANGE = 0.5, 0.1  # a sentence with three quarters of the words in order; a word beside the number that says something
 
 
@@ -69,10 +71,11 @@ def standing(
         "span of time": float(target.quantity.unit.dimension.startswith("duration")),
         "another session": float(days != 0 and not both and is_of_session(claim.text, claim.lang)),
         "another month": float(days is None and not both and not aimed and is_of_series(claim, here.places)),
-        "brief of the day": float(days is not None and days <= _DAY and sentences < _BRIEF),
+        "brief of the day": float(days is not None and days <= _DAY and sentences < BRIEF),
+        "kind in doubt": float(doubt == "FC202"),
         "tenfold": float(is_tenfold(target.quantity, mention.quantity)),
         "others left out": float(_leaves_out(target.quantity, mention.quantity, found)),
-        "brief, in English": float(claim.lang == "en" and sentences < _BRIEF),
+        "brief, in English": float(claim.lang == "en" and sentences < BRIEF),
     }
 
 
@@ -150,6 +153,8 @@ def barred(score: float, features: Mapping[str, float]) -> str:
         return "no day tells whether both are of one session or draw"
     if features["another month"] and not one_time:
         return "no period tells whether both are of one month or quarter"
+    if features["kind in doubt"] and features["tenfold"]:
+        return "one number may be a change and the other a level"
     if features["others left out"]:
         return "the source counts the others only"
     if features["same week"]:
@@ -167,9 +172,10 @@ def barred(score: float, features: Mapping[str, float]) -> str:
 def floor(features: Mapping[str, float]) -> float:
     """Return the least likelihood at which a mention with another value contradicts.
 
-    It is low where nothing of the claim stands otherwise: no name has another in its place, or is missing, and no word narrows it.
+    It is low where nothing of the claim stands otherwise: no name has another in its place, or is missing, no word narrows it, and in
+    English no word beside the number stands for another.
     """
-    if features["tenfold"]:
+    if features["tenfold"] or (features["kind in doubt"] and not features["brief of the day"]):
         return _TENFOLD
     if features["unit"] < SAME_UNIT:
         return CERTAIN
@@ -180,7 +186,8 @@ def floor(features: Mapping[str, float]) -> float:
     if features["names absent"] >= 1:
         return CERTAIN
     narrowed = features["retold but for a word"] or features["narrowed"] or features["terms missing"]
-    return _ENGLISH if features["brief, in English"] and not narrowed else CERTAIN
+    apart = features["source words in claim"] < _BACK_BRIEF or features["swapped beside"] >= _SWAPPED
+    return _ENGLISH if features["brief, in English"] and not narrowed and not apart else CERTAIN
 
 
 def is_certain(score: float, features: Mapping[str, float]) -> bool:

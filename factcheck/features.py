@@ -171,7 +171,7 @@ def align(mine: Words, theirs: Words, known: Container[str]) -> Aligned:
     one, other = mine.words, theirs.words
     absent = {word.key for word in one if word.key in mine.names and word.key not in theirs.weights}
     strange = {word.key for word in other if word.key in theirs.names and word.key not in known}
-    if absent and strange:  # chùa ở Nha Trang, phường Tây Nha Trang
+    if absent and strange:  # chùa ở Hoa Lộc, phường Đông Hoa Lộc
         absent, strange = absent - of_places(theirs.weights), strange - of_places(mine.weights)
     shared = {word.key for word in one} & {word.key for word in other}
     table = [[0.0] * (len(other) + 1)]
@@ -300,11 +300,11 @@ def unit_of(one: Quantity, other: Quantity, unit: float) -> float:
     return UNTOLD_MONEY if money else unit
 
 
-_BASES = {("trong",), ("số", "trong"), ("số", "tổng"), ("the", "of"), ("of", "out"), ("among",), ("the", "among")}
+_BASES = {tuple(words.split()) for words in ("trong", "số trong", "số tổng", "the of", "of out", "among", "the among", "cứ", "every for")}
 
 
 def is_base(quantity: Quantity, around: Around) -> bool:
-    """Return whether a number is the whole that others are parts of: trong số 864 ứng viên, of the 864 candidates; no span of time is."""
+    """Return whether a number is the whole that others are parts of: trong số 864 ứng viên, cứ 10 tấn; no span of time is."""
     if quantity.unit.dimension.startswith("duration"):
         return False
     return any(around.run_left[: len(words)] == words for words in _BASES)

@@ -249,15 +249,12 @@ def _rank(index: Index, row: Judged) -> tuple[bool, float]:
     agrees = row.judgement.verdict == "supported" and not _within_bound(index, row)
     if row.judgement.verdict == "contradicted":
         return agrees, _fit(index, row) - (_DOUBT if row.judgement.doubt else 0.0)
-    if row.judgement.reason in _OTHERWISE:
-        slight = -_DOUBT
-    else:
-        slight = 0.05 if row.judgement.reason == "FC206" else -0.05
+    slight = -_DOUBT if row.judgement.reason in _OTHERWISE else 0.05 if row.judgement.reason == "FC206" else -0.05
     return agrees, row.pair.score + slight
 
 
 def _fit(index: Index, row: Judged) -> float:
-    """Return how likely a mention is a claim's, less where it differs ten times over: that is another fact more often than a wrong figure."""
+    """Return how likely a mention is a claim's, less where it differs ten times over, which is mostly another fact."""
     mine = index.claims[row.pair.target.claim].mentions[row.pair.target.mention].quantity
     far = row.judgement.verdict == "contradicted" and is_tenfold(mine, row.mention.quantity)
     return row.pair.score - _FAR * far

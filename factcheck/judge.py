@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from factcheck.model import WEEK, Claim, Gate, Interval, Mention, Period, Place, Quantity, Rate, same_week
+from factcheck.lang.gazetteer import WHOLES
+from factcheck.model import WEEK, Claim, Gate, Interval, Mention, Period, Place, Quantity, Rate, Scope, same_week
 from factcheck.rows import NamedTuple
 from factcheck.units import Unit, alike, is_untold_degree
 
@@ -118,17 +119,21 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
     rows = [_Row(Gate("unit", mine.unit.symbol, theirs.unit.symbol, same_unit), "FC201")]
     kinds = {mine.kind, theirs.kind}
     same_kind = (len(kinds) == 1 or kinds == {"level", "share"}) and not (kinds == {"change"} and mine.direction != theirs.direction)
-    rows.append(_Row(Gate("kind", _kind(mine), _kind(theirs), same_kind), "FC202"))
+    perhaps = kinds == {"level", "change"} and mine.direction == theirs.direction
+    unsure = kinds == {"level"} and mine.direction != theirs.direction
+    rows.append(_Row(Gate("kind", _kind(mine), _kind(theirs), same_kind and not unsure), "FC202", perhaps or unsure))
     here, there = target.scope.places, mention.scope.places
     same, soft = _places(here, there) if mine.unit.dimension != "age" else (True, False)  # nobody is older elsewhere
     soft = soft or "paragraph" in (target.scope.origin.get("place"), mention.scope.origin.get("place"))
     soft = soft or any(same_place(a, b) for a in here for b in mention.scope.also if isinstance(b, Place))
+    soft = soft or any(same_place(a, b) for a in there for b in target.scope.also if isinstance(b, Place))
+    soft = soft or any(a.level == b.level == "country" and (_is_whole(a) or _is_whole(b)) for a in here for b in there)
     rows.append(_Row(Gate("place", target.scope.place_names, mention.scope.place_names, same), "FC203", soft))
     one, other = target.scope.period, mention.scope.period
     inherited = mention.scope.origin.get("period") not in ("clause", "sentence")
     periods = one is None or other is None or same_period(one, other) or (inherited and _within(one, other))
     beside = one is not None and other is not None and _is_day_of(one, other)
-    beside = beside or (one is not None and any(same_period(one, time) for time in mention.scope.also if isinstance(time, Period)))
+    beside = beside or any(_names_period(scope, time) for scope, time in ((mention.scope, one), (target.scope, other)))
     rows.append(_Row(Gate("period", one.label if one else "", other.label if other else "", periods), "FC204", beside))
     if (one is None or other is None) and claim.date is not None and source_date is not None:
         when, told = _days(one, claim.date), _days(other, source_date)
@@ -141,6 +146,16 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
     hard = next((row.code for row in rows if not row.gate.passed and not row.soft), "")
     doubt = next((row.code for row in rows if not row.gate.passed and row.soft), "" if same else "FC205")
     return tuple(row.gate for row in rows), hard, doubt
+
+
+def _is_whole(place: Place) -> bool:
+    """Return whether a country is told as the whole one, which in a text about another country is that country: toàn quốc."""
+    return place.label.lower() in WHOLES
+
+
+def _names_period(scope: Scope, period: Period | None) -> bool:
+    """Return whether the sentence of a scope names a period, of whichever number it is."""
+    return period is not None and any(same_period(period, time) for time in scope.also if isinstance(time, Period))
 
 
 def _same_status(one: str, other: str) -> bool:
@@ -179,7 +194,9 @@ def _ends(quantity: Quantity) -> tuple[Decimal, Decimal]:
 
 
 def _kind(quantity: Quantity) -> str:
-    return quantity.kind if quantity.kind != "change" else ("increase" if quantity.direction > 0 else "decrease")
+    if quantity.kind != "change":
+        return "perhaps a change" if quantity.direction else quantity.kind
+    return "increase" if quantity.direction > 0 else "decrease"
 
 
 def judge(

@@ -30,9 +30,9 @@ from factcheck.reach import value_key as value_key
 from factcheck.rows import NamedTuple
 from factcheck.sieve import Asked, Sieve
 from factcheck.slots import likelihood
-from factcheck.words import Passages, Words, around, of_text, total
+from factcheck.words import BRIEF, Passages, Words, around, of_text, total
 
-LEAST = 0.3  # pairs less likely than this tell nothing
+LEAST, LEAST_BRIEF = 0.3, 0.2  # pairs less likely than this tell nothing, and in brief texts
 _LATER = ("source words in claim", "names absent")
 _ALONE = ("other numbers", *_LATER)
 _COSTLY = (*_LATER, "claim words near", "words in order")
@@ -133,16 +133,23 @@ def _phrasing(number: int, claim: Claim, words: Words, text: str, at: int | None
     return Phrasing(number, words, evidence, total(words), rare, tuple(slots), units, frozenset(map(kind, units)), text)
 
 
+def least_of(reading: Reading) -> float:
+    """Return the likelihood below which a pair tells nothing in a text: less in a dated one of few sentences, brief as it is."""
+    return LEAST_BRIEF if reading.today is not None and len(reading.sentences) < BRIEF else LEAST
+
+
 def match(
-    index: Index, reading: Reading, least: float = LEAST, passages: Passages | None = None, among: Collection[int] | None = None
+    index: Index, reading: Reading, least: float | None = None, passages: Passages | None = None, among: Collection[int] | None = None
 ) -> list[Pair]:
     """Return the pairs of targets and mentions that tell the same fact with a likelihood of at least `least`, in the document's order.
 
+    Where it is not told, it is `least_of` the reading.
     `passages` are the words of the reading, where they are known; `among` are the claims to look for, those that the sieve lets through
     if not told.
     """
     if not reading.found:
         return []
+    least = least_of(reading) if least is None else least
     passages = passages or Passages(reading)
     among = index.passing(reading) if among is None else among
     best: dict[tuple[Target, int], Pair] = {}

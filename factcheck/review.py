@@ -271,8 +271,10 @@ class _Document:
         if row.kind == DENIAL:
             return not self.is_number_denied(statement, theirs) and self.is_bound(statement, theirs.sentence, row)
         claim = statement.claim
-        if row.kind == TIME and not row.of_years and (self.is_other_day(claim) or is_of_session(claim.text, claim.lang)):
+        if row.kind == TIME and not row.of_years and is_of_session(claim.text, claim.lang):
             return False  # each day has its own draw
+        if row.kind in (TIME, NUMBER, RANK) and not row.of_years and self.is_other_day(claim):
+            return False  # the storm of another month has its own level
         least = _ELSEWHERE * row.context.both if row.kind == DIRECTION else 0.0
         return self.is_bound(statement, theirs.sentence, row) and not is_told(mine, row.mine, self.all(), least)
 

@@ -20,6 +20,7 @@ _MOST_NAMES, _LEAST_WORDS = 0.8, 5  # share of words with a capital above which 
 _LONG, _LEAST_LONG = 4, 4  # letters of a word that a line in title case gives a capital, and how many of them tell one
 _PLACE = 0.5  # weight of a place that a passage names
 _MARKS = frozenset(",;:()")
+BRIEF = 5  # sentences that a headline with its lead has fewer of
 _Said = tuple[str, float | None, bool]
 _SKIPPED: _Said = ("", None, False)  # stands for a token that is compared as a value
 
@@ -118,18 +119,18 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
                     pairs.add((last, stem))
             last = stem
         place += 1
-    if names and ((len(names) > _MOST_NAMES * len(out) and len(out) >= _LEAST_WORDS) or _in_title_case(tokens, rows)):
+    if 2 * len(names) >= len(out) and ((len(names) > _MOST_NAMES * len(out) and len(out) >= _LEAST_WORDS) or _in_title_case(tokens, rows)):
         names = []
     return Words(tuple(out), weights, frozenset(names), frozenset(pairs))
 
 
 def _before_name(tokens: Tokens, rows: Sequence[_Said | None], at: int) -> bool:
-    """Return whether token `at` goes on with a name that an opening word began: Nguyễn Văn, but not Tàu Mexico, a ship and a place."""
+    """Return whether token `at` goes on with a name that an opening word began: Nguyễn Văn, but not Tàu Brunei, a ship and a place."""
     return at < len(rows) and rows[at] is not _SKIPPED and tokens.word(at)[:1].isupper()
 
 
 def _in_title_case(tokens: Tokens, rows: Sequence[_Said | None]) -> bool:
-    """Return whether nearly all long words of a line have a capital, small words too: Filings Up 14 Percent Through First Half."""
+    """Return whether nearly all long words of a line have a capital, small words too: Tolls Up 9 Percent Through First Half."""
     long = [i for i, said in enumerate(rows) if said and said is not _SKIPPED and len(tokens.keys[i]) >= _LONG]
     capitals = [tokens.word(i)[0].isupper() for i in long]
     return len(capitals) >= _LEAST_LONG and sum(capitals) > _MOST_NAMES * len(capitals)

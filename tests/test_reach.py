@@ -15,7 +15,7 @@ from verdict_cases import cases, registry
 
 from factcheck.extract import read
 from factcheck.load.registry import load_registry
-from factcheck.match import LEAST, Index, match
+from factcheck.match import LEAST, Index, least_of, match
 from factcheck.model import Claim
 from factcheck.slots import likelihood, odds
 from factcheck.sums import Fields, Table, _least_sum
@@ -64,7 +64,7 @@ def test_no_likely_pair_is_left_out(habit: str) -> None:
         own = rng.choice(index.claims).text  # so that something is told again
         text = HABITS[habit](" ".join(rng.sample((*rng.sample(sentences(), SENTENCES - 1), own), SENTENCES)))
         reading = read(text, rng.choice(("vi", "en")))
-        every = {(pair.target, pair.found): pair.score for pair in match(index, reading, least=0.0) if pair.score >= LEAST}
+        every = {(pair.target, pair.found): pair.score for pair in match(index, reading, least=0.0) if pair.score >= least_of(reading)}
         found = {(pair.target, pair.found): pair.score for pair in match(index, reading)}
         assert found == every, text
         likely += len(found)

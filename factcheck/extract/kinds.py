@@ -23,8 +23,12 @@ _FILL = frozenset(
 _CHANGE_NOUNS = frozenset("increase rise drop decline fall growth cut jump gain surge decrease higher lower slump plunge".split())
 _MADE = frozenset("made make makes set broken split taken takes".split())
 _FLOWS = frozenset("add adds added adding gain gains gained gaining".split())
+_JUMPS = frozenset("cú bài điệu môn".split())  # a leap, a dance: no number jumps
 _LAID_OFF = ["cắt", "giảm"]
 _ADDED = "thêm"  # tăng giá bán thêm 1,5 triệu đồng
+# Verbs that tell a level, whatever rose before: vẫn tăng trưởng và chiếm 40 %, grew and accounted for 40 %.
+_SHARES = frozenset("chiếm nắm gồm accounted accounts accounting comprising represents represented".split())
+_HELD = _SHARES | frozenset("đạt còn ở là".split())
 _COMPARED = {"more": 1, "higher": 1, "fewer": -1, "less": -1, "lower": -1}
 # Between a denial and the number: verbs that every denial has, what ends a verb, and what may stand before one.
 _NEGATED_VERBS = frozenset("có là đạt phải reach hit be been is was that as to any such".split())
@@ -43,9 +47,12 @@ _DENIAL_REACH, _FAR = 6, 9
 
 
 def kind_of(line: Line, start: int, end: int, unit: Unit) -> tuple[str, int]:
-    """Return level or change with its direction, by the words before the number (and behind it: a 5 % rise)."""
+    """Return level or change with its direction, by the words before the number (and behind it: a 5 % rise).
+
+    A level with a direction may be a change: in Vietnamese, what changes stands between the two (giảm lãi suất cho vay 0,5 %).
+    """
     keys, lang = line.keys, line.lang
-    at = start
+    at, perhaps = start, False
     while at > 0 and start - at < _WITHIN_REACH and keys[at - 1] not in _ENDS:
         if (turned := lang.directions.before(keys, at)) is not None:
             if line.key(at) == "-" or _is_no_change(line, turned[1], unit):
@@ -54,6 +61,7 @@ def kind_of(line: Line, start: int, end: int, unit: Unit) -> tuple[str, int]:
         if lang.levels.before(keys, at) is not None and keys[at - 1] not in ("bình", "thêm"):
             break
         if keys[at - 1] not in _FILL:
+            perhaps = lang.code == "vi"
             break
         at -= 1
     if lang.code == "vi" and _ADDED in keys[max(0, start - 1) : start + 1] and (turned_before := _turned_before(line, start)):
@@ -68,13 +76,13 @@ def kind_of(line: Line, start: int, end: int, unit: Unit) -> tuple[str, int]:
             return "change", _COMPARED[keys[end]]
     if unit.dimension.startswith("percent") and _growth_before(line, start):
         return "change", 1
-    return "level", 0
+    return "level", _turned_before(line, start) if perhaps else 0
 
 
 def _turned_before(line: Line, start: int) -> int:
-    """Return the direction that the clause tells before a number of points, which only a change has: giảm lãi suất 25 điểm cơ bản."""
+    """Return the direction that the clause tells before a number: giảm lãi suất 25 điểm cơ bản; 0 where it tells none, or a level since."""
     for at in range(start, max(0, start - _POINTS_REACH), -1):
-        if line.keys[at - 1] in _ENDS or line.digit(at - 1):
+        if line.keys[at - 1] in _ENDS or line.digit(at - 1) or line.keys[at - 1] in _HELD:
             break
         if (turned := line.lang.directions.before(line.keys, at)) is not None:
             return turned[0]
@@ -86,8 +94,8 @@ def _is_no_change(line: Line, i: int, unit: Unit) -> bool:
     word = line.key(i)
     counted = unit.dimension.startswith("count")
     if line.lang.code == "vi":
-        height = word == "cao" and line.key(i - 1) == "độ"
-        return height or (counted and (word == "hạ" or line.keys[i - 1 : i + 1] == _LAID_OFF))
+        thing = (word == "cao" and line.key(i - 1) == "độ") or (word == "nhảy" and line.key(i - 1) in _JUMPS)
+        return thing or (counted and (word == "hạ" or line.keys[i - 1 : i + 1] == _LAID_OFF))
     return (word == "up" and line.key(i - 1) in _MADE) or (counted and word in _FLOWS)
 
 
@@ -95,7 +103,7 @@ def _growth_before(line: Line, start: int) -> bool:
     """Return whether the number tells a rate of growth: tốc độ tăng trưởng … đạt 7,1 %."""
     keys = line.keys
     for at in range(start - 1, max(0, start - _GROWTH_REACH) - 1, -1):
-        if keys[at] in _CLAUSE_ENDS or (line.digit(at) and is_measured(line, at + 1)):
+        if keys[at] in _CLAUSE_ENDS or keys[at] in _SHARES or (line.digit(at) and is_measured(line, at + 1)):
             return False
         found = line.lang.glossary.at(keys, at)
         if found is not None and found[0] == "growth":

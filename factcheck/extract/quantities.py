@@ -285,7 +285,7 @@ class SentenceReader:
             unit, end = per(self.line, money, end)
         if unit.dimension == "count" and read.written.value >= _BILLION and self.lang.code == "vi" and unit.noun[0] not in self.lang.nouns:
             unit, end = NONE, read.end  # 70.000 tỷ xây khách sạn: money, and a verb
-        if unit is NONE and not read.part:
+        if unit is NONE and not read.part and hedge != "from":
             unit = noun_before(self.line, start)
         written, end = spelled.small_change(self.line, read, unit, end)
         end = max(end, read.end)

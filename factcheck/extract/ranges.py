@@ -76,7 +76,7 @@ def range_at(line: Line, i: int, start: int, first: Read, hedge: str, money: Uni
         plain = line.number(at)
         scale = high.value / plain.value if plain and plain.value else Decimal(1)
         low = Written(low.value * scale, low.step * scale, low.decimals)
-    if not low.value < high.value or (joint == "-" and line.glued(i) and line.word(i - 1) not in "($€£¥~"):
+    if not low.value < high.value or (joint == "-" and line.glued(i) and money is None and line.word(i - 1) not in "($€£¥~"):
         return None
     plain_dash = joint == "-" and not second.scaled and unit is None and money is None
     if plain_dash and not (line.counts(second.end) or lang.units.at(keys, second.end)):
