@@ -21,10 +21,11 @@ from worst_documents import docx as word_of
 from worst_documents import xlsx as book_of
 
 from factcheck.errors import InputError
+from factcheck.gather import gather
 from factcheck.load.registry import read_registry
 from factcheck.load.sources import load_sources
 from factcheck.model import Registry, Report
-from factcheck.pipeline import findings, gather
+from factcheck.pipeline import findings
 from factcheck.report import Format, render
 
 CLAIM = "claims:\n  - {id: firms, claim: 'Năm 2025, tỉnh Lạng Sơn có 3.334 doanh nghiệp thành lập mới'}\n"
