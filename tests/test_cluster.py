@@ -103,7 +103,8 @@ def test_a_cluster_that_loses_a_worker_on_the_way_tells_what_one_process_tells(a
     line = [sys.executable, "-m", "factcheck", "verify", *sources, "-o", "json=many.json", "--engine", "dask", "--scheduler", scheduler]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     with (archive / "stdin.txt").open("rb") as text:
-        many = subprocess.Popen(line, cwd=archive, stdin=text, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
+        # Without a buffer, for what one holds beyond the first line `communicate` does not see.
+        many = subprocess.Popen(line, bufsize=0, cwd=archive, stdin=text, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
     assert many.stdout is not None
     first = many.stdout.readline()
     assert many.poll() is None  # most of the parts are still to be done, or to be fetched from whoever did them
