@@ -26,7 +26,7 @@ MOST_UNPACKED = 150_000_000  # bytes of all that is unpacked to read the text: f
 MOST_WORK = 250_000_000  # a book of two thousand pages asks for two thirds of it
 _PART = 1 << 16
 # What each asks for: a drawing that begins, a byte of it, a name that it brings, a font, a letter, a stroke, a row of a font's tables.
-_DRAWING, _SIGN, _NAME, _FONT, _LETTER, _STROKE, _ROW = 1_000, 4, 10, 20_000, 10, 20, 2
+_DRAWING, _SIGN, _NAME, _FONT, _LETTER, _STROKE, _ROW = 1_000, 4, 10, 20_000, 10, 20, 4
 
 
 class Effort:
