@@ -15,7 +15,7 @@ _OTHER_BREAKS = "\r\u2028\u2029\x0b\x0c"
 # Each run of signs is taken whole, and end marks only from the first: ten thousand of them would else be tried in as many ways as they
 # can be cut in two.
 _END = re.compile(
-    r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]*+(?:$|(?=\s++(?:['‘«(\[•–-]*+[\"“]|[\"'“‘«(\[•–-]*+\s*+[^\s\w\"“]*+[A-ZÀ-ỸĐ0-9\"“])))"
+    r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]*_]*+(?:$|(?=\s++(?:['‘«(\[•–-]*+[\"“]|[\"'“‘«(\[•–-]*+\s*+[^\s\w\"“]*+[A-ZÀ-ỸĐ0-9\"“])))"
 )
 _WRAPPED = 60  # a line at least this long without an end mark may go on in the next
 _OPENING = "([“\"'‘"

@@ -19,8 +19,13 @@ T = TypeVar("T")
 _GAPS = "\u00a0\u2007\u2009\u202f"  # no-break, figure, thin and narrow no-break space group digits
 _MARKS = "\u0300-\u036f"
 _LATIN = "A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ"  # most words at once; the last but one alternative takes the other scripts
+# What is written but not read, in a group of its own: colours of a terminal, and marks of Markdown: **bold**, _slanted_, [link](url).
+_UNREAD = (
+    r"(\x1b\[[0-?]*[ -/]*[@-~]|(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])|(?<!\w)_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?!\w)"
+    r"|\[(?=[^\W\d_])|\]\([^\s()\[\]]+\))"
+)
 _TOKEN = re.compile(
-    rf"[{_LATIN}]+(?:[{_MARKS}{INVISIBLE}]|[^\W\d_])*|\x1b\[[0-?]*[ -/]*[@-~]"
+    rf"[{_LATIN}]+(?:[{_MARKS}{INVISIBLE}]|[^\W\d_])*|{_UNREAD}"
     rf"|\d{{1,3}}(?:[{_GAPS}]\d{{3}})+(?!\d)(?:[.,]\d+)?|(?<![\w.,])\d{{1,3}}(?:(?: \d{{3}}){{2,}}| 000)(?!\d)(?:[.,]\d+)?"
     rf"|\d(?:[{INVISIBLE}]*(?:[.,．，][{INVISIBLE}]*)?\d)*|(?<![\w.,])\.\d+"
     rf"|[^\W\d_](?:[^\W\d_]|[{_MARKS}{INVISIBLE}])*|[^\s{INVISIBLE}]"
@@ -155,9 +160,9 @@ def _is_other_digit(sign: str) -> bool:
     return unicodedata.numeric(sign, None) is not None and not sign.isdecimal()
 
 
-def _is_escape(match: re.Match[str]) -> bool:
-    """Return whether a match is a command of a terminal, which shows nothing: what stands on either side of it stands side by side."""
-    return match[0][0] == "\x1b" and len(match[0]) > 1
+def _is_unread(match: re.Match[str]) -> bool:
+    """Return whether a match is none of the text, as a colour of a terminal is: what stands on either side of it stands side by side."""
+    return match.lastindex is not None
 
 
 def _read(chunk: str) -> tuple[Any, ...]:
@@ -167,7 +172,7 @@ def _read(chunk: str) -> tuple[Any, ...]:
     row: list[Any] = []
     at = -1
     for match in _TOKEN.finditer(chunk):
-        if _is_escape(match):
+        if _is_unread(match):
             continue
         key, end = _key(match.group()), match.end()
         row += (key, is_number(key) and not _is_torn(chunk, match.start(), end), end - at, end - match.start())
@@ -200,7 +205,7 @@ def tokenize(text: str, start: int, end: int) -> Tokens:
             return Tokens(text, row[::4], list(map(sub, ends, row[3::4])), ends, row[1::4])
     keys, starts, ends, digits = [], [], [], []
     for match in _TOKEN.finditer(text, start, end):
-        if _is_escape(match):
+        if _is_unread(match):
             continue
         keys.append(_key(match.group()))
         digits.append(is_number(keys[-1]) and not _is_torn(text, match.start(), match.end()))
