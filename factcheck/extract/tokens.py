@@ -24,6 +24,7 @@ _UNREAD = (
     r"(\x1b\[[0-?]*[ -/]*[@-~]|(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])|(?<!\w)_{1,3}(?=[^\W_])|(?<=[^\W_])_{1,3}(?!\w)"
     r"|\[(?=[^\W\d_])|\]\([^\s()\[\]]+\))"
 )
+_WORD = re.compile(rf"[{_LATIN}]+(?:[{_MARKS}{INVISIBLE}]|[^\W\d_])*|[^\W\d_](?:[^\W\d_]|[{_MARKS}{INVISIBLE}])*")
 _TOKEN = re.compile(
     rf"[{_LATIN}]+(?:[{_MARKS}{INVISIBLE}]|[^\W\d_])*|{_UNREAD}"
     rf"|\d{{1,3}}(?:[{_GAPS}]\d{{3}})+(?!\d)(?:[.,]\d+)?|(?<![\w.,])\d{{1,3}}(?:(?: \d{{3}}){{2,}}| 000)(?!\d)(?:[.,]\d+)?"
@@ -191,7 +192,9 @@ def keys_of(chunk: str) -> tuple[str, ...]:
 
 def words_of(chunk: str) -> list[str]:
     """Return those of its tokens that begin with a letter: what tells nothing of its numbers costs a fraction."""
-    return [key for match in _TOKEN.finditer(chunk) if (key := _key(match[0]))[0].isalpha()]
+    if "\x1b" in chunk or "](" in chunk:  # letters that are not read
+        return [key for match in _TOKEN.finditer(chunk) if not _is_unread(match) and (key := _key(match[0]))[0].isalpha()]
+    return [key for key in map(fold, _WORD.findall(chunk)) if key[0].isalpha()]
 
 
 def tokenize(text: str, start: int, end: int) -> Tokens:

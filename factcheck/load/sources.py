@@ -137,11 +137,11 @@ def _unread(part: Part, problems: tuple[Problem, ...], notices: tuple[Problem, .
 
 def read_source(name: str, stdin: BinaryIO | None = None, looked: Seen | None = None) -> tuple[Source | None, tuple[Problem, ...]]:
     """Return the source that a file holds, or none of an empty one, with what is to be told; raise InputError if it is no text."""
-    shown = stored.shown(name)
-    data = _bytes(name, shown, stdin)
+    shown, form = stored.shown(name), stored.form_of(name)
+    data = _bytes(name, shown, form, stdin)
     if looked is not None:
         looked(data)
-    if (kind := documents.kind_of(stored.form_of(name).inner, data, shown)) is not None:
+    if (kind := documents.kind_of(form.inner, data, shown)) is not None:
         return _taken_out(documents.read_document(kind, data, shown), shown)
     text, assumed = _decoded(data, shown)
     source, notices = read_text(text, shown)
@@ -194,13 +194,13 @@ def _decoded(data: bytes, shown: str) -> tuple[str, tuple[Problem, ...]]:
     raise InputError([Problem(shown, "FC913", "a binary file, not a text", hint=hint)])
 
 
-def _bytes(name: str, shown: str, stdin: BinaryIO | None) -> bytes:
+def _bytes(name: str, shown: str, form: stored.Form, stdin: BinaryIO | None) -> bytes:
     if name == STDIN:
         if stdin is None:
             hint = "hand the text on by a pipe, as in `cat draft.txt | factcheck verify -`, or name a file"
             raise InputError([Problem(shown, "FC912", "there is no standard input: it is closed", hint=hint)])
         return read_stream(stdin, shown)
-    if stored.form_of(name).packing or stored.is_remote(name):
+    if form.packing or stored.is_remote(name):
         from factcheck.load.archives.streams import read_whole  # most texts lie here as they are
 
         return read_whole(name, shown)
