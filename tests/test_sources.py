@@ -220,6 +220,9 @@ def test_what_is_too_large_for_a_text_is_refused(here: Path, name: str, monkeypa
         list(load_sources([name], stdin=io.BytesIO(b"m" * 21)))
     monkeypatch.setattr(texts, "LARGEST", 21)
     assert len(list(load_sources([name], stdin=io.BytesIO(b"m" * 21)))) == 1
+    monkeypatch.setattr("factcheck.load.sources.LONGEST", 20)
+    with pytest.raises(InputError, match="longer than"):
+        list(load_sources([name], stdin=io.BytesIO(b"m" * 21)))
 
 
 def test_a_file_that_is_no_text_fails_the_run_after_all_others_are_read(here: Path) -> None:

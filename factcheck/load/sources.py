@@ -14,7 +14,7 @@ from factcheck.load.comments import with_comments
 from factcheck.load.find import STDIN, File, Search, find
 from factcheck.load.header import Header, read_header
 from factcheck.load.parts import Part, Read, parts
-from factcheck.load.text import decode, is_western, read_bytes, read_stream
+from factcheck.load.text import LONGEST, decode, is_western, read_bytes, read_stream
 from factcheck.model import Source, replace
 
 if TYPE_CHECKING:
@@ -144,6 +144,9 @@ def read_source(name: str, stdin: BinaryIO | None = None, looked: Seen | None = 
     if (kind := documents.kind_of(form.inner, data, shown)) is not None:
         return _taken_out(documents.read_document(kind, data, shown), shown)
     text, assumed = _decoded(data, shown)
+    if len(text) > LONGEST:
+        message = f"longer than {LONGEST // 1_000_000} million characters, which no article is"
+        raise InputError([Problem(shown, "FC913", message, hint="split it into its articles, a file each")])
     source, notices = read_text(text, shown)
     return source, (*assumed, *notices)
 

@@ -22,7 +22,8 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 
 
-LARGEST = 50_000_000  # bytes, as many as a row of an archive may have; the worst texts would fill the memory many times over
+LARGEST = 50_000_000  # bytes of a file, which may hold pictures
+LONGEST = 10_000_000  # characters of a text: a long book has three million, and reading takes up to 800 times their memory
 _PART = 1 << 20
 # Whoever opens a pipe waits for its writer unless told not to; and what is read is bytes, on Windows too.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)

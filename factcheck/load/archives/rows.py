@@ -27,7 +27,7 @@ USUAL = {
     "lang": ("lang", "language"),
     "place": ("place",),
 }
-LARGEST = 50_000_000  # bytes of a row; no article has as many
+LARGEST = 10_000_000  # bytes of a row; no article has as many
 MOST_TOLD = 20  # rows of a shard that cannot be read are told one by one, the others by their number
 _MORE = {"FC911": "more rows without text", "FC915": "more rows of which something is not read", "FC923": "more rows that cannot be read"}
 _LONGEST_ID = 120

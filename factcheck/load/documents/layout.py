@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from factcheck.errors import InputError, Problem
+from factcheck.load.text import LONGEST
 from factcheck.model import Location
 from factcheck.rows import NamedTuple
 
@@ -15,7 +16,6 @@ from factcheck.rows import NamedTuple
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _LONGEST = 300  # of what a document says of itself: more is no title
-MOST = 20_000_000  # characters; a book of a thousand pages has three million
 
 
 class Document(NamedTuple):
@@ -68,8 +68,8 @@ class Layout:
                 self.locations.append(Location(self.size, label))
             self.size += len(text)
             gap = between
-        if self.size > MOST:
-            message = f"holds more than {MOST // 1_000_000} million characters of text, which no article does"
+        if self.size > LONGEST:
+            message = f"holds more than {LONGEST // 1_000_000} million characters of text, which no article does"
             raise InputError([Problem(self.shown, "FC912", message, hint="split it into its articles or chapters, a file each")])
 
     def document(
