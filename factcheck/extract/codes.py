@@ -32,7 +32,7 @@ def is_code(line: Line, i: int, end: int) -> bool:
         return True
     if line.glued(end) and _glued_after(line, i, end):
         return True
-    word = line.word(i)
+    word = line.key(i)  # in the digits that we count with, whatever they are written in
     if word == "24" and line.key(end) == "/" and line.key(end + 1) in ("7", "24"):
         return True
     if line.key(i - 1) == "ngày" and _GROUPED.fullmatch(word) is not None and not line.counts(end):
@@ -105,7 +105,7 @@ def _is_counted_noun(line: Line, i: int) -> bool:
 def _is_grade(line: Line, i: int, end: int) -> bool:
     """Return whether two digits are the grade of a petrol: RON95, E5 RON 92, xăng 95; the leu is never told that way."""
     fuel = line.key(i - 1) == "ron" or (line.key(i - 1) == "xăng" and line.lang.units.at(line.keys, end) is None)
-    return fuel and line.word(i) in _GRADES and line.lang.scales.at(line.keys, end) is None
+    return fuel and line.key(i) in _GRADES and line.lang.scales.at(line.keys, end) is None
 
 
 def _is_game(line: Line, i: int) -> bool:

@@ -17,6 +17,7 @@ _MIXED = {".": re.compile(r"\d{1,3}(?:,\d{3})+\.\d+"), ",": re.compile(r"\d{1,3}
 _LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _PLAIN_DECIMAL = re.compile(r"\d+[.,]\d+")
 _RUN = re.compile(r"[0-9](?<![0-9]{2})[0-9]*(?:[.,][0-9]+)+")  # begins with what is sought, so that the search is fast
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")  # of another script
 
 TWO_PERCENT, TENTH, FIFTH = Decimal("0.02"), Decimal("0.1"), Decimal("0.2")
 
@@ -54,6 +55,8 @@ def style(text: str, default: str, dates: re.Pattern[str] | None = None) -> tupl
 
     `dates` finds days and months with a point between them, which show nothing.
     """
+    if _OTHER_DIGIT.search(text) is not None:
+        text = _OTHER_DIGIT.sub(lambda match: str(int(match[0])), text)
     shown = {mark for run in set(_RUN.findall(text)) if (mark := _shows(run))}
     if dates is not None and shown - {default} and dates.search(text):
         shown = {mark for run in set(_RUN.findall(dates.sub(" ", text))) if (mark := _shows(run))}
