@@ -18,6 +18,7 @@ from random import Random
 
 import pytest
 from test_cli import factcheck
+from worst_documents import pdf_of
 
 from factcheck.errors import InputError, NothingChecked
 from factcheck.load import documents
@@ -336,16 +337,7 @@ def made_pdf(content: bytes, filters: str = "/FlateDecode", pages: int = 1) -> b
     bodies = [b"<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Count {pages}/Kids[{kids}]>>".encode()]
     bodies += [f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents {pages + 3} 0 R>>".encode()] * pages
     bodies.append(f"<</Length {len(content)}/Filter{filters}>>stream\n".encode() + content + b"\nendstream")
-    out = BytesIO(b"%PDF-1.4\n")
-    out.seek(0, 2)
-    offsets = []
-    for number, body in enumerate(bodies, 1):
-        offsets.append(out.tell())
-        out.write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
-    start = out.tell()
-    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1) + b"".join(b"%010d 00000 n \n" % offset for offset in offsets))
-    out.write(b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(bodies) + 1, start))
-    return out.getvalue()
+    return pdf_of(bodies)
 
 
 BOMB = zlib.compress(bytes(effort.MOST_UNPACKED + 1))

@@ -186,14 +186,19 @@ def pdf(
         *objects,
         *[b"<</Type/Page/Parent 2 0 R/MediaBox[%b]/Contents 4 0 R/Resources 3 0 R>>" % box] * pages,
     ]
+    return pdf_of(rows)
+
+
+def pdf_of(objects: Sequence[bytes]) -> bytes:
+    """Return a PDF of objects, numbered from 1, of which the first is its root."""
     out, places = io.BytesIO(), []
     out.write(b"%PDF-1.4\n")
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(objects, 1):
         places.append(out.tell())
         out.write(b"%d 0 obj\n%b\nendobj\n" % (number, row))
     start = out.tell()
-    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(rows) + 1) + b"".join(b"%010d 00000 n \n" % place for place in places))
-    out.write(b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(rows) + 1, start))
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(b"%010d 00000 n \n" % place for place in places))
+    out.write(b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start))
     return out.getvalue()
 
 
