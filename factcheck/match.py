@@ -69,7 +69,7 @@ class Index:
         self.claims = claims
         self.reach = Reach(claims, self._ways, _LONG, _HALF, _spellings)
         self._known: dict[int, frozenset[str]] = {}
-        self.sieve = Sieve([asked for number in range(len(claims)) for asked in self._asked(number)])
+        self.sieve = Sieve([row for number, claim in enumerate(claims) for row in asked(number, claim)])
 
     @property
     def phrasings(self) -> list[Phrasing]:
@@ -84,29 +84,31 @@ class Index:
             words = self._known[number] = frozenset(key for way in ways for key in way.phrasing.words.weights)
         return words
 
-    def _names(self, claim: Claim) -> Sequence[str]:
-        """Return what a claim's metric is called beside its statement; names of one of several numbers say nothing of the others."""
-        return claim.metrics[1:] if len(claim.metrics) > 1 and len(claim.mentions) == 1 else ()
-
-    def _asked(self, number: int) -> Iterator[Asked]:
-        claim = self.claims[number]
-        yield Asked(number, claim.text, claim.lang, partial(_stated, claim))
-        for name in self._names(claim):
-            yield Asked(number, name, claim.lang, partial(_named, name))
-
     def _ways(self, number: int) -> Iterator[Phrasing]:
         """Yield the ways to say a claim, each with its numbers among their words; none where it has no quantity."""
         claim = self.claims[number]
         if not claim.mentions:
             return
         yield _phrasing(number, claim, _stated(claim), claim.text, None)
-        for name in self._names(claim):
+        for name in _names(claim):
             yield _phrasing(number, claim, _named(name), name, len(name))
 
     def passing(self, reading: Reading) -> Collection[int]:
         """Return the numbers of the claims that the sieve lets through for a text that was read."""
         text = self.sieve.text(reading.text, reading.start, reading.title, reading.place, reading.language.code)
         return self.sieve.passing(text)
+
+
+def asked(number: int, claim: Claim) -> Iterator[Asked]:
+    """Yield the ways to say a claim as the sieve looks for them."""
+    yield Asked(number, claim.text, claim.lang, partial(_stated, claim))
+    for name in _names(claim):
+        yield Asked(number, name, claim.lang, partial(_named, name))
+
+
+def _names(claim: Claim) -> Sequence[str]:
+    """Return what a claim's metric is called beside its statement; names of one of several numbers say nothing of the others."""
+    return claim.metrics[1:] if len(claim.metrics) > 1 and len(claim.mentions) == 1 else ()
 
 
 def _stated(claim: Claim) -> Words:

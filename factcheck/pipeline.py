@@ -10,6 +10,7 @@ from factcheck.gather import gather
 from factcheck.match import Index, match
 from factcheck.model import Finding, Registry, Report, Source, replace
 from factcheck.review import review
+from factcheck.sieve import Text
 from factcheck.statements import Statements
 from factcheck.words import Passages
 
@@ -24,14 +25,17 @@ class Checker:
         self.registry, self.hedges = registry, hedges
         self._index, self._statements = Index(registry.claims), Statements(registry.claims)
 
-    def passing(self, source: Source) -> Collection[int]:
-        """Return the numbers of the claims that a source may tell by its words; of no other claim its findings depend."""
-        sieve = self._index.sieve
-        return sieve.passing(sieve.text(source.seen, source.body, source.title, source.place, source.lang))
+    def text(self, source: Source) -> Text:
+        """Return the words of a source as the sieve looks at them."""
+        return self._index.sieve.text(source.seen, source.body, source.title, source.place, source.lang)
+
+    def passing(self, text: Text) -> Collection[int]:
+        """Return the numbers of the claims that a source of these words may tell; of no other claim its findings depend."""
+        return self._index.sieve.passing(text)
 
     def findings(self, source: Source, passed: Collection[int] | None = None) -> list[Finding]:
         """Return what a source tells of the claims, of those that are `passing`; where there is none, it is not read."""
-        passed = self.passing(source) if passed is None else passed
+        passed = self.passing(self.text(source)) if passed is None else passed
         if not passed:
             return []
         reading = read(source.seen, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)

@@ -21,7 +21,7 @@ from factcheck.rows import NamedTuple
 from factcheck.words import Words
 
 # Set on all development data, so that as good as nothing right is lost; docs/performance.md tells what is.
-_ENOUGH = 0.5  # what a claim's words and pairs of words near one place must add up to; all of them together are worth 2
+ENOUGH = 0.5  # what a claim's words and pairs of words near one place must add up to; all of them together are worth 2
 _PLENTY = 0.8  # the same where a single pair and few telling words make it up: two words come together by chance
 _SHORT = 100  # words; a shorter text is read at once: there, a few words are enough, and reading costs little
 _BLOCK = 32  # words; what is near stands in the same block of so many, or in one beside it
@@ -42,19 +42,24 @@ class Asked(NamedTuple):
     words: Callable[[], Words]
 
 
-class _Gate(NamedTuple):
+class Gate(NamedTuple):
     """What each word and each pair of words of a claim adds where a text holds it, and its telling words."""
 
     words: tuple[tuple[str, float], ...]
     pairs: tuple[tuple[Pair, float], ...]
     telling: frozenset[str]
 
+    @property
+    def is_open(self) -> bool:
+        """Return whether the claim is looked for in every text."""
+        return not self.words or len(self.words) > _LONG
+
     def opens(self, words: Set[str], pairs: Collection[Pair]) -> bool:
         """Return whether the words and pairs of words near one place are enough."""
         beside = [gain for pair, gain in self.pairs if pair in pairs]
         told = sum(beside) + sum([gain for word, gain in self.words if word in words])
         several = len(beside) >= _PAIRS or len(self.telling & words) >= min(_LEAST, len(self.telling))
-        return told >= (_ENOUGH if several else _PLENTY)
+        return told >= (ENOUGH if several else _PLENTY)
 
 
 class Text:
@@ -64,6 +69,11 @@ class Text:
         self.words = words
         self._text, self._lang = text, lang
         self._blocks: dict[int, tuple[set[str], set[Pair]]] = {}
+
+    @property
+    def is_short(self) -> bool:
+        """Return whether it is so short that it is read at once."""
+        return len(self.words) <= _SHORT
 
     @cached_property
     def all(self) -> set[str]:
@@ -90,22 +100,23 @@ class Sieve:
 
     def __init__(self, asked: Sequence[Asked]) -> None:
         self._asked = asked
-        codes = sorted({row.lang for row in asked})
-        self._stems = [stem for stem in (languages.get(code).stem for code in codes) if stem is not str]
+        codes = {row.lang for row in asked}
+        self._others = [code for code in languages.codes() if codes - {code}]  # languages in which not all of the claims are
+        # Of every language, so that the words of a text are the same whatever it is asked.
+        self._stems = [stem for stem in (languages.get(code).stem for code in languages.codes()) if stem is not str]
         self._words: Memo[str, str] = Memo(self._word)
-        self._gates = [self._gate(row) for row in asked]
+        self.gates = [self._gate(row) for row in asked]
         self._every = range(max((row.claim for row in asked), default=-1) + 1)
         self._pairs: dict[Pair, list[int]] = defaultdict(list)
         self._singles: dict[str, list[int]] = defaultdict(list)  # of those that have no telling pair
         self._always: set[int] = set()  # claims whose words say nothing, or are too many to stand near one place
-        for place, gate in enumerate(self._gates):
+        for place, gate in enumerate(self.gates):
             for pair, _ in gate.pairs:
                 self._pairs[pair].append(place)
             for word, _ in gate.words if not gate.pairs else ():
                 self._singles[word].append(place)
-            if not gate.words or len(gate.words) > _LONG:
+            if gate.is_open:
                 self._always.add(asked[place].claim)
-        self._codes = codes
         self._strange: dict[str, list[tuple[int, list[frozenset[str]]]]] = {}  # claims in other languages, by the language of the text
 
     def text(self, text: str, start: int = 0, title: str = "", place: str = "", lang: str = "") -> Text:
@@ -116,7 +127,7 @@ class Sieve:
 
     def passing(self, text: Text) -> Collection[int]:
         """Return the numbers of the claims that the text may tell, in any way to say them."""
-        if len(text.words) <= _SHORT:
+        if text.is_short:
             return self._every
         words = text.words
         passed = set(self._always)
@@ -129,7 +140,7 @@ class Sieve:
             for place in self._singles[word]:
                 near[place].append((word, ""))
         for place, pairs in near.items():
-            gate, claim = self._gates[place], self._asked[place].claim
+            gate, claim = self.gates[place], self._asked[place].claim
             # Most fail by the words of the whole text, and need no look at where they stand.
             if claim not in passed and gate.opens(text.all, beside) and any(gate.opens(*text.near(at)) for at in _blocks(words, pairs)):
                 passed.add(claim)
@@ -138,13 +149,26 @@ class Sieve:
 
     def _in_other_words(self, text: Text) -> Iterator[int]:
         """Yield those in another language than the text that it may tell: it has a term, the place or a name of them."""
-        if not languages.may_be_other(self._codes, text.words):
+        if not any(languages.may_be_in(code, text.words) for code in self._others):
             return
-        if text.lang not in self._strange:
-            self._strange[text.lang] = [(row.claim, _terms(row, text.lang)) for row in self._asked if row.lang != text.lang]
-        for claim, terms in self._strange[text.lang]:
+        lang = text.lang
+        if lang not in self._others or not languages.may_be_in(lang, text.words):
+            return
+        if lang not in self._strange:
+            self._strange[lang] = [(row.claim, self.terms(row, lang)) for row in self._asked if row.lang != lang]
+        for claim, terms in self._strange[lang]:
             if any(term <= text.all for term in terms):
                 yield claim
+
+    def terms(self, asked: Asked, lang: str) -> list[frozenset[str]]:
+        """Return the words by which a text in another language may tell a claim: its terms of the glossary, places and names."""
+        words = asked.words()
+        concepts = {key[1:] for key in words.weights if key[0] == "="}
+        terms = {phrase for phrase, concept in languages.get(lang).glossary.rows() if concept in concepts}
+        places = {key[1:] for key in words.weights if key[0] == "@"}
+        told = {*words.names, *places, *(form.casefold() for form, (name, _) in NAMED.items() if name in places)}
+        terms |= {tuple(name.replace(".", " ").replace("-", " ").split()) for form in told for name in (form, _plain(form))}
+        return sorted({frozenset(map(self._stemmed, term)) for term in terms if term}, key=sorted)
 
     def _word(self, chunk: str) -> str:
         """Return what stands between two spaces as a word: folded, without signs and endings; empty where it has no letter."""
@@ -160,7 +184,7 @@ class Sieve:
             key = stem(key)
         return key
 
-    def _gate(self, asked: Asked) -> _Gate:
+    def _gate(self, asked: Asked) -> Gate:
         language = languages.get(asked.lang)
         weights: dict[str, float] = {}
         for chunk in asked.text.split():
@@ -176,7 +200,7 @@ class Sieve:
         most = sum(telling.values())
         gains = [(word, (weight / whole + weight**3 / rare) / 2) for word, weight in weights.items() if weight]
         words_that_tell = frozenset(word for word, weight in weights.items() if weight >= _TELLING)
-        return _Gate(tuple(gains), tuple((pair, weight / most) for pair, weight in telling.items()), words_that_tell)
+        return Gate(tuple(gains), tuple((pair, weight / most) for pair, weight in telling.items()), words_that_tell)
 
 
 def _blocks(words: list[str], pairs: Iterable[Pair]) -> set[int]:
@@ -195,17 +219,6 @@ def _single(words: Sequence[str]) -> set[str]:
     """Return words, those of a stretch with several one by one."""
     out = set(words)
     return out.union(*(word.split() for word in out if " " in word))
-
-
-def _terms(asked: Asked, lang: str) -> list[frozenset[str]]:
-    """Return the words by which a text in another language may tell a claim: its terms of the glossary, places and names."""
-    words = asked.words()
-    concepts = {key[1:] for key in words.weights if key[0] == "="}
-    terms = {frozenset(phrase) for phrase, concept in languages.get(lang).glossary.rows() if concept in concepts}
-    places = {key[1:] for key in words.weights if key[0] == "@"}
-    told = {*words.names, *places, *(form.casefold() for form, (name, _) in NAMED.items() if name in places)}
-    terms |= {frozenset(name.replace(".", " ").replace("-", " ").split()) for form in told for name in (form, _plain(form))}
-    return sorted(filter(None, terms), key=sorted)
 
 
 def _plain(name: str) -> str:

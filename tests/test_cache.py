@@ -63,6 +63,11 @@ class Desk(NamedTuple):
         """Return the cache, open."""
         return sqlite3.connect(self.folder / FOLDER / "cache.db")
 
+    def lengthen(self) -> None:
+        """Make the texts so long that not every claim is looked for in each."""
+        for path in (self.folder / "news").rglob("*.md"):
+            path.write_text(path.read_text("utf-8") + "\n\nTrời nhiều mây, có mưa rào, gió nhẹ, biển lặng và đêm trăng sáng." * 20, "utf-8")
+
     def wait(self) -> None:
         """Have the files of the folder look as if they had been looked at long after they were written."""
         if (self.folder / FOLDER / "cache.db").exists():
@@ -196,7 +201,7 @@ def test_a_damaged_cache_is_as_none(desk: Desk, damage: str) -> None:
     with closing(desk.base()) as rows, rows:
         rows.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if damage == "columns":
-            rows.execute("UPDATE batch SET bodies = substr(bodies, 9), lines = zeroblob(length(lines))")
+            rows.execute("UPDATE batch SET bodies = substr(bodies, 9), lines = zeroblob(length(lines)) WHERE length(bodies) > 9")
         if damage == "kinds":
             rows.execute("UPDATE batch SET names = 5 WHERE rowid % 3 = 0")
             rows.execute("UPDATE batch SET sums = 'x' WHERE rowid % 3 = 1")
@@ -226,7 +231,7 @@ def test_a_damaged_cache_is_made_anew(desk: Desk, asked: list[str], damage: str)
     with closing(desk.base()) as rows, rows:
         rows.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if damage == "columns":
-            rows.execute("UPDATE batch SET bodies = substr(bodies, 9)")
+            rows.execute("UPDATE batch SET bodies = substr(bodies, 9) WHERE length(bodies) > 9")
         if damage == "version":
             rows.execute("PRAGMA user_version = 77")
     data = path.read_bytes()
@@ -247,8 +252,8 @@ def test_what_answers_another_registry_is_not_believed_under_this_one(desk: Desk
     desk.run()
     desk.wait()
     with closing(desk.base()) as rows, rows:
-        rows.execute("DELETE FROM batch WHERE job = 2")
-        rows.execute("UPDATE batch SET job = 2")
+        rows.execute("DELETE FROM batch WHERE job = 3")
+        rows.execute("UPDATE batch SET job = 3 WHERE job = 2")
     desk.same("-f", "json")
 
 
@@ -324,8 +329,7 @@ def test_of_claims_that_changed_only_texts_that_may_tell_them_are_judged_again(d
 
     monkeypatch.setattr(Checker, "findings", judging)
     text = registry.read_text("utf-8")
-    for path in (desk.folder / "news").rglob("*.md"):  # so long that not every claim is looked for in it
-        path.write_text(path.read_text("utf-8") + "\n\nTrời nhiều mây, có mưa rào, gió nhẹ, biển lặng và đêm trăng sáng." * 20, "utf-8")
+    desk.lengthen()
     own = "  - id: own\n    metric: số tàu hỏa chạy đêm trên sao Hỏa\n    value: {} tàu\n"
     registry.write_text(text + own.format("123.456"), "utf-8")
     desk.run("-f", "jsonl")
@@ -341,6 +345,70 @@ def test_of_claims_that_changed_only_texts_that_may_tell_them_are_judged_again(d
     kept = desk.run("-f", "jsonl")
     assert 0 < judged.total() < whole
     assert kept == desk.run("-f", "jsonl", "--no-cache")
+
+
+CLAIMS = """lang: vi
+claims:
+  - id: trade
+    claim: Giai đoạn 2021-2025, kim ngạch xuất nhập khẩu qua các cửa khẩu tỉnh Lạng Sơn đạt {} tỷ USD
+  - id: firms
+    claim: Năm 2025, Lạng Sơn thành lập mới 3.334 doanh nghiệp
+  - id: trains
+    claim: Trên sao Hỏa có {} tàu hỏa chạy đêm qua hẻm núi Mariner
+"""
+
+
+def test_a_text_is_not_opened_again_for_claims_that_its_words_cannot_tell(desk: Desk, asked: list[str]) -> None:
+    desk.lengthen()
+    registry = desk.folder / "claims.yaml"
+
+    def run_with(text: str) -> list[str]:
+        registry.write_text(text, "utf-8")
+        desk.wait()
+        asked.clear()
+        kept = desk.run("-f", "jsonl")
+        names = sorted(set(asked))
+        assert kept == desk.run("-f", "jsonl", "--no-cache")
+        assert '"verdict"' in kept.out
+        return names
+
+    first = CLAIMS.format("234,58", 12)
+    assert len(run_with(first)) == TEXTS
+    # Of what is to be told beside the findings, nothing is left out.
+    exempt = [name for name in sorted(set(asked)) if "factcheck: exempt" in (desk.folder / name).read_text("utf-8")]
+    assert run_with(CLAIMS.format("234,58", 13)) == exempt  # nothing tells of trains on Mars, and of the others nothing changed
+    trade = run_with(CLAIMS.format("198,1", 13))
+    assert len(exempt) < len(trade) < TEXTS
+    assert run_with(CLAIMS.format("198,1", 13) + "# only for people\n") == []
+    fewer = CLAIMS.format("198,1", 13).replace(CLAIMS[CLAIMS.index("  - id: firms") : CLAIMS.index("  - id: trains")], "")
+    firms = run_with(fewer)  # what told of the claim that went
+    assert len(exempt) < len(firms) < TEXTS
+
+
+def test_claims_in_another_order_are_told_in_it(desk: Desk) -> None:
+    desk.lengthen()
+    claims = [f"  - id: c{number}\n    claim: Năm 2025, Lạng Sơn thành lập mới {number} doanh nghiệp\n" for number in (3_334, 3_100, 3_200)]
+    for order in ((0, 1, 2), (2, 1, 0), (1, 2)):
+        (desk.folder / "claims.yaml").write_text("lang: vi\nclaims:\n" + "".join(claims[at] for at in order), "utf-8")
+        desk.wait()
+        assert '"verdict"' in desk.same("-f", "jsonl").out
+
+
+def test_another_statement_is_found_without_opening_what_cannot_tell_it(desk: Desk, asked: list[str]) -> None:
+    desk.lengthen()
+    desk.run()
+    read = []
+    for statement in ("Trên sao Hỏa có 12 tàu hỏa chạy đêm", "Năm 2025, Lạng Sơn thành lập mới 3.334 doanh nghiệp"):
+        desk.wait()
+        asked.clear()
+        desk.capsys.readouterr()
+        code = run(["find", statement, "news", "-f", "json"])
+        read.append(len(set(asked)))
+        kept = desk.capsys.readouterr().out
+        assert code == run(["find", statement, "news", "-f", "json", "--no-cache"])
+        assert kept == desk.capsys.readouterr().out
+    assert read[0] < read[1] < TEXTS
+    assert read[0] == sum(path.read_text("utf-8").count("factcheck: exempt") for path in (desk.folder / "news").rglob("*.md"))
 
 
 def test_of_hundreds_of_articles_the_same_is_told_with_cache_processes_and_changed_claims(

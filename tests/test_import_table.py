@@ -15,7 +15,22 @@ PACKAGE = ROOT / "factcheck"
 # `units` stands before `model`, whose Quantity carries a Unit.
 STAGES = (
     *("rows", "reasons", "errors", "whole", "units", "model", "lang", "segment", "extract", "load", "arithmetic"),
-    *("words", "sieve", "features", "slots", "bounds", "sums", "reach", "match", "judge", "certain", "evidence", "explain", "findings"),
+    *(
+        "words",
+        "sieve",
+        "signature",
+        "features",
+        "slots",
+        "bounds",
+        "sums",
+        "reach",
+        "match",
+        "judge",
+        "certain",
+        "evidence",
+        "explain",
+        "findings",
+    ),
     *("told", "retold", "sure", "statements", "review", "gather", "pipeline", "cache", "engine", "numerals", "dress", "fix", "rewrite"),
     *("partners", "sides", "retelling", "apart", "compare", "shared", "draft", "fingerprint", "statistics"),
     *("lint", "about", "alike", "accept", "gates", "ledger", "choose", "start", "propose", "report", "deposit", "api", "server"),

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from factcheck import __version__
-from factcheck.cache.asked import digest, fingerprint
+from factcheck.cache.asked import NAME, Changes, digest, fingerprint
 from factcheck.cache.shelf import Shelf
 from factcheck.cache.store import Store
 from factcheck.model import Registry
@@ -19,9 +19,12 @@ _LIBRARIES = ("rapidfuzz", "lxml", "pdfminer", "docx", "openpyxl", "pyarrow", "b
 
 def open_shelf(folder: Path, registry: Registry, hedges: str, megabytes: int) -> Shelf:
     """Return the cache for the claims of a registry; raise Fault where there is no using it."""
-    read_by = (__version__, sys.version, *map(_library, _LIBRARIES), *_package(Path(__file__).parent.parent))
-    tool = digest(repr((registry.path, hedges, registry.rates, read_by)).encode("utf-8", "surrogatepass"))
-    return Shelf(Store(folder, tool, digest(tool + b"".join(map(fingerprint, registry.claims))), megabytes * 1_000_000))
+    reader = digest(repr((__version__, sys.version, *map(_library, _LIBRARIES), *_package(Path(__file__).parent.parent))).encode())
+    tool = digest(repr((registry.path, hedges, registry.rates, reader)).encode("utf-8", "surrogatepass"))
+    prints = [fingerprint(claim) for claim in registry.claims]
+    names = [one[:NAME] for one in prints]
+    store = Store(folder, tool, digest(tool + b"".join(prints)), b"".join(names), reader, megabytes * 1_000_000)
+    return Shelf(store, Changes(registry.claims, names, store.before.claims))
 
 
 def _package(folder: Path) -> Iterator[str]:

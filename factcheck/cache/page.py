@@ -15,13 +15,14 @@ Printer = Callable[[Mapping[str, Claim], Iterable[Finding]], str]
 # A text was there; it tells of claims; it has exemptions; something is to be told of reading it; its lines are kept; it could not be read.
 # SAME stands for what an earlier run kept of it.
 READ, FOUND, EXEMPT, NOTED, LINED, SAME, FAILED = 1, 2, 4, 8, 16, 64, 128
+ASIDE = FOUND | LINED  # what a text without these may have beside READ where it is only asked for other claims
 
 
 class Page(NamedTuple):
     """A document: the hash of its bytes, what it is (the flags above), its packed contents, its lines of JSON, and their counts.
 
-    `asked` is the hash of the claims that it may tell. A count is a claim with how many findings are contradicted, supported and not
-    comparable.
+    `asked` names the claims that it may tell, `signature` has its words. A count is a claim with how many findings are contradicted,
+    supported and not comparable.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Page(NamedTuple):
     lines: bytes = b""
     counts: tuple[tuple[str, int, int, int], ...] = ()
     asked: bytes = b""
+    signature: bytes = b""
 
 
 class Contents(NamedTuple):
@@ -42,14 +44,14 @@ class Contents(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def pack(name: str, digest: bytes, contents: Contents, asked: bytes, lines: str | None = None) -> Page:
+def pack(name: str, digest: bytes, contents: Contents, asked: bytes, lines: str | None = None, signature: bytes = b"") -> Page:
     """Return a document as it is kept."""
     source, findings, notices, problems = contents
     flags = (source is not None) * READ + bool(findings) * FOUND + bool(notices) * NOTED
     flags += (source is not None and bool(source.exemptions)) * EXEMPT + (bool(problems) or not digest) * FAILED
     flags += (lines is not None) * LINED
     body = zlib.compress(dump(encoder(Contents)(contents)), 1)
-    return Page(name, digest, flags, body, (lines or "").encode("utf-8", "surrogatepass"), _counts(findings), asked)
+    return Page(name, digest, flags, body, (lines or "").encode("utf-8", "surrogatepass"), _counts(findings), asked, signature)
 
 
 def unpack(body: bytes) -> Contents:

@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, chain
-from typing import cast
 from zlib import crc32
 
 from factcheck.cache import keepable
-from factcheck.cache.asked import DIGEST, digest
+from factcheck.cache.asked import Changes
 from factcheck.cache.batch import Batch, Fault
-from factcheck.cache.codec import dump, parse
-from factcheck.cache.page import FAILED, SAME, Page
-from factcheck.cache.store import Store
-from factcheck.errors import InputError
+from factcheck.cache.known import Known, as_batch, is_loose, is_settled, key, names, stamps
+from factcheck.cache.page import ASIDE, FAILED, READ, SAME, Page
+from factcheck.cache.store import Drawer, Store
 from factcheck.load.find import File
 from factcheck.load.parts import Part
-from factcheck.load.text import read_bytes
 from factcheck.rows import NamedTuple
 
 _ABOUT = 0xFF  # a batch ends with a name whose sum has none of these bits: so one file more or less moves no other batch
 _LARGEST = 4_096  # files of a batch, and bytes of them, at most
 _HEAVIEST = 16 << 20
-_RECENT = 2_000_000_000  # nanoseconds by which clocks of file systems are coarse: what is so young may change without showing it
-_FIRST, _LAST, _STAMP = (
-    1,
-    6,
-    5,
-)  # of a file: where its stamp begins (how long it is, how named, when written and changed, which), of how many numbers
-_LOOSE = b"loose"
 
 
 class Kept(NamedTuple):
     """Documents of a batch that are not read again, from `start` up to `end`, of so many bytes."""
 
-    batch: Batch
+    known: Known
     start: int
     end: int
     size: int
@@ -49,21 +37,46 @@ class Kept(NamedTuple):
     @property
     def part(self) -> Part:
         """Return what reads the same documents again."""
-        names = self.batch.names.split(b"\0")
-        read = [name.decode("utf-8", "surrogatepass") for name in names[self.start + 1 : self.end + 1]]
-        return Part(tuple(read), self.size, names[0] == _LOOSE)
+        read = [name.decode("utf-8", "surrogatepass") for name in self.known.batch.names.split(b"\0")[self.start + 1 : self.end + 1]]
+        return Part(tuple(read), self.size, is_loose(self.known.batch))
+
+    @property
+    def flags(self) -> bytes:
+        """Return what each document is."""
+        return self.known.batch.flags[self.start : self.end]
+
+    @property
+    def bodies(self) -> list[bytes]:
+        """Return the packed contents of each document; raise Fault or ValueError where they are gone or damaged."""
+        return self.known.bodies[self.start : self.end]
+
+    @property
+    def lines(self) -> list[bytes]:
+        """Return the lines of each document; raise Fault or ValueError where they are gone or damaged."""
+        return self.known.lines[self.start : self.end]
+
+    @property
+    def counts(self) -> list[list[tuple[str, int, int, int]]]:
+        """Return the counts of each document; raise ValueError where they are damaged."""
+        return self.known.counts[self.start : self.end]
 
 
 class Looked(NamedTuple):
-    """A batch that is not as it was: its files, what was kept, and what is new; to be kept once all of it has been gone through."""
+    """A batch that is not as it was: its files, and what is new; to be kept once all of it has been gone through.
+
+    What was kept of it: for these claims, for those that were asked before, and the signatures of its texts, `signed_as_is` where its files
+    are as they were then.
+    """
 
     key: bytes
     born: int
     files: list[File]
-    known: Batch | None
-    same: dict[int, int]  # a file's place → its place in what is known
+    known: Known | None
+    earlier: Known | None
+    signed: Known | None
+    signed_as_is: bool
+    same: dict[int, tuple[Known, int]]  # a file's place → where what it tells is kept
     pages: dict[int, Page]
-    earlier: _Known | None = None  # what other claims were asked of it before
 
     @property
     def measure(self) -> tuple[int, int]:
@@ -77,9 +90,9 @@ class Shelf:
     What is wrong with an entry has its documents read as without it.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, changes: Changes) -> None:
         self.told = store.told
-        self._store = store
+        self._store, self._changes = store, changes
         self._waiting: deque[tuple[Looked, int]] = deque()
 
     def sift(self, files: Iterable[File]) -> Iterator[File | Part]:
@@ -97,44 +110,21 @@ class Shelf:
             if self._waiting and self._waiting[0][0].files[self._waiting[0][1]].name == page.name:
                 looked, at = self._waiting.popleft()
                 if page.flags & SAME and looked.earlier is not None:
-                    page = looked.earlier.page(looked.files[at])
+                    page = looked.earlier.page(looked.earlier.held(looked.files[at]), page.name)
                 looked.pages[at] = page
             out.append(page)
         return out
-
-    def bodies(self, kept: Kept) -> list[bytes]:
-        """Return the packed contents of each document; raise Fault where they are gone or damaged."""
-        return _cut(self._store.bodies(kept.batch), _ends(kept.batch, 0), kept.start, kept.end)
-
-    def lines(self, kept: Kept) -> bytes:
-        """Return the lines of all documents; raise Fault where they are gone or damaged."""
-        ends = _ends(kept.batch, 1)
-        return self._store.lines(kept.batch)[ends[kept.start] : ends[kept.end]]
-
-    def counts(self, kept: Kept) -> list[list[tuple[str, int, int, int]]]:
-        """Return the counts of each document; raise ValueError where they are damaged."""
-        counts: list[list[tuple[str, int, int, int]]] = parse(kept.batch.counts)[kept.start : kept.end]
-        return counts
 
     def finish(self, looked: Looked) -> None:
         """Keep a batch, if all of it was read."""
         if len(looked.pages) + len(looked.same) < len(looked.files):
             return
         try:
-            pages = self._pages(looked)
+            pages = [looked.pages.get(at) or self._page(looked, at) for at in range(len(looked.files))]
         except (Fault, ValueError):
             return
-        stamps = array("q", _stamps(looked.files))
-        for at, page in enumerate(pages):
-            if page.flags & FAILED:
-                stamps[at * _STAMP : (at + 1) * _STAMP] = array("q", bytes(8 * _STAMP))  # like no file: it is read again
-        bodies, lines = [page.body for page in pages], [page.lines for page in pages]
-        ends = array("I", [*accumulate(map(len, bodies), initial=0), *accumulate(map(len, lines), initial=0)])
-        digests = b"".join([page.digest or bytes(DIGEST) for page in pages])
-        asked = b"".join([page.asked or bytes(DIGEST) for page in pages])
-        flags, counts = bytes([page.flags for page in pages]), dump([page.counts for page in pages])
-        fields = stamps.tobytes(), digests, asked, flags, ends.tobytes(), counts
-        self._store.put(Batch(looked.key, looked.born, _names(looked.files), *fields), b"".join(bodies), b"".join(lines))
+        self._store.put(self._store.mine, *as_batch(looked.key, looked.born, looked.files, pages))
+        self._sign(looked, pages)
 
     def close(self) -> str:
         """Write what is left, and return why the cache could not be written, if it could not."""
@@ -143,103 +133,91 @@ class Shelf:
 
     def _looked_up(self, files: list[File]) -> Iterator[File | Part]:
         """Yield one batch: what is kept of it, the files that are new or have changed, and at last what has it kept as it is now."""
-        key, names, stamps = _key(files[0]), _names(files), _stamps(files)
-        try:
-            known = self._store.batch(key)
-            if known is not None and known.names == names and known.stamps == stamps.tobytes() and _settled(files, known.born):
-                yield _part(Kept(known, 0, len(files), sum(file.size for file in files)))
-                return
-            old = None if known is None else _Known(known)
-        except (Fault, ValueError):
-            known = old = None
-        looked = Looked(key, self._store.now(), files, known, {}, {}, self._earlier(key))
-        start = -1
+        at_first = key(files[0])
+        whole = self._known(self._store.mine, at_first)
+        if whole is not None and _is_as_it_was(whole.batch, files):
+            yield _part(Kept(whole, 0, len(files), sum(file.size for file in files)))
+            return
+        earlier, signed = (_sound(self._known(drawer, at_first)) for drawer in (self._store.before, self._store.signed))
+        as_is = signed is not None and _is_as_it_was(signed.batch, files)
+        looked = Looked(at_first, self._store.now(), files, _sound(whole), earlier, signed, as_is, {}, {})
+        run: list[int] = []
         for at, file in enumerate(files):
-            place = -1 if old is None else old.place(file)
-            if start >= 0 and looked.same[at - 1] + 1 != place:
-                yield self._run(looked, start, at)
-                start = -1
-            if place < 0:
+            there = self._stands(looked, file, at)
+            if run and (there is None or looked.same[run[-1]] != (there[0], there[1] - 1)):
+                yield self._run(looked, run)
+                run = []
+            if there is None:
                 self._waiting.append((looked, at))
-                yield file if looked.earlier is None else file._replace(known=looked.earlier.known(file))
+                yield file if looked.earlier is None else file._replace(known=_known_by(looked.earlier, file))
                 continue
-            looked.same[at] = place
-            start = at if start < 0 else start
-        if start >= 0:
-            yield self._run(looked, start, len(files))
+            looked.same[at] = there
+            run.append(at)
+        if run:
+            yield self._run(looked, run)
         yield _part(looked)
 
-    def _earlier(self, key: bytes) -> _Known | None:
-        """Return what is kept of a batch for the claims that were asked before these, with all that it told."""
-        try:
-            batch = self._store.earlier(key)
-            return None if batch is None else _Known(batch, self._store.bodies(batch), self._store.lines(batch))
-        except (Fault, ValueError):
+    def _stands(self, looked: Looked, file: File, number: int) -> tuple[Known, int] | None:
+        """Return where it is kept what a file tells, or nothing where it has to be read."""
+        known, earlier, signed, changes = looked.known, looked.earlier, looked.signed, self._changes
+        if known is not None and (at := known.place(file)) >= 0:
+            return known, at
+        if signed is None or not changes.are_few:
             return None
+        at = number if looked.signed_as_is else signed.place(file)
+        if at < 0 or changes.may_be_told(signed.asked[at]):
+            return None
+        before = -1 if earlier is None else earlier.held(file)
+        if earlier is not None and before >= 0 and earlier.digests[before] == signed.digests[at] and changes.stand(earlier.asked[before]):
+            return earlier, before
+        return None if changes.stand_some else (signed, at)
 
-    def _run(self, looked: Looked, start: int, end: int) -> Part:
-        assert looked.known is not None
-        first = looked.same[start]
-        return _part(Kept(looked.known, first, first + end - start, sum(file.size for file in looked.files[start:end])))
-
-    def _pages(self, looked: Looked) -> list[Page]:
-        """Return each file of a batch as it is kept, from what was kept or what was read."""
-        known = None
-        if looked.known is not None and looked.same:
-            known = _Known(looked.known, self._store.bodies(looked.known), self._store.lines(looked.known))
-        pages = []
-        for at, file in enumerate(looked.files):
-            page = looked.pages.get(at)
-            if page is None:
-                assert known is not None
-                page = known.page(file)
-            pages.append(page)
-        return pages
-
-
-class _Known:
-    """The files of a batch as they were, to be found by name; with what they told where that is given."""
-
-    def __init__(self, batch: Batch, bodies: bytes | None = None, lines: bytes = b"") -> None:
-        names = batch.names.split(b"\0")
-        self._places = {name: at for at, name in enumerate(names[1:])}
-        self._loose, self._flags, self._born = names[0], batch.flags, batch.born
-        self._digests, self._asked, stamps = _cut_even(batch.digests), _cut_even(batch.asked), array("q", batch.stamps)
-        self._stamps = [tuple(stamps[at : at + _STAMP]) for at in range(0, len(stamps), _STAMP)]
-        if not len(self._places) == len(self._flags) == len(self._digests) == len(self._asked) == len(self._stamps):
-            raise ValueError("columns of different lengths")
-        if bodies is not None:
-            count = len(self._flags)
-            self._bodies, self._lines = _cut(bodies, _ends(batch, 0), 0, count), _cut(lines, _ends(batch, 1), 0, count)
-            self._counts = parse(batch.counts)
-
-    def known(self, file: File) -> bytes:
-        """Return what a file was known by, and what it was asked; nothing where there was none."""
-        at = self._held(file)
-        return b"" if at < 0 else self._digests[at] + self._asked[at]
-
-    def page(self, file: File) -> Page:
-        """Return what a file told."""
-        at = self._places[_encoded(file.name)]
-        counts = tuple(map(tuple, self._counts[at]))
-        return Page(file.name, self._digests[at], self._flags[at], self._bodies[at], self._lines[at], counts, self._asked[at])
-
-    def place(self, file: File) -> int:
-        """Return the place of a file that holds what it held, or -1."""
-        at = self._held(file)
-        if at < 0:
-            return -1
-        if self._stamps[at] == file[_FIRST:_LAST] and max(file.mtime, file.ctime) < self._born - _RECENT:
-            return at
+    def _known(self, drawer: Drawer, batch: bytes) -> Known | None:
         try:
-            return at if digest(read_bytes(file.name, file.name)) == self._digests[at] else -1
-        except (OSError, ValueError, InputError):
-            return -1  # whoever reads it says why
+            found = self._store.batch(drawer, batch)
+        except Fault:
+            return None
+        return None if found is None else Known(found, self._store)
 
-    def _held(self, file: File) -> int:
-        """Return where a file stands of which something was kept, whatever it holds now, or -1."""
-        at = self._places.get(_encoded(file.name), -1)
-        return -1 if at < 0 or self._flags[at] & FAILED or self._loose != _looseness(file) else at
+    def _run(self, looked: Looked, run: list[int]) -> Part:
+        known, first = looked.same[run[0]]
+        return _part(Kept(known, first, first + len(run), sum(looked.files[at].size for at in run)))
+
+    def _page(self, looked: Looked, at: int) -> Page:
+        """Return a file as it is kept that was not read."""
+        known, place = looked.same[at]
+        page = known.page(place, looked.files[at].name)
+        return page._replace(asked=b"") if known is looked.signed else page
+
+    def _sign(self, looked: Looked, pages: list[Page]) -> None:
+        """Keep the signatures of the texts of a batch, those that were kept among them."""
+        if looked.signed_as_is and not any(page.signature for page in pages):
+            return
+        signed, rows = looked.signed, []
+        for file, page in zip(looked.files, pages, strict=True):
+            signature = page.signature
+            if not signature and signed is not None and (at := signed.held(file)) >= 0 and signed.digests[at] == page.digest:
+                signature = signed.asked[at]
+            is_bare = bool(signature) and page.flags & ~ASIDE == READ
+            rows.append(Page(file.name, page.digest, READ if is_bare else FAILED, b"", asked=signature if is_bare else b""))
+        self._store.put(self._store.signed, *as_batch(looked.key, looked.born, looked.files, rows))
+
+
+def _is_as_it_was(batch: Batch, files: list[File]) -> bool:
+    return batch.names == names(files) and batch.stamps == stamps(files).tobytes() and is_settled(files, batch.born)
+
+
+def _sound(known: Known | None) -> Known | None:
+    try:
+        return None if known is None else known.checked()
+    except ValueError:
+        return None
+
+
+def _known_by(earlier: Known, file: File) -> bytes:
+    """Return what a file was known by, and what it was asked; nothing where there was none."""
+    at = earlier.held(file)
+    return b"" if at < 0 else earlier.digests[at] + earlier.asked[at]
 
 
 def _batches(files: Iterable[File]) -> Iterator[list[File]]:
@@ -258,51 +236,12 @@ def _batches(files: Iterable[File]) -> Iterator[list[File]]:
             run, size = [], 0
         run.append(file)
         size += file.size
-        if not crc32(_encoded(file.name)) & _ABOUT or len(run) == _LARGEST or size > _HEAVIEST:
+        if not crc32(file.name.encode("utf-8", "surrogatepass")) & _ABOUT or len(run) == _LARGEST or size > _HEAVIEST:
             yield run
             run, size = [], 0
     if run:
         yield run
 
 
-def _settled(files: Iterable[File], born: int) -> bool:
-    """Return whether no file is so young that it may have changed after it was looked at, without showing it."""
-    return max(max(file.mtime, file.ctime) for file in files) < born - _RECENT
-
-
 def _part(kept: Kept | Looked) -> Part:
     return Part((), 0, here=True, kept=kept)
-
-
-def _looseness(file: File) -> bytes:
-    return _LOOSE if file.loose else b"named"
-
-
-def _encoded(name: str) -> bytes:
-    return name.encode("utf-8", "surrogatepass")
-
-
-def _key(file: File) -> bytes:
-    return digest(_looseness(file) + b"\0" + _encoded(file.name))
-
-
-def _names(files: list[File]) -> bytes:
-    return _looseness(files[0]) + b"\0" + _encoded("\0".join([file.name for file in files]))
-
-
-def _stamps(files: Iterable[File]) -> array[int]:
-    return array("q", chain.from_iterable(cast(tuple[int, ...], file[_FIRST:_LAST]) for file in files))
-
-
-def _cut_even(hashes: bytes) -> list[bytes]:
-    return [hashes[at : at + DIGEST] for at in range(0, len(hashes), DIGEST)]
-
-
-def _ends(batch: Batch, column: int) -> array[int]:
-    """Return where each document of a batch begins in its bodies or lines, and where the last ends."""
-    ends, count = array("I", batch.ends), len(batch.flags) + 1
-    return ends[column * count : (column + 1) * count]
-
-
-def _cut(whole: bytes, ends: array[int], start: int, end: int) -> list[bytes]:
-    return [whole[ends[at] : ends[at + 1]] for at in range(start, end)]

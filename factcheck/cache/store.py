@@ -11,17 +11,18 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from factcheck.cache.batch import Batch, Damaged, Fault
+from factcheck.rows import NamedTuple
 
 FOLDER = ".factcheck_cache"
 _FILE = "cache.db"
-_SHAPE = 2  # of the tables: what has another is deleted
+_SHAPE = 3  # of the tables: what has another is deleted
 _OURS = 0x66616374  # tells a file of ours from any other SQLite file
 _OFTEN = 2.0  # seconds after which what was written is committed, so that a killed run loses no more
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _PATIENCE = 0.2  # seconds to wait for another run that writes
 _TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of factcheck, and can be deleted at any time.\n"
 _TABLES = """
-CREATE TABLE job (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, tool BLOB NOT NULL, used INTEGER NOT NULL);
+CREATE TABLE job (id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, tool BLOB NOT NULL, claims BLOB NOT NULL, used INTEGER NOT NULL);
 CREATE TABLE batch (
   job INTEGER NOT NULL, key BLOB NOT NULL, size INTEGER NOT NULL, born INTEGER NOT NULL, names BLOB NOT NULL, stamps BLOB NOT NULL,
   digests BLOB NOT NULL, asked BLOB NOT NULL, flags BLOB NOT NULL, ends BLOB NOT NULL, counts BLOB NOT NULL, sums BLOB NOT NULL,
@@ -30,32 +31,42 @@ CREATE TABLE batch (
 """
 
 
+class Drawer(NamedTuple):
+    """The batches of one job: the number and the key of the job, and the names of its claims."""
+
+    number: int
+    key: bytes
+    claims: bytes
+
+
 class Store:
     """The open cache of one folder for one job of one tool: what reads and judges, and how it is set.
 
-    Raises Fault where it cannot be read; `fault` says why it is written no more.
+    What it has of this job is `mine`, `before` is what the same tool was asked before, and `signed` has the signatures of texts, whatever
+    was asked. Raises Fault where it cannot be read; `fault` says why it is written no more.
     """
 
-    def __init__(self, folder: Path, tool: bytes, job: bytes, most: int) -> None:
+    def __init__(self, folder: Path, tool: bytes, job: bytes, claims: bytes, reader: bytes, most: int) -> None:
         self.fault = ""
         self.told = ""  # what was rebuilt, for who wants to know
         self._most = most
         self._path = folder / _FILE
-        self._asked, self._damaged = job, False
+        self._damaged = False
         try:
             _make(folder)
-            self._base, self._job = self._begun(tool, job)
-            self._before = self._found(tool)
+            self._base, self.signed, self.mine = self._begun((reader, b"", b""), (job, tool, claims))
+            self.before = self._found(tool)
         except OSError as error:
             raise Fault(error.strerror or str(error)) from None
         self._began = 0.0
 
-    def _begun(self, tool: bytes, job: bytes) -> tuple[sqlite3.Connection, int]:
-        """Return the open file and the number of a job in it, which says from now on that it was asked for; a damaged one is made anew."""
+    def _begun(self, *jobs: tuple[bytes, bytes, bytes]) -> tuple[sqlite3.Connection, Drawer, Drawer]:
+        """Return the open file and two jobs in it, which say from now on that they were asked for; a damaged file is made anew."""
         for last in (False, True):
             base = self._opened()
             try:
-                return base, _numbered(base, tool, job)
+                one, other = (_drawer(base, *job) for job in jobs)
+                return base, one, other
             except Damaged as fault:
                 base.close()
                 if last:
@@ -74,30 +85,25 @@ class Store:
         except OSError:
             return 0
 
-    def batch(self, key: bytes) -> Batch | None:
+    def _found(self, tool: bytes) -> Drawer:
+        """Return the job that the same tool was asked before this one; one of nothing where there was none."""
+        before = "SELECT id, key, claims FROM job WHERE tool = ? AND id != ? ORDER BY used DESC, id DESC LIMIT 1"
+        with self._faults():
+            row = self._base.execute(before, (tool, self.mine.number)).fetchone()
+        whole = row is not None and type(row[0]) is int and type(row[1]) is type(row[2]) is bytes
+        return Drawer(*row) if whole else Drawer(0, b"", b"")
+
+    def batch(self, drawer: Drawer, key: bytes) -> Batch | None:
         """Return a batch without its bodies and lines, if it is there and whole."""
-        return self._batch(key, self._job, self._asked)
-
-    def earlier(self, key: bytes) -> Batch | None:
-        """Return what is kept of a batch for the claims that were asked before these."""
-        return self._batch(key, *self._before)
-
-    def _found(self, tool: bytes) -> tuple[int, bytes]:
-        """Return the number and the key of the job that the same tool was asked before this one."""
-        before = "SELECT id, key FROM job WHERE tool = ? AND id != ? ORDER BY used DESC, id DESC LIMIT 1"
+        given = drawer.number, key
         with self._faults():
-            row = self._base.execute(before, (tool, self._job)).fetchone()
-        return row if row is not None and type(row[0]) is int and type(row[1]) is bytes else (0, b"")
-
-    def _batch(self, key: bytes, job: int, asked: bytes) -> Batch | None:
-        with self._faults():
-            row = self._base.execute(f"SELECT {', '.join(Batch._fields)} FROM batch WHERE job = ? AND key = ?", (job, key)).fetchone()
+            row = self._base.execute(f"SELECT {', '.join(Batch._fields)} FROM batch WHERE job = ? AND key = ?", given).fetchone()
         if row is None:
             return None
         batch = Batch(*row)
         # In a damaged file a column may be of any kind.
         whole = type(batch.born) is int and all(type(part) is bytes for part in (batch.key, *batch[2:]))
-        if whole and batch.key == key and _told(asked, batch) == batch.sums[:4]:
+        if whole and batch.key == key and _told(drawer, batch) == batch.sums[:4]:
             return batch
         self._damaged = True
         return None
@@ -111,9 +117,9 @@ class Store:
         return self._column("lines", batch, 8)
 
     def _column(self, name: str, batch: Batch, at: int) -> bytes:
-        given = self._job, self._before[0], batch.key, batch.sums  # another run may have written it anew
+        given = self.mine.number, self.before.number, self.signed.number, batch.key, batch.sums  # another run may have written it anew
         with self._faults():
-            row = self._base.execute(f"SELECT {name} FROM batch WHERE job IN (?, ?) AND key = ? AND sums = ?", given).fetchone()
+            row = self._base.execute(f"SELECT {name} FROM batch WHERE job IN (?, ?, ?) AND key = ? AND sums = ?", given).fetchone()
         if row is None:
             raise Fault("an entry that is gone")
         if type(row[0]) is not bytes or _sum(row[0]) != batch.sums[at : at + 4]:
@@ -122,13 +128,13 @@ class Store:
         data: bytes = row[0]
         return data
 
-    def put(self, batch: Batch, bodies: bytes, lines: bytes) -> None:
+    def put(self, drawer: Drawer, batch: Batch, bodies: bytes, lines: bytes) -> None:
         """Keep a batch in place of what was kept of it; where that is not possible nothing more is written."""
         if self.fault:
             return
-        sums = _told(self._asked, batch) + _sum(bodies) + _sum(lines)
+        sums = _told(drawer, batch) + _sum(bodies) + _sum(lines)
         size = sum(map(len, (*batch[2:-1], bodies, lines))) + 100
-        row = (self._job, batch.key, size, *batch[1:-1], sums, lines, bodies)
+        row = (drawer.number, batch.key, size, *batch[1:-1], sums, lines, bodies)
         try:
             with self._faults():
                 if not self._base.in_transaction:
@@ -173,7 +179,7 @@ class Store:
         """Delete what was asked longest ago until the rest is small enough; of this run itself what was written first."""
         sizes = dict(self._base.execute("SELECT job, coalesce(sum(size), 0) FROM batch GROUP BY job"))
         whole = sum(sizes.values())
-        for (job,) in self._base.execute("SELECT id FROM job WHERE id != ? ORDER BY used, id", (self._job,)).fetchall():
+        for (job,) in self._base.execute("SELECT id FROM job WHERE id != ? ORDER BY used, id", (self.mine.number,)).fetchall():
             if whole <= self._most:
                 return
             self._base.execute("DELETE FROM batch WHERE job = ?", (job,))
@@ -259,20 +265,19 @@ def _connected(path: Path) -> sqlite3.Connection:
         return base
 
 
-def _numbered(base: sqlite3.Connection, tool: bytes, job: bytes) -> int:
-    """Return the number of a job, which was asked for just now."""
+def _drawer(base: sqlite3.Connection, key: bytes, tool: bytes, claims: bytes) -> Drawer:
+    """Return a job, which was asked for just now."""
     with _faults():
         base.execute("BEGIN IMMEDIATE")
         used = int(time.time())
-        row = base.execute("SELECT id FROM job WHERE key = ?", (job,)).fetchone()
+        row = base.execute("SELECT id FROM job WHERE key = ?", (key,)).fetchone()
         if row is None:
-            row = (base.execute("INSERT INTO job (key, tool, used) VALUES (?, ?, ?)", (job, tool, used)).lastrowid,)
+            row = (base.execute("INSERT INTO job (key, tool, claims, used) VALUES (?, ?, ?, ?)", (key, tool, claims, used)).lastrowid,)
         base.execute("UPDATE job SET used = ? WHERE id = ?", (used, row[0]))
         base.execute("COMMIT")
     if type(row[0]) is not int:
         raise Damaged("a number that is none")
-    number: int = row[0]
-    return number
+    return Drawer(row[0], key, claims)
 
 
 @contextmanager
@@ -284,9 +289,9 @@ def _faults() -> Iterator[None]:
         raise kind(str(error)) from None
 
 
-def _told(asked: bytes, batch: Batch) -> bytes:
+def _told(drawer: Drawer, batch: Batch) -> bytes:
     """Return the sum of what a batch tells but its contents, with what was asked: none is believed that answers something else."""
-    return _sum(asked, batch.key, *batch[2:-1])
+    return _sum(drawer.key, batch.key, *batch[2:-1])
 
 
 def _sum(*parts: bytes) -> bytes:

@@ -69,7 +69,7 @@ def find(
     texts = load_sources(default_sources(settings), stdin=sys.stdin.buffer if sys.stdin else None, columns=settled(columns, settings))
     tell(warnings, "warning")
     unread: list[Problem] = []
-    job = Job(registry, settings.hedges)
+    job = Job(registry, settings.hedges, listing=False)
     with cached(settings, job) as kept, progress(texts, settings.quiet) as tick:
         rows = readable(told(job, texts, settings.jobs, tick, kept), unread)
         report = gather(registry, ((row.source, row.findings) for row in rows))

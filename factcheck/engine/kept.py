@@ -21,14 +21,14 @@ def replay(work: Work, sources: Sources, shelf: Shelf, kept: Kept | Looked) -> I
     if isinstance(kept, Looked):
         shelf.finish(kept)
         return
-    flags = kept.batch.flags[kept.start : kept.end]
+    flags = kept.flags
     try:
         if _is_plain(work, flags):
-            lines = Lines(shelf.lines(kept).decode("utf-8", "surrogatepass"), [row for rows in shelf.counts(kept) for row in rows])
+            lines = Lines(b"".join(kept.lines).decode("utf-8", "surrogatepass"), [row for rows in kept.counts for row in rows])
             sources.add(sum(flag & READ for flag in flags), (), ())
             yield Told(_NOBODY, [], lines=lines)
             return
-        bodies = shelf.bodies(kept)
+        bodies = kept.bodies
     except (Fault, ValueError):
         yield from work.read(kept.part, sources.take)
         return

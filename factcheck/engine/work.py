@@ -30,6 +30,8 @@ class Job(NamedTuple):
     `sums` asks for the calculations of each text, `texts` for the texts of those that tell of a claim; `named` are the files, by their
     last name, that have to be told of although they tell nothing.
 
+    `listing` asks for the first of the others that tell nothing, as many as a report lists.
+
     `keep` asks for each document packed as the cache keeps it, in place of what it told; `lines` writes findings as they are printed, where
     a run wants no more of them than that.
     """
@@ -39,6 +41,7 @@ class Job(NamedTuple):
     sums: bool = False
     texts: bool = False
     named: Collection[str] = ()
+    listing: bool = True
     keep: bool = False
     lines: Printer | None = None
 
@@ -149,27 +152,31 @@ class Work:
         """Yield each document of a part, packed."""
         from factcheck.cache.asked import digest  # these are of no use to a run without a cache
         from factcheck.cache.page import READ, SAME, Contents, Page, pack
+        from factcheck.signature import sign
 
         seen: list[bytes] = []
         rows = zip(part.names, read_part(part, seen=lambda data: seen.append(digest(data))), strict=True)
         for at, (name, (source, notices, problems)) in enumerate(rows):
             held, asked = seen.pop() if seen else b"", b""
             findings: list[Finding] = []
+            signature = b""
             if source is not None:
-                passed = self._checker.passing(source)
+                text = self._checker.text(source)
+                passed = self._checker.passing(text)
                 asked = self._asking.of(passed)
                 if part.known and part.known[at] == held + asked:
                     yield Page(name, held, READ | SAME, b"", asked=asked)
                     continue
+                signature = sign(text)
                 findings = self._checker.findings(source, passed)
             told = Contents(source, tuple(findings), notices, problems)
             if held and self._is_bare(told):
-                yield Page(name, held, READ, b"", asked=asked)
+                yield Page(name, held, READ, b"", asked=asked, signature=signature)
                 continue
             if source is not None:
                 told = told._replace(source=self._handed_over(Told(source, findings)))
             lines = self.job.lines(self._claims, findings) if self.job.lines is not None else None
-            yield pack(name, held, told, asked, lines)
+            yield pack(name, held, told, asked, lines, signature)
 
     def _is_bare(self, told: Contents) -> bool:
         """Return whether nothing of a document is worth packing but that it was there, for no report will list it."""
@@ -177,7 +184,7 @@ class Work:
         if source is None or findings or notices or problems or source.exemptions or self._is_named(source.name):
             return False
         self._packed_silent += 1
-        return self._packed_silent > SILENT + 1
+        return not self.job.listing or self._packed_silent > SILENT + 1
 
     def wanted(self, row: Told) -> bool:
         """Return whether somebody wants to know of a document: of those that tell nothing most are only counted."""
@@ -188,7 +195,7 @@ class Work:
         if self._is_named(name):
             return True
         self._silent += 1
-        return self._silent <= SILENT + 1
+        return self.job.listing and self._silent <= SILENT + 1
 
     def _is_named(self, name: str) -> bool:
         return bool(self.job.named) and unicodedata.normalize("NFC", os.path.basename(name)) in self.job.named  # noqa: PTH119

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -55,10 +55,9 @@ def detect(text: str) -> str:
     return "vi" if vietnamese and vietnamese >= english else "en"
 
 
-def may_be_other(claims: Iterable[str], words: Collection[str]) -> bool:
-    """Return whether a longer text of these folded words may be in another language than some of the claims, given their languages."""
-    spoken = set(claims)
-    return any(spoken - {code} and not _COMMONEST.get(code, frozenset()).isdisjoint(words) for code in codes() if spoken)
+def may_be_in(code: str, words: Collection[str]) -> bool:
+    """Return whether a longer text of these folded words may be in a language: it has one of those that no such text lacks."""
+    return not _COMMONEST.get(code, frozenset()).isdisjoint(words)
 
 
 class _Spoken(dict[str, int]):
