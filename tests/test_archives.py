@@ -348,6 +348,18 @@ def test_a_shard_is_read_with_the_lines_of_its_file(tmp_path: Path) -> None:
     assert [name.rpartition(":")[2] for name in names] == ["3", "4"]
 
 
+def test_parts_for_a_scheduler_grow_and_hold_every_file_once_in_order() -> None:
+    files = [File(f"{number:06}.md", 2_000, True) for number in range(50_000)]
+    small, grown = list(parts(files)), list(parts(files, growing=True))
+    assert {len(part.names) for part in small[:-1]} == {64}
+    assert [name for part in grown for name in part.names] == [file.name for file in files]
+    sizes = [len(part.names) for part in grown[:-1]]
+    assert sizes == sorted(sizes)
+    assert (sizes[63], sizes[64]) == (64, 128)
+    assert sum(sizes) / len(sizes) > 2 * 64
+    assert max(map(len, (part.names for part in parts(files * 10, growing=True)))) == 1_024
+
+
 def test_a_file_that_is_gone_when_its_turn_comes_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(lines(*ROWS))
     sources = load_sources([str(tmp_path / "a.jsonl")])

@@ -135,7 +135,7 @@ def through(made: Callable[[Any], object], given: object, sources: Sources, jobs
     from factcheck.engine.cluster import Cluster
     from factcheck.engine.far import pack
 
-    ahead = Ahead(sources.parts(), jobs or cores())
+    ahead = Ahead(sources.parts(growing=True), jobs or cores())
     with Cluster(pack(made, given), 0 if scheduler else ahead.processes(), scheduler) as cluster:
         yield from cluster.done(ahead)
 

@@ -19,6 +19,9 @@ from factcheck.rows import NamedTuple
 _FILES = 64
 _BYTES = 1 << 19
 _LETTERS = 8_000
+# Where each part costs a scheduler some milliseconds, they grow: the first so many are as large as these, the next twice as large, up to so
+# many times.
+_AT_FIRST, _MOST = 64, 16
 
 
 class Shard(NamedTuple):
@@ -63,19 +66,21 @@ class Read(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def parts(files: Iterable[File | Part], columns: stored.Columns = stored.UNNAMED) -> Iterator[Part]:
+def parts(files: Iterable[File | Part], columns: stored.Columns = stored.UNNAMED, *, growing: bool = False) -> Iterator[Part]:
     """Yield the files in their order, batch by batch, and archives shard by shard; never more than one batch is held.
 
-    What is a part already stays one, in its place.
+    What is a part already stays one, in its place. With `growing` batches become larger the more there are.
     """
     batch: list[File] = []
-    size = letters = 0
+    size = letters = batches = 0
+    times = 1
     for file in files:
         alone = isinstance(file, Part) or file.name == STDIN or stored.is_archive(file.name)
-        full = alone or len(batch) == _FILES or size + file.size > _BYTES or letters > _LETTERS
+        full = alone or len(batch) == _FILES * times or size + file.size > _BYTES * times or letters > _LETTERS * times
         if batch and (full or file.loose != batch[0].loose):
             yield _batch(batch, size)
-            batch, size, letters = [], 0, 0
+            batch, size, letters, batches = [], 0, 0, batches + 1
+            times = min(_MOST, 1 + batches // _AT_FIRST) if growing else 1
         if isinstance(file, Part):
             yield file
         elif file.name == STDIN:

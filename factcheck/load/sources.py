@@ -56,13 +56,14 @@ class Sources:
                     yield source
         self.close()
 
-    def parts(self, sift: Sift | None = None) -> Iterator[Part]:
+    def parts(self, sift: Sift | None = None, *, growing: bool = False) -> Iterator[Part]:
         """Return the parts in their order, found while one iterates; to begin anew forgets what was told before.
 
-        `sift` gets all files, and returns those of them that have to be read and parts in the places of the others.
+        `sift` gets all files, and returns those of them that have to be read and parts in the places of the others. With `growing` parts
+        become larger the more files there are.
         """
         self.count, self._notices, self._problems = 0, [], []
-        return parts(self._search if sift is None else sift(self._search), self.columns)
+        return parts(self._search if sift is None else sift(self._search), self.columns, growing=growing)
 
     def measure(self, ended: Callable[[], bool]) -> tuple[int, int] | None:
         """Return how many files there are and how many bytes, found by a walk of its own; nothing where it was `ended` before.
