@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from weakref import proxy
 
 from factcheck import lang as languages
 from factcheck import segment
@@ -51,7 +52,7 @@ class Reading:
         self.header_place = parse_place(place, language.code) if place else None
         self.title, self.place = title, place
         self._frame: scope.Frame | None = None
-        self.outlines = Outlines(self)
+        self.outlines = Outlines(proxy(self))  # not in a circle: a text that is done with goes at once, and is no work for the collector
         if self.today is None:
             self.today = scope.dateline(self)
         self._read()
