@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from patterns import slow
-from worst import OWN, WORST, WRONG, word
+from worst import OWN, WORST, WRONG, each, word
 
 from factcheck.arithmetic import reckon
 from factcheck.draft import check_drafts
@@ -124,6 +124,36 @@ def held_against_another(text: str) -> None:
 def test_a_fact_that_is_told_again_and_again_costs_the_same_each_time(work: Callable[[str], None], sentence: str) -> None:
     few, many = (calls(work, sentence * times)[0] for times in (30, 90))
     assert many <= max(few, LEAST) * 3**STEEPEST, (few, many)
+
+
+def test_a_fact_that_is_told_in_other_words_each_time_costs_the_same_each_time() -> None:
+    few, many = (calls(proposed, each(lambda i: f"{OWN[0][:-2]} {word(i + 300)} {word(i + 7000)}. ")(times * 90))[0] for times in (30, 90))
+    assert many <= max(few, LEAST) * 3**STEEPEST, (few, many)
+
+
+TOLD_OTHERWISE: dict[str, Callable[[int], str]] = {
+    "Tàu Đồng Nai 07 rời cảng Bến Lức ngày 5/6/2025 và chở 412 tấn gạo": lambda i: (
+        f"Tàu Đồng Nai 07 rời cảng Bến Lức ngày {i % 28 + 1}/{i % 3 + 7}/2025 và chở 412 tấn gạo. "
+    ),
+    "Năm 2025, giá gạo ở tỉnh Lạng Sơn tăng 412 đồng mỗi cân": lambda _: "Năm 2025, giá gạo ở tỉnh Lạng Sơn giảm 412 đồng mỗi cân. ",
+    "Năm 2025, giá gạo ở tỉnh Lạng Sơn đạt 412 đồng mỗi cân": lambda i: (
+        f"Năm {1900 + i % 90}, giá gạo ở tỉnh Lạng Sơn đạt 412 đồng mỗi cân. "
+    ),
+}
+
+
+@pytest.mark.parametrize("claim", TOLD_OTHERWISE)
+def test_a_claim_that_is_told_of_another_day_year_or_direction_costs_the_same_each_time(claim: str) -> None:
+    mine = Checker(read_registry(f"claims: [{{id: a, claim: '{claim}'}}]", "a.yaml")[0])
+
+    def told(text: str) -> None:
+        if (source := read_text(text, "a.md")[0]) is not None:
+            mine.findings(source)
+
+    few, many = ("".join(map(TOLD_OTHERWISE[claim], range(times))) for times in (60, 180))
+    told(few)
+    counts = [calls(told, text)[0] for text in (few, many)]
+    assert counts[1] <= counts[0] * 3**STEEPEST, counts
 
 
 def linted(text: str) -> None:
