@@ -13,7 +13,6 @@ from factcheck.model import Claim, ClaimResult, Registry, Report, Side
 from factcheck.rows import NamedTuple
 
 _NEAREST = 3
-_BESIDE = 0.5  # least share of words that two claims have in common to be shown side by side
 
 
 class Beside(NamedTuple):
@@ -52,13 +51,12 @@ def about(claim: Claim, report: Report, linter: Linter, hedges: str) -> About:
     result = next(result for result in report.results if result.claim.id == claim.id)
     faults = tuple(fault for fault in linter.checked().faults if claim.id == fault.claim or claim.id in fault.beside)
     known = {other for fault in faults for other in (fault.claim, *fault.beside)}
-    beside = {row.claim.id: row for row in _beside(claim, linter.pairs) if row.claim.id not in known}
+    beside = {row.claim.id: row for row in _beside(claim, linter.pairs.beside(claim)) if row.claim.id not in known}
     sides = tuple(side_of(claim, mention, hedges) for mention in claim.mentions)
     return About(report.registry, result, sides, tuple(beside.values()), faults, report.read)
 
 
 def _beside(claim: Claim, pairs: Sequence[Pair]) -> Iterator[Beside]:
     for pair in sorted(pairs, key=lambda pair: -pair.alike):
-        if pair.alike >= _BESIDE and claim.id in (pair.one.id, pair.other.id):
-            apart = pair.judgement.verdict == "not_comparable"
-            yield Beside(pair.other if pair.one.id == claim.id else pair.one, pair.judgement.reason if apart else "")
+        apart = pair.judgement.verdict == "not_comparable"
+        yield Beside(pair.other if pair.one.id == claim.id else pair.one, pair.judgement.reason if apart else "")

@@ -6,6 +6,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from itertools import islice
 
 from factcheck.certain import is_of_session
 from factcheck.evidence import share
@@ -15,7 +16,7 @@ from factcheck.features import rarity
 from factcheck.lang import calendar
 from factcheck.model import Claim, Evidence, Finding, Gate, Quantity, Scope, Source, replace, same_week
 from factcheck.reasons import REASONS
-from factcheck.retold import Difference, differences, is_told, precision, same
+from factcheck.retold import Difference, around, differences, is_told, precision, same
 from factcheck.rows import NamedTuple
 from factcheck.statements import Statement, Statements
 from factcheck.sure import Cover, is_doubtful, is_sure, number_behind
@@ -89,6 +90,8 @@ class _Document:
         self._told: dict[int, Told] = {}
         self._keys: frozenset[str] | None = None
         self._years: frozenset[int] | None = None
+        self._untold: dict[str, str] = {}
+        self._nearest: dict[tuple[str, int, Item], float] = {}
         self._starts = [sentence.span.start for sentence in self.reading.sentences]
 
     def told(self, n: int) -> Told:
@@ -119,11 +122,12 @@ class _Document:
             doubts.setdefault(slot.theirs.sentence, slot)
         out = [self.doubted(statement, row, doubts.get(n)) for row, n in zip(_of_other_editions(statement, rows), at, strict=True)]
         told: set[tuple[int, int]] = set()
+        score = max((row.score for row in rows), default=None)
         for slot in slots:
             span = _stands(slot.theirs, slot.difference.theirs)
             if slot.certain and span not in told:
                 told.add(span)
-                out.append(self.contradiction(statement, slot, max((row.score for row in rows), default=slot.cover.passage)))
+                out.append(self.contradiction(statement, slot, slot.cover.passage if score is None else score))
         if not statement.claim.mentions:
             out += [found for n in near if n not in doubts and (found := self.support(statement, n)) is not None]
         return out
@@ -168,11 +172,17 @@ class _Document:
             return replace(row, verdict="not_comparable", reason=_DOUBTFUL[gate.name], explanation=why, gates=(*row.gates, gate))
         if row.verdict == "supported" and _swapped(row) > self._strange:
             return replace(row, verdict="not_comparable", reason="FC215", explanation=explain_apart(row.found, row.expected))
-        untold = (self.untold(statement) or self.lacking(statement, row)) if row.verdict == "supported" else ""
+        untold = (self._known_untold(statement) or self.lacking(statement, row)) if row.verdict == "supported" else ""
         if untold:
             gate = Gate("told", untold, "", False)
             return replace(row, verdict="not_comparable", reason="FC215", explanation=explain_untold(untold), gates=(*row.gates, gate))
         return row
+
+    def _known_untold(self, statement: Statement) -> str:
+        """Return `untold`, which is the same for each finding of a claim."""
+        if statement.claim.id not in self._untold:
+            self._untold[statement.claim.id] = self.untold(statement)
+        return self._untold[statement.claim.id]
 
     def untold(self, statement: Statement) -> str:
         """Return a name, year or day of a claim that an article nowhere tells, empty where there is none."""
@@ -276,7 +286,22 @@ class _Document:
         if row.kind in (TIME, NUMBER, RANK) and not row.of_years and self.is_other_day(claim):
             return False  # the storm of another month has its own level
         least = _ELSEWHERE * row.context.both if row.kind == DIRECTION else 0.0
-        return self.is_bound(statement, theirs.sentence, row) and not is_told(mine, row.mine, self.all(), least)
+        return self.is_bound(statement, theirs.sentence, row) and self.nearest(statement, mine, row.mine) < least
+
+    def nearest(self, statement: Statement, mine: Told, item: Item) -> float:
+        """Return the most weight around a claim's item that the document shares where it tells the same; below zero where it does not.
+
+        Only of a direction is it asked how much that is.
+        """
+        key = statement.claim.id, mine.sentence, item
+        if key not in self._nearest:
+            same_there = ((told, other) for told in self.all() for other in told.items if other.kind == item.kind and same(item, other))
+            if item.kind == DIRECTION:
+                weights = [around(mine, item, told, other).both for told, other in same_there]
+            else:
+                weights = [0.0 for _ in islice(same_there, 1)]
+            self._nearest[key] = max(weights, default=-1.0)
+        return self._nearest[key]
 
     def is_other_day(self, claim: Claim) -> bool:
         """Return whether claim and document are dated apart: what happens again has a day of its own each time."""

@@ -6,17 +6,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from patterns import slow
-from worst import OWN, WORST, WRONG
+from worst import OWN, WORST, WRONG, each, word
 
 from factcheck.arithmetic import reckon
 from factcheck.draft import check_drafts
 from factcheck.extract import read
+from factcheck.lint import Linter
 from factcheck.load.registry import load_registry, read_registry
 from factcheck.load.sources import read_text
 from factcheck.model import Source, replace
@@ -28,6 +30,7 @@ ROOT = Path(__file__).parent.parent
 SHORT, LONG = 2_100, 5_250  # both more than the longest sentence, which bounds what is done within one
 STEEPEST = 1.25  # the exponent by which the calls may grow
 LEAST = 200_000  # calls that reading costs in any case: words and numbers seen for the first time, tables made
+PLACES = ("Lạng Sơn", "Cao Bằng", "Hà Giang", "Bắc Kạn", "Lào Cai", "Yên Bái", "Sơn La")
 SECONDS = 20.0  # for the longer of them; a tenth of it is usual for the worst
 
 
@@ -121,6 +124,58 @@ def held_against_another(text: str) -> None:
 def test_a_fact_that_is_told_again_and_again_costs_the_same_each_time(work: Callable[[str], None], sentence: str) -> None:
     few, many = (calls(work, sentence * times)[0] for times in (30, 90))
     assert many <= max(few, LEAST) * 3**STEEPEST, (few, many)
+
+
+def test_a_fact_that_is_told_in_other_words_each_time_costs_the_same_each_time() -> None:
+    few, many = (calls(proposed, each(lambda i: f"{OWN[0][:-2]} {word(i + 300)} {word(i + 7000)}. ")(times * 90))[0] for times in (30, 90))
+    assert many <= max(few, LEAST) * 3**STEEPEST, (few, many)
+
+
+TOLD_OTHERWISE: dict[str, Callable[[int], str]] = {
+    "Tàu Đồng Nai 07 rời cảng Bến Lức ngày 5/6/2025 và chở 412 tấn gạo": lambda i: (
+        f"Tàu Đồng Nai 07 rời cảng Bến Lức ngày {i % 28 + 1}/{i % 3 + 7}/2025 và chở 412 tấn gạo. "
+    ),
+    "Năm 2025, giá gạo ở tỉnh Lạng Sơn tăng 412 đồng mỗi cân": lambda _: "Năm 2025, giá gạo ở tỉnh Lạng Sơn giảm 412 đồng mỗi cân. ",
+    "Năm 2025, giá gạo ở tỉnh Lạng Sơn đạt 412 đồng mỗi cân": lambda i: (
+        f"Năm {1900 + i % 90}, giá gạo ở tỉnh Lạng Sơn đạt 412 đồng mỗi cân. "
+    ),
+}
+
+
+@pytest.mark.parametrize("claim", TOLD_OTHERWISE)
+def test_a_claim_that_is_told_of_another_day_year_or_direction_costs_the_same_each_time(claim: str) -> None:
+    mine = Checker(read_registry(f"claims: [{{id: a, claim: '{claim}'}}]", "a.yaml")[0])
+
+    def told(text: str) -> None:
+        if (source := read_text(text, "a.md")[0]) is not None:
+            mine.findings(source)
+
+    few, many = ("".join(map(TOLD_OTHERWISE[claim], range(times))) for times in (60, 180))
+    told(few)
+    counts = [calls(told, text)[0] for text in (few, many)]
+    assert counts[1] <= counts[0] * 3**STEEPEST, counts
+
+
+def linted(text: str) -> None:
+    registry = read_registry(text, "a.yaml")[0]
+    linter = Linter(registry, text.split("\n"), date(2027, 1, 1))
+    for told in linter.watch((Source(f"{n}.md", f"Tin {n}.\n\n{claim.text}.\n"), []) for n, claim in enumerate(registry.claims)):
+        assert not told[1]
+    assert linter.checked().claims
+
+
+def claim_of(number: int) -> str:
+    provenance = f"{{publisher: Báo, quote: cả tỉnh có {1000 + number} doanh nghiệp mới}}"
+    metric, place = f"doanh nghiệp thành lập mới ở {word(number + 900)}", PLACES[number % len(PLACES)]
+    told = f"metric: {metric}, value: {1000 + number} hộ, period: {1900 + number % 90}, place: tỉnh {place}"
+    return f"  - {{id: a{number}, {told}, provenance: {provenance}}}\n"
+
+
+def test_looking_through_a_registry_costs_the_same_for_each_claim_though_they_have_the_same_words() -> None:
+    registries = ["lang: vi\nclaims:\n" + "".join(map(claim_of, range(number))) for number in (100, 300)]
+    linted(registries[0])
+    few, many = (calls(linted, text)[0] for text in registries)
+    assert many <= few * 3**STEEPEST, (few, many)
 
 
 def test_no_pattern_takes_long_for_a_text_that_its_own_repeats_are_made_of() -> None:

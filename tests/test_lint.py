@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from test_cli import factcheck
 
 from factcheck.lint import Checked, Fault, lint
+from factcheck.lint.near import Near
 from factcheck.load.registry import load_registry, registry_lines
 from factcheck.load.sources import load_sources
 from factcheck.model import Location, Source
@@ -500,3 +502,35 @@ def test_hostile_text_of_a_registry_obeys_nobody(tmp_path: Path) -> None:
     assert "\u202e" not in render(found)
     assert "\\u202e" in render(found)
     assert json.loads(render_json(found))["problems"][0]["claim"] == "b"
+
+
+def many(number: int, seed: int = 1) -> str:
+    """Return a registry of so many claims that are drawn from a few words, numbers, places, times and statuses."""
+    rng = random.Random(seed)
+    kinds = (
+        ("doanh nghiệp thành lập mới", "doanh nghiệp"),
+        ("diện tích trồng rừng mới", "ha"),
+        ("tổng vốn đăng ký đầu tư", "tỷ đồng"),
+        ("vốn đăng ký của doanh nghiệp thành lập mới", "tỷ đồng"),
+    )
+    rows = ["lang: vi", "claims:"]
+    for n in range(number):
+        metric, unit = rng.choice(kinds)
+        told = {
+            "metric": metric,
+            "value": f"{rng.choice(('3.334', '3.100', '3.330', '5.000'))} {unit}",
+            "place": rng.choice(("tỉnh Lạng Sơn", "thành phố Lạng Sơn", "tỉnh Cao Bằng", "")),
+            "period": rng.choice(("2020-2025", "2021-2025", "2025", "6 tháng đầu năm 2025", "")),
+            "status": rng.choice(("actual", "actual", "target", "estimate", "")),
+        }
+        rows += [f"  - id: c{n}", *(f"    {key}: {text}" for key, text in told.items() if text)]
+    return "\n".join(rows) + "\n"
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_as_much_is_told_as_if_all_claims_were_held_against_one_another(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = Case("", many(70, seed))
+    told = checked(tmp_path, case).faults
+    monkeypatch.setattr(Near, "pairs", lambda near, _: {(one, other) for other in range(70) for one in range(other)})
+    assert told == checked(tmp_path, case).faults
+    assert {fault.problem.code for fault in told} == {"FC601", "FC602", "FC603", "FC607"}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from factcheck.lint import pairs, worded
+from factcheck.lint import worded
 from factcheck.lint.names import Names
+from factcheck.lint.pairs import Pairs, disagreements
 from factcheck.lint.place import Fault, Places
 from factcheck.lint.quotes import Quotes
 from factcheck.lint.targets import overdue
@@ -31,7 +32,7 @@ class Linter:
     """
 
     def __init__(self, registry: Registry, rows: Sequence[str], today: date) -> None:
-        self.pairs = pairs.pairs(registry)
+        self.pairs = Pairs(registry)
         self._registry, self._today, self._places = registry, today, Places(rows, registry)
         self._quotes, self._names = Quotes(registry), Names(registry)
         self._sources = 0
@@ -46,10 +47,11 @@ class Linter:
 
     def checked(self) -> Checked:
         """Return what is wrong with the registry, once the stream has ended."""
+        told = self.pairs.told(self._today)
         faults = [
-            *pairs.disagreements(self.pairs, self._places),
+            *disagreements(told, self._places),
             *worded.disagreements(self._registry, self._places),
-            *overdue(self._registry, self.pairs, self._today, self._places),
+            *overdue(self._registry, told, self._today, self._places),
             *self._quotes.faults(self._places),
             *self._names.faults(self._places),
         ]

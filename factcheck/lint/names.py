@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Hashable, Iterator, Sequence
 
 from factcheck.extract import Reading, read
 from factcheck.findings import same_value
 from factcheck.lang import detect
+from factcheck.lint.near import first, values
 from factcheck.lint.place import Fault, Places, place_in
 from factcheck.model import Claim, Finding, Registry, Source
 from factcheck.rows import NamedTuple
@@ -24,6 +25,7 @@ class _Name(NamedTuple):
     text: str
     lang: str
     words: Words
+    total: float
 
 
 class _Seen(NamedTuple):
@@ -34,7 +36,10 @@ class _Seen(NamedTuple):
 
 
 class Names:
-    """The names of a registry's metrics, looked for in one source after another."""
+    """The names of a registry's metrics, looked for in one source after another.
+
+    A source is asked for the claims that it may name by their rarest words, and for those whose value it tells.
+    """
 
     def __init__(self, registry: Registry) -> None:
         self._claims = [claim for claim in registry.claims if claim.metrics and len(claim.mentions) == 1]
@@ -42,24 +47,38 @@ class Names:
         self._named: set[str] = set()
         self._found: dict[str, set[str]] = defaultdict(set)  # claim → languages in which a source tells of it
         self._elsewhere: dict[tuple[str, str], _Seen] = {}  # claim and language → its value under another name
-        self._langs: set[str] = set()
+        self._left: dict[str, set[str]] = {}  # language → claims of which no source in it tells
+        told = Counter(key for names in self._names.values() for name in names for key in name.words.weights)
+        self._by_word: dict[str, list[Claim]] = defaultdict(list)
+        self._by_value: dict[Hashable, list[Claim]] = defaultdict(list)
+        for claim in self._claims:
+            for word in {word for name in self._names[claim.id] for word in first(name.words.weights, told, _NAMED)}:
+                self._by_word[word].append(claim)
+            for value in values(claim.mentions[0].quantity):
+                self._by_value[value].append(claim)
 
     def look(self, source: Source, found: Sequence[Finding]) -> None:
         """Look for the names in a source, and for the values that stand in it under other names."""
         lang = source.lang or detect(source.seen[source.body :])
-        self._langs.add(lang)
+        if lang not in self._left:
+            self._left[lang] = {claim.id for claim in self._claims}
+        left = self._left[lang]
         for finding in found:
             self._found[finding.claim].add(lang)
-        left = [claim for claim in self._claims if lang not in self._found[claim.id]]
+            left.discard(finding.claim)
         if not left:
             return
         reading = read(source.seen, lang, start=source.body, today=source.date, place=source.place, title=source.title)
         passages = Passages(reading)
-        for claim in left:
-            if claim.id not in self._named and any(_tells(passages, name) for name in self._names[claim.id]):
-                self._named.add(claim.id)
-            if (claim.id, lang) not in self._elsewhere and (seen := self._value(claim, lang, source, reading, passages)):
-                self._elsewhere[claim.id, lang] = seen
+        words = {*passages.all, passages.place}
+        for known in {claim.id for word in self._by_word.keys() & words for claim in self._by_word[word]} & left - self._named:
+            if any(_share(words, name) >= _NAMED and _tells(passages, name) for name in self._names[known]):
+                self._named.add(known)
+        told = {value for row in reading.found for value in values(row.quantity)}
+        for claim in (claim for value in self._by_value.keys() & told for claim in self._by_value[value]):
+            at = claim.id, lang
+            if claim.id in left and at not in self._elsewhere and (seen := self._value(claim, lang, source, reading, passages)):
+                self._elsewhere[at] = seen
 
     def _value(self, claim: Claim, lang: str, source: Source, reading: Reading, passages: Passages) -> _Seen | None:
         """Return where a text tells a claim's very value in a sentence with none of the words of its names in that language."""
@@ -69,7 +88,7 @@ class Names:
             return None
         for quantity, n in reading.found:
             alike = quantity.unit.dimension == mine.unit.dimension and quantity.kind == mine.kind and not quantity.negated
-            if alike and same_value(mine, quantity) and all(_share(passages, name, n) < _NAMED for name in names):
+            if alike and same_value(mine, quantity) and all(_share(passages.window(n), name) < _NAMED for name in names):
                 place = place_in(source, quantity.span.start, reading.position(quantity.span.start).line)
                 return _Seen(place, quantity.span.of(source.text))
         return None
@@ -78,12 +97,12 @@ class Names:
         """Yield the claims whose metric no source names, and those with a name in a language that meets nothing there."""
         for claim in self._claims:
             found = self._found[claim.id]
-            if not found and claim.id not in self._named and self._langs & {name.lang for name in self._names[claim.id]}:
+            if not found and claim.id not in self._named and self._left.keys() & {name.lang for name in self._names[claim.id]}:
                 listed = "no source tells of this metric" if len(claim.metrics) == 1 else "no source tells of this metric under any name"
                 hint = "name it as the sources do: other names stand under `also`; or leave it until one tells of it"
                 yield places.fault(claim, "FC608", listed, hint, "metric", "also")
                 continue
-            for lang in sorted(self._langs - found) if found else ():
+            for lang in sorted(self._left.keys() - found) if found else ():
                 if seen := self._elsewhere.get((claim.id, lang)):
                     name = next(name.text for name in self._names[claim.id] if name.lang == lang)
                     language = _LANGUAGES.get(lang, lang)
@@ -93,14 +112,14 @@ class Names:
 
 def _name(text: str) -> _Name:
     lang = detect(text)
-    return _Name(text, lang, of_text(read(text, lang)))
+    words = of_text(read(text, lang))
+    return _Name(text, lang, words, total(words))
 
 
 def _tells(passages: Passages, name: _Name) -> bool:
-    return any(_share(passages, name, n) >= _NAMED for n in range(len(passages.reading.sentences)))
+    return any(_share(passages.window(n), name) >= _NAMED for n in range(len(passages.reading.sentences)))
 
 
-def _share(passages: Passages, name: _Name, n: int) -> float:
-    """Return the share of a name's words that the passage around a sentence has."""
-    window = passages.window(n)
-    return sum(weight for key, weight in name.words.weights.items() if key in window) / (total(name.words) or 1.0)
+def _share(there: Container[str], name: _Name) -> float:
+    """Return the share of a name's words that stand among others."""
+    return sum([weight for key, weight in name.words.weights.items() if key in there]) / (name.total or 1.0)

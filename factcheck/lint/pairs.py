@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 
 from factcheck.extract import read, read_statement
 from factcheck.findings import same_value
-from factcheck.judge import Judgement, judge, same_period, same_place
+from factcheck.judge import Judgement, judge
+from factcheck.lint.near import LIKE_WORDS, SAME_WORDS, Near, same_scope
 from factcheck.lint.place import Fault, Places
 from factcheck.match import Index, Target, match
 from factcheck.model import Claim, Mention, Quantity, Registry
@@ -18,8 +20,6 @@ from factcheck.told import NAME, NUMBER, read_told
 from factcheck.words import Words, of_text
 
 _LEAST = 0.3  # likelihood, in the less sure of the two directions, that two numbers are of one fact
-_SAME_WORDS = 0.8  # share of the words of each that the other has, for numbers that differ to contradict
-_LIKE_WORDS = 0.5  # the same for numbers that agree, where the number itself singles out the fact
 _DIGITS = 3  # significant ones, from which a number singles out a fact
 
 
@@ -34,47 +34,56 @@ class Pair(NamedTuple):
     judgement: Judgement
 
 
-def pairs(registry: Registry) -> list[Pair]:
-    """Return the numbers of the registry that may tell one fact, each pair once, in order."""
-    index = Index(registry.claims)
-    scores = _scores(index)
-    named: dict[int, list[Words]] = defaultdict(list)
-    for phrasing in index.phrasings:
-        named[phrasing.claim].append(phrasing.words)
-    for number, claim in enumerate(registry.claims):
-        if claim.metrics and claim.text.startswith(claim.metrics[0]):
-            named[number][:1] = [of_text(read(claim.metrics[0], claim.lang))]
-    out = []
-    for one, other in sorted(scores):
-        if one.claim >= other.claim or min(scores[one, other], scores.get((other, one), 0.0)) < _LEAST:
-            continue
-        a, b = registry.claims[one.claim], registry.claims[other.claim]
-        mine, theirs = a.mentions[one.mention], b.mentions[other.mention]
-        alike = max(_alike(x, y) for x in named[one.claim] for y in named[other.claim])
-        out.append(Pair(a, mine, b, theirs, alike, judge(a, mine, theirs, b.date, registry.rates)))
-    return out
+class Pairs:
+    """The numbers of a registry that may tell one fact; only pairs of claims of which something may be told are looked at."""
 
+    def __init__(self, registry: Registry) -> None:
+        self._registry, self._index = registry, Index(registry.claims)
+        named: dict[int, list[Words]] = defaultdict(list)
+        for phrasing in self._index.phrasings:
+            named[phrasing.claim].append(phrasing.words)
+        for number, claim in enumerate(registry.claims):
+            if claim.metrics and claim.text.startswith(claim.metrics[0]):
+                named[number][:1] = [of_text(read(claim.metrics[0], claim.lang))]
+        self._near = Near(registry.claims, named)
 
-def _scores(index: Index) -> dict[tuple[Target, Target], float]:
-    """Return how likely a number of one claim is told by a number of another, read as a source of its own."""
-    scores = {}
-    for number, claim in enumerate(index.claims):
-        if not claim.mentions:
-            continue
-        reading = read_statement(claim.text, claim.lang, claim.date)
-        places = {mention.quantity.span: place for place, mention in enumerate(claim.mentions)}
-        for pair in match(index, reading):
-            place = places.get(reading.found[pair.found].quantity.span)
-            if place is not None and pair.target.claim != number:
-                scores[pair.target, Target(number, place)] = pair.score
-    return scores
+    def told(self, today: date) -> list[Pair]:
+        """Return those of claims whose words are alike, and of targets that were past that day and what may be reached; in order."""
+        return self._pairs(self._near.pairs(today))
 
+    def beside(self, claim: Claim) -> list[Pair]:
+        """Return those of one claim and of others whose words are alike."""
+        return self._pairs(self._near.beside(self._registry.claims.index(claim)))
 
-def _alike(one: Words, other: Words) -> float:
-    """Return the lesser of the two shares of weight that each side's words have in the other; places are compared as values."""
-    mine, theirs = ({key: weight for key, weight in words.weights.items() if key[0] != "@"} for words in (one, other))
-    shared = mine.keys() & theirs.keys()
-    return min((sum(side[key] for key in sorted(shared)) / (sum(side.values()) or 1.0) for side in (mine, theirs)), default=0.0)
+    def _pairs(self, near: Iterable[tuple[int, int]]) -> list[Pair]:
+        scores = self._scores(near)
+        out = []
+        for one, other in sorted(scores):
+            if one.claim >= other.claim or min(scores[one, other], scores.get((other, one), 0.0)) < _LEAST:
+                continue
+            a, b = self._registry.claims[one.claim], self._registry.claims[other.claim]
+            mine, theirs = a.mentions[one.mention], b.mentions[other.mention]
+            judgement = judge(a, mine, theirs, b.date, self._registry.rates)
+            out.append(Pair(a, mine, b, theirs, self._near.alike(one.claim, other.claim), judgement))
+        return out
+
+    def _scores(self, near: Iterable[tuple[int, int]]) -> dict[tuple[Target, Target], float]:
+        """Return how likely a number of one claim is told by a number of another, read as a source of its own."""
+        wanted: dict[int, set[int]] = defaultdict(set)
+        for one, other in near:
+            wanted[one].add(other)
+            wanted[other].add(one)
+        scores = {}
+        for number, others in sorted(wanted.items()):
+            claim = self._registry.claims[number]
+            reading = read_statement(claim.text, claim.lang, claim.date)
+            places = {mention.quantity.span: place for place, mention in enumerate(claim.mentions)}
+            passing = self._index.passing(reading)
+            for pair in match(self._index, reading, _LEAST, among=[other for other in others if other in passing]):
+                place = places.get(reading.found[pair.found].quantity.span)
+                if place is not None:
+                    scores[pair.target, Target(number, place)] = pair.score
+        return scores
 
 
 def disagreements(told: Sequence[Pair], places: Places) -> Iterator[Fault]:
@@ -137,7 +146,7 @@ def _written(pair: Pair) -> tuple[str, str]:
 
 def _differs(pair: Pair) -> bool:
     """Return whether two numbers that differ are surely told of one fact."""
-    if pair.judgement.verdict != "contradicted" or pair.judgement.doubt or pair.alike < _SAME_WORDS:
+    if pair.judgement.verdict != "contradicted" or pair.judgement.doubt or pair.alike < SAME_WORDS:
         return False
     if pair.mine.quantity.kind == "rank" or not _same_scope(pair):
         return False  # two places of one order are two things
@@ -147,13 +156,7 @@ def _differs(pair: Pair) -> bool:
 
 
 def _same_scope(pair: Pair) -> bool:
-    """Return whether both sides name places that can be the same, or neither does, and no period or date sets the two apart."""
-    here, there = pair.mine.scope, pair.theirs.scope
-    if bool(here.places) != bool(there.places) or (here.places and not any(same_place(a, b) for a in here.places for b in there.places)):
-        return False
-    if here.period is not None and there.period is not None:
-        return same_period(here.period, there.period)
-    return pair.one.date == pair.other.date
+    return same_scope(pair.one, pair.mine.scope, pair.other, pair.theirs.scope)
 
 
 def _tells(claim: Claim, quantity: Quantity) -> bool:
@@ -172,9 +175,9 @@ def _is_retold(pair: Pair) -> bool:
     """Return whether two numbers are one, by words that are nearly the same, or by fewer where the number itself singles out the fact."""
     if not same_value(pair.mine.quantity, pair.theirs.quantity):
         return False
-    if _digits(pair.mine.quantity.value) >= _DIGITS and pair.alike >= _LIKE_WORDS:
+    if _digits(pair.mine.quantity.value) >= _DIGITS and pair.alike >= LIKE_WORDS:
         return True
-    return pair.alike >= _SAME_WORDS and _same_scope(pair)
+    return pair.alike >= SAME_WORDS and _same_scope(pair)
 
 
 def _covers(rows: Sequence[Pair], one: Claim, other: Claim) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.extract import read
 from factcheck.judge import convert
 from factcheck.lint.place import Fault, Places, place_in
-from factcheck.model import Claim, Mention, Quantity, Registry, Source
+from factcheck.model import Claim, Mention, Provenance, Quantity, Registry, Source
 from factcheck.rows import NamedTuple
 from factcheck.units import alike
 
@@ -40,33 +41,60 @@ class _Near(NamedTuple):
 
 
 class Quotes:
-    """The quotes of a registry, looked for in one source after another."""
+    """The quotes of a registry, looked for in one source after another.
+
+    A source is asked for the quotes of which it has a word, and for those of which it has enough runs of words.
+    """
 
     def __init__(self, registry: Registry) -> None:
         self._claims = registry.claims
         self._quoted = [claim for claim in registry.claims if claim.provenance is not None and claim.provenance.quote]
         self._parts = {claim.id: _parts(claim) for claim in self._quoted}
-        self._open = {claim.id for claim in self._quoted if self._parts[claim.id]}
+        self._open = {claim.id: claim for claim in self._quoted if self._parts[claim.id]}
         self._runs = {name: dict.fromkeys(_together(_words(" ".join(self._parts[name])))) for name in self._open}
+        self._by_run: dict[str, list[Claim]] = defaultdict(list)
+        self._by_name: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        for claim in self._open.values():
+            for run in self._runs[claim.id]:
+                self._by_run[run].append(claim)
+            for name in _names(claim.provenance):
+                self._by_name[name].append(claim)
+        self._by_word = self._words_asked()
         self._named: dict[str, str] = {}  # claim → the source that its provenance names
         self._near: dict[str, _Near] = {}
         self._sources = 0
+
+    def _words_asked(self) -> dict[str, list[Claim]]:
+        """Return the quotes by the rarest word that a text has to have to hold them; empty for those of one or two words.
+
+        The first and the last word of a part may be the end and the beginning of others.
+        """
+        inner = {name: [word for part in self._parts[name] for word in part.split()[1:-1]] for name in self._open}
+        told = Counter(word for words in inner.values() for word in set(words))
+        out: dict[str, list[Claim]] = defaultdict(list)
+        for claim in self._open.values():
+            out[min(inner[claim.id], key=lambda word: (told[word], word), default="")].append(claim)
+        return out
 
     def look(self, source: Source) -> None:
         """Look for the quotes in a source."""
         self._sources += 1
         text = _folded(source.seen)
-        places: Mapping[str, _Spot] | None = None
-        for claim in self._quoted:
-            if claim.id not in self._open:
-                continue
+        words = {"", *text.split()}
+        for claim in [claim for word in self._by_word.keys() & words for claim in self._by_word[word] if claim.id in self._open]:
             if all(part in text for part in self._parts[claim.id]):
-                self._open.discard(claim.id)
-                continue
-            if _names(claim, source):
-                self._named.setdefault(claim.id, source.name)
-            if not _of_another(claim, source):
-                places = _runs(source) if places is None else places
+                del self._open[claim.id]
+        if not self._open:
+            return
+        for name in _names(source):
+            for claim in self._by_name.get(name, ()):
+                if claim.id in self._open:
+                    self._named.setdefault(claim.id, source.name)
+        places = _runs(source)
+        held = Counter(claim.id for run in self._by_run.keys() & places.keys() for claim in self._by_run[run])
+        for known in sorted(held.keys() & self._open.keys()):
+            claim = self._open[known]
+            if held[known] / len(self._runs[known]) >= _NEAR and not _of_another(claim, source):
                 self._approach(claim, source, places)
 
     def _approach(self, claim: Claim, source: Source, places: Mapping[str, _Spot]) -> None:
@@ -153,13 +181,12 @@ def _of_another(claim: Claim, source: Source) -> bool:
     return stated is not None and bool(stated.publisher and source.publisher) and _folded(stated.publisher) != _folded(source.publisher)
 
 
-def _names(claim: Claim, source: Source) -> bool:
-    """Return whether a claim's provenance names a source, by its address or its title."""
-    stated = claim.provenance
-    if stated is None:
-        return False
-    same_url = bool(stated.url) and stated.url.rstrip("/") == source.url.rstrip("/")
-    return same_url or (bool(stated.title) and _folded(stated.title) == _folded(source.title))
+def _names(told: Provenance | Source | None) -> Iterator[tuple[str, str]]:
+    """Yield what a text is known by: its address and its title."""
+    if told is not None and told.url:
+        yield "url", told.url.rstrip("/")
+    if told is not None and told.title:
+        yield "title", _folded(told.title)
 
 
 def _other_value(claim: Claim) -> tuple[str, str] | None:

@@ -6,30 +6,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from factcheck.judge import same_period
+from factcheck.lint.near import aimed_at
 from factcheck.lint.pairs import Pair
 from factcheck.lint.place import Fault, Places
-from factcheck.model import Claim, Period, Registry
+from factcheck.model import Registry
 
 
 def overdue(registry: Registry, told: Sequence[Pair], today: date, places: Places) -> Iterator[Fault]:
     """Yield the targets whose period has ended and of which no claim tells what was reached."""
     reached = _reached(told)
     for claim in registry.claims:
-        period = _aimed_at(claim)
+        period = aimed_at(claim)
         if period is None or period.end >= today or claim.id in reached:
             continue
         message = f"a target for {period.label}, which ended on {period.end}; no claim tells what was reached"
         hint = "add a claim with what was reached, beside it or in its place"
         yield places.fault(claim, "FC607", message, hint, "status", "period", "claim")
-
-
-def _aimed_at(claim: Claim) -> Period | None:
-    """Return the period that a claim is a target for, the latest where it has several; None where it is no target, or tells no year."""
-    scopes = [mention.scope for mention in claim.mentions]
-    if not scopes or any((claim.status or scope.status) != "target" for scope in scopes):
-        return None
-    periods = [scope.period for scope in scopes if scope.period is not None and scope.period.year_known]
-    return max(periods, key=lambda period: period.end) if len(periods) == len(scopes) else None
 
 
 def _reached(told: Sequence[Pair]) -> Mapping[str, str]:

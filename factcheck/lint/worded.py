@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from factcheck.extract import read_statement
 from factcheck.fingerprint import plain
@@ -28,10 +27,10 @@ def disagreements(registry: Registry, places: Places) -> Iterator[Fault]:
     once = list(said.values())
     found = {(finding.claim, claim.id): finding for claim, finding in _findings(once)}
     days = Counter(name for pair, finding in found.items() if finding.reason == _DATE for name in pair)
-    for earlier, later in combinations(once, 2):
-        one, other = found.get((earlier.id, later.id)), found.get((later.id, earlier.id))
-        if one is None:
-            continue
+    order = {claim.id: place for place, claim in enumerate(once)}
+    for place, there in sorted((order[mine], order[theirs]) for mine, theirs in found if order[mine] < order[theirs]):
+        earlier, later = once[place], once[there]
+        one, other = found[earlier.id, later.id], found.get((later.id, earlier.id))
         if one.verdict == "contradicted" and earlier.date == later.date:
             if one.reason == _DATE and max(days[earlier.id], days[later.id]) > _SERIES:
                 continue

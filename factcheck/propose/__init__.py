@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from factcheck.compare import compare
 from factcheck.lang import detect
 from factcheck.model import Finding, Source
 from factcheck.propose.check import Checker, Passing, read_entry
 from factcheck.propose.entry import Entry, slug
-from factcheck.propose.groups import Candidate, Groups, Place, candidates
+from factcheck.propose.groups import Candidate, Groups, Place, batch, candidates
 from factcheck.propose.model import Beside, Known, Proposal, Proposed
 from factcheck.sides import read_source
 
@@ -30,29 +30,36 @@ def propose(sources: Iterable[Source], known: Known, passing: Passing = iter) ->
     checker = Checker(texts, known.registry, groups, passing)
     proposals: list[Proposal] = []
     settled: set[Place] = set()
-    lost: Sequence[Candidate] = ()
-    told_before = 0
+    lost: dict[str, Candidate] = {}
+    asked: set[str] = set()
+    told_before = rounds = 0
+    first: dict[Place, list[Finding]] | None = None
     # What was refused beside others may hold without them: again, until a further run would add nothing.
-    for number in range(_ROUNDS):
+    while rounds < _ROUNDS:
         plain = [claim for each in proposals if not each.is_disputed for entry in each.entries if (claim := read_entry(entry))]
         aside = [claim for each in proposals if each.is_disputed for entry in each.entries if (claim := read_entry(entry))]
         before = [*known.registry.claims, *plain]
         found = _by_place(checker.found([*before, *known.aside, *aside]))
         settled = groups.spread(place for place, told in found.items() if any(row.verdict in _SETTLED for row in told))
         fresh = [row for row in rows if row.at not in settled]
-        if not number:
+        if first is None:
             told_before, first = len(rows) - len(fresh), found
-        held = checker.hold(fresh, before)
-        lost = held.lost
-        if not held.proposals:
-            break
+        some, waiting = batch(fresh, groups, asked)
+        asked |= {row.entry.id for row in some}
+        held = checker.hold(some, before)
+        left = {row.entry.id for row in fresh} - {row.entry.id for row in some}
+        lost = {name: row for name, row in lost.items() if name in left} | {row.entry.id: row for row in held.lost}
         proposals += held.proposals
+        if not waiting:
+            rounds = rounds + 1 if held.proposals else _ROUNDS
     at = {row.entry.id: row.at for row in rows}
     proposals.sort(key=lambda each: int(each.entries[0].id))
-    proposals = [each._replace(beside=_beside(first, [at[entry.id] for entry in each.entries])) for each in proposals]
+    proposals = [each._replace(beside=_beside(first or {}, [at[entry.id] for entry in each.entries])) for each in proposals]
     undated = sum(reading.today is None for reading in readings)
     quantities = sum(len(reading.found) for reading in readings)
-    return Proposed(tuple(_named(proposals, known)), len(texts), quantities, told_before, tuple(row.entry for row in lost), undated)
+    return Proposed(
+        tuple(_named(proposals, known)), len(texts), quantities, told_before, tuple(row.entry for row in lost.values()), undated
+    )
 
 
 def _by_place(found: Iterable[Finding]) -> dict[Place, list[Finding]]:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from factcheck.compare import Comparison, Version
 from factcheck.extract import Reading
+from factcheck.match import value_key
 from factcheck.model import Provenance, Source, Span
 from factcheck.propose.entry import Entry, origin_of, texts_of
 from factcheck.propose.facts import facts
 from factcheck.propose.model import Telling
 from factcheck.rows import NamedTuple
 
+_AT_ONCE = 24  # candidates of one number, time and place that are held against the texts together
 Place = tuple[str, int]  # the name of a source, and where in it a number begins
 
 
 class Candidate(NamedTuple):
-    """A fact as one text tells it: where its number stands, and its entry, whose id is only a number yet."""
+    """A fact as one text tells it: where its number stands, its entry, whose id is only a number yet, and the number's value."""
 
     at: Place
     entry: Entry
+    value: str
 
 
 def candidates(texts: Sequence[Source], readings: Sequence[Reading]) -> list[Candidate]:
@@ -33,7 +36,7 @@ def candidates(texts: Sequence[Source], readings: Sequence[Reading]) -> list[Can
             if not (told.get("period") or told.get("date")):
                 continue  # a fact of nobody knows when is no canonical one
             entry = Entry(f"{len(out)}", tuple(told.items()), (origin_of(source, reading, fact.statement),))
-            out.append(Candidate((source.name, mention.quantity.span.start), entry))
+            out.append(Candidate((source.name, mention.quantity.span.start), entry, value_key(mention.quantity)))
     return out
 
 
@@ -96,6 +99,27 @@ class Groups:
         own = best.entry.origins[0]
         rest = [origin for source, origin in origins.items() if source != own.source]
         return best._replace(entry=best.entry._replace(origins=(own, *rest)))
+
+
+def batch(rows: Sequence[Candidate], groups: Groups, asked: Container[str]) -> tuple[list[Candidate], bool]:
+    """Return the candidates to be held against the texts at once, in order, and whether others that were not `asked` yet have to wait.
+
+    One number of one time and place that is told again and again in other words makes a candidate each time, and each is found as often.
+    So many of them are held at a time; what these support needs no look of its own.
+    """
+    facts: dict[object, dict[object, list[Candidate]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        fact = row.value, *(row.entry.get(key) for key in ("period", "place", "status", "date"))
+        group = groups.group(row.at)
+        facts[fact][(row.at[0], row.entry.texts) if group is None else group].append(row)
+    some: set[str] = set()
+    waiting = False
+    for told in facts.values():
+        fresh = [each for each in told.values() if any(row.entry.id not in asked for row in each)]
+        others = [each for each in told.values() if all(row.entry.id in asked for row in each)]
+        waiting = waiting or len(fresh) > _AT_ONCE
+        some |= {row.entry.id for each in [*fresh, *others][:_AT_ONCE] for row in each}
+    return [row for row in rows if row.entry.id in some], waiting
 
 
 def fullness(entry: Entry) -> tuple[int, int]:
