@@ -276,7 +276,13 @@ class _Document:
         if row.kind in (TIME, NUMBER, RANK) and not row.of_years and self.is_other_day(claim):
             return False  # the storm of another month has its own level
         least = _ELSEWHERE * row.context.both if row.kind == DIRECTION else 0.0
-        return self.is_bound(statement, theirs.sentence, row) and not is_told(mine, row.mine, self.all(), least)
+        where = self.all() if row.kind != NAME else (told for told in self.all() if self.is_number_told(statement, told.sentence))
+        return self.is_bound(statement, theirs.sentence, row) and not is_told(mine, row.mine, where, least)
+
+    def is_number_told(self, statement: Statement, n: int) -> bool:
+        """Return whether sentence n tells a number of a claim, or the claim has none: where it tells only a name, it tells no other fact."""
+        mine, told = statement.claim.mentions, self.reading.quantities(n)
+        return not mine or any(_agree(mention.quantity, quantity) for mention in mine for quantity in told)
 
     def is_other_day(self, claim: Claim) -> bool:
         """Return whether claim and document are dated apart: what happens again has a day of its own each time."""
