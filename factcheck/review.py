@@ -280,7 +280,7 @@ class _Document:
         return self.is_bound(statement, theirs.sentence, row) and not is_told(mine, row.mine, where, least)
 
     def is_number_told(self, statement: Statement, n: int) -> bool:
-        """Return whether sentence n tells a number of a claim, or the claim has none: where it tells only a name, it tells no other fact."""
+        """Return whether sentence n tells a number of a claim, or the claim has none."""
         mine, told = statement.claim.mentions, self.reading.quantities(n)
         return not mine or any(_agree(mention.quantity, quantity) for mention in mine for quantity in told)
 
