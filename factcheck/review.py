@@ -291,17 +291,23 @@ class _Document:
     def nearest(self, statement: Statement, mine: Told, item: Item) -> float:
         """Return the most weight around a claim's item that the document shares where it tells the same; below zero where it does not.
 
-        Only of a direction is it asked how much that is.
+        Only of a direction is it asked how much that is. A name tells the same only in a sentence that tells a number of the claim.
         """
         key = statement.claim.id, mine.sentence, item
         if key not in self._nearest:
-            same_there = ((told, other) for told in self.all() for other in told.items if other.kind == item.kind and same(item, other))
+            where = (told for told in self.all() if item.kind != NAME or self.is_number_told(statement, told.sentence))
+            same_there = ((told, other) for told in where for other in told.items if other.kind == item.kind and same(item, other))
             if item.kind == DIRECTION:
                 weights = [around(mine, item, told, other).both for told, other in same_there]
             else:
                 weights = [0.0 for _ in islice(same_there, 1)]
             self._nearest[key] = max(weights, default=-1.0)
         return self._nearest[key]
+
+    def is_number_told(self, statement: Statement, n: int) -> bool:
+        """Return whether sentence n tells a number of a claim, or the claim has none."""
+        mine, told = statement.claim.mentions, self.reading.quantities(n)
+        return not mine or any(_agree(mention.quantity, quantity) for mention in mine for quantity in told)
 
     def is_other_day(self, claim: Claim) -> bool:
         """Return whether claim and document are dated apart: what happens again has a day of its own each time."""

@@ -50,7 +50,7 @@ _SURE = {
 _SURE_YEAR = Floor(left=0.0, right=0.0, both=1.1, beside=2)
 _PASSAGE = 0.8  # least share of a claim's words in the passage
 _NO_NUMBER = (0.85, 0.6)  # and where no number binds the two, shares in the passage and in the sentence or of it
-_FREE, _FREE_YEAR = 1.3, 0.75  # shares at which the only two times of their sentences are held for one slot
+_FREE, _FREE_YEAR, _FREE_DAY = 1.3, 0.75, 0.9  # shares at which the only two times of their sentences are held for one slot
 _DENIED = (0.8, 0.5)  # shares of a claim's and a sentence's words at which what one denies is what the other tells
 _SUBJECT = (0.5, 0.75)  # before a direction, or in the sentence: the least that is shared of what rises or falls
 _VERBATIM = (0.85, 0.75)  # shares at which the one sentence is the other
@@ -92,7 +92,8 @@ def _is_sure_time(mine: Told, theirs: Told, row: Difference, cover: Cover, nearl
         a, b = one.period, other.period
         if a.year_known and b.year_known and a.start.year != b.start.year:
             return False
-    return nearly or _SURE[TIME].holds(row.context)
+    free = numbers and cover.passage >= _FREE_DAY and is_free(mine, theirs, row, cover)
+    return nearly or free or _SURE[TIME].holds(row.context)
 
 
 def _is_year(item: Item) -> bool:

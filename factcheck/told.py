@@ -13,6 +13,7 @@ from factcheck.extract.quantities import Time
 from factcheck.extract.tokens import Memo, Tokens
 from factcheck.lang import calendar
 from factcheck.lang.base import Language
+from factcheck.lang.gazetteer import WHOLES
 from factcheck.model import Period
 from factcheck.rows import NamedTuple
 
@@ -238,7 +239,7 @@ def _names(reading: Reading, n: int, taken: Sequence[bool]) -> list[Item]:
             i += 1
             continue
         if standing is not None:
-            if standing.place.name and not standing.whole:
+            if standing.place.name and not standing.whole and standing.place.label.lower() not in WHOLES:  # cả nước names none
                 items.append(Item(NAME, Name(standing.place.name, standing.place.level, True), i, standing.end))
             i = standing.end
             continue
