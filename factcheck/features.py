@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from factcheck.lang.common import FAMILIES, NARROWING
 from factcheck.model import Quantity
 from factcheck.rows import NamedTuple
 from factcheck.units import Unit
-from factcheck.words import Around, Passages, Words, common, of_places, overlap, run
+from factcheck.words import Around, Passages, Word, Words, common, of_places, overlap, run
 
 # What a shared word adds to the evidence that two passages tell of one event: what its weight is above that of words in every story.
 _COMMON = 0.4
@@ -17,6 +17,7 @@ _NAME = 0.3  # a proper name more
 _PAIR = 0.1  # two words side by side more, common as each may be
 _TERM = 0.2  # a term of statistics or a place: many stories tell of investment in Hà Nội
 _MOST_EVIDENCE, _MOST_NAMES, _MOST_RARE, _MOST_PAIRS, _MOST_SWAPPED = 6.0, 6, 5.0, 6, 3.0
+_INITIALS = 3  # letters of a name that are not told by chance
 _KIN = tuple(frozenset(f"={term}" for term in family) for family in FAMILIES)
 UNTOLD_MONEY, _MILLION = 0.7, 10**6
 
@@ -163,16 +164,18 @@ class Aligned(NamedTuple):
     renamed: bool
 
 
-def align(mine: Words, theirs: Words, known: Container[str]) -> Aligned:
+def align(mine: Words, theirs: Words, known: Container[str], spelled: Mapping[str, str] | None = None) -> Aligned:
     """Return two runs of words side by side, by weight; `known` has all words of the first side in any phrasing.
 
-    Time and memory grow with the product of the lengths.
+    `spelled` maps names of the first side to another spelling. Time and memory grow with the product of the lengths.
     """
     one, other = mine.words, theirs.words
     absent = {word.key for word in one if word.key in mine.names and word.key not in theirs.weights}
     strange = {word.key for word in other if word.key in theirs.names and word.key not in known}
     if absent and strange:  # chùa ở Hoa Lộc, phường Đông Hoa Lộc
         absent, strange = absent - of_places(theirs.weights), strange - of_places(mine.weights)
+        absent, strange = absent - _shortened(strange, one), strange - _shortened(absent, other)
+        absent, strange = _unlike(absent, strange, spelled or {})
     shared = {word.key for word in one} & {word.key for word in other}
     table = [[0.0] * (len(other) + 1)]
     for word in one:
@@ -199,6 +202,19 @@ def align(mine: Words, theirs: Words, known: Container[str]) -> Aligned:
             here, there = [], []
             i, j = i - matched, j - matched
     return Aligned(table[-1][-1] / max(sum(word.weight for word in one), 1e-9), swapped, renamed)
+
+
+def _unlike(absent: set[str], strange: set[str], spelled: Mapping[str, str]) -> tuple[set[str], set[str]]:
+    """Return names without those that the other side spells otherwise."""
+    same = {name: form for name, form in spelled.items() if name in absent and form in strange}
+    return absent.difference(same), strange.difference(same.values())
+
+
+def _shortened(letters: Iterable[str], words: Sequence[Word]) -> set[str]:
+    """Return the words that stand one behind the other with the letters of some name for initials: NHNN, Ngân hàng Nhà nước."""
+    initials = "".join([word.key[0] for word in words])
+    places = [(initials.find(name), len(name)) for name in letters if len(name) >= _INITIALS]
+    return {word.key for at, length in places if at >= 0 for word in words[at : at + length]}
 
 
 class Sides(NamedTuple):

@@ -215,7 +215,9 @@ def _pairs(
         features |= clause_shares(mine, theirs, phrasing.words, own)
         if likely * likelihood("slot", features, _COSTLY) < least:
             continue
-        sides = sides or Sides(phrasing.words, own, window, known, align(phrasing.words, own, known), answered(held, passages, n))
+        sides = sides or Sides(
+            phrasing.words, own, window, known, align(phrasing.words, own, known, held.spelled), answered(held, passages, n)
+        )
         features |= clauses(mine, theirs, sides)
         score = likelihood("topic", features) * likelihood("slot", features)
         if score >= least:

@@ -113,7 +113,7 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
                 start = starts[i]
                 out.append(Word(stem, weight, place, start))
                 weights[stem] = weight
-                if text[start].isupper() and ((i > 0 and keys[i - 1] not in _OPENERS) or _before_name(tokens, rows, i + 1)):
+                if text[start].isupper() and ((i > 0 and keys[i - 1] not in _OPENERS) or _begins_name(tokens, rows, i)):
                     names.append(stem)
                 if last:
                     pairs.add((last, stem))
@@ -124,9 +124,12 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
     return Words(tuple(out), weights, frozenset(names), frozenset(pairs))
 
 
-def _before_name(tokens: Tokens, rows: Sequence[_Said | None], at: int) -> bool:
-    """Return whether token `at` goes on with a name that an opening word began: Nguyễn Văn, but not Tàu Brunei, a ship and a place."""
-    return at < len(rows) and rows[at] is not _SKIPPED and tokens.word(at)[:1].isupper()
+def _begins_name(tokens: Tokens, rows: Sequence[_Said | None], at: int) -> bool:
+    """Return whether an opening word is a name: Nguyễn Văn, UNICEF gave; but not Tàu Brunei, a ship and a place, nor CNBC -, a credit."""
+    then = tokens.word(at + 1) if at + 1 < len(rows) else ""
+    if len(tokens.word(at)) > 1 and tokens.word(at).isupper():
+        return then[:1].isalpha()
+    return then[:1].isupper() and rows[at + 1] is not _SKIPPED
 
 
 def _in_title_case(tokens: Tokens, rows: Sequence[_Said | None]) -> bool:
