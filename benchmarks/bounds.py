@@ -32,6 +32,7 @@ SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 STEEPEST = 1.2  # the exponent that is still called linear
 TELLING, NOISE = 1.0, 0.15  # seconds above those of an empty text: below the first no growth is told, and less than the second is noise
 MANY = 200
+_END = f"\n\n{WRONG[0]}\n"  # within the size: more than ten million characters are refused
 CLAIMS, HELD = "claims.yaml", "held.txt"
 COMMANDS: dict[str, tuple[str, ...]] = {
     "verify": ("verify", "{text}", "--claims", CLAIMS, "--no-cache", "--jobs", "1"),
@@ -118,7 +119,7 @@ def measured(name: str, make: Maker, folder: Path, sizes: list[int], seconds: in
             if will > seconds:
                 return rows, f"{size:,} would take {will:,.0f} s"
         file = folder / "text.txt"
-        file.write_text(f"{make(size)}\n\n{WRONG[0]}\n", "utf-8", newline="")
+        file.write_text(f"{make(size - len(_END))}{_END}", "utf-8", newline="")
         rows.append((size, command(name, file, seconds * 2)))
         if rows[-1][1].code not in (0, 1, 3):
             return rows, f"{size:,} ended with {rows[-1][1].code}"

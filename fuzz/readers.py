@@ -173,6 +173,35 @@ def rows(data: bytes) -> None:
 
 
 @cache
+def _archives() -> tuple[bytes, ...]:
+    """Return Parquet archives of two articles, written in several ways."""
+    import pyarrow
+    from pyarrow import parquet as written
+
+    table = pyarrow.table({"text": list(SENTENCES[:2]), "id": [1, 2], "date": [date(2025, 9, 18), None]})
+    ways: tuple[dict[str, object], ...] = (
+        {},
+        {"compression": "none", "data_page_version": "2.0", "write_statistics": False},
+        {"compression": "zstd", "use_dictionary": False, "column_encoding": {"text": "DELTA_BYTE_ARRAY"}},
+        {"compression": "gzip", "use_dictionary": False, "row_group_size": 1, "store_schema": False},
+    )
+    outs = [io.BytesIO() for _ in ways]
+    for out, way in zip(outs, ways, strict=True):
+        written.write_table(table, out, **way)
+    return tuple(out.getvalue() for out in outs)
+
+
+def parquet(data: bytes) -> None:
+    """A Parquet archive that is spoiled anywhere gives articles, or is refused with a reason."""
+    way = data[0] if data else 0
+    whole_ = _archives()[way % len(_archives())]
+    path = scratch() / "a.parquet"
+    path.write_bytes(edited(whole_, data[1:]))
+    for source in _sources(path)[0]:
+        source.text.encode("utf-8")
+
+
+@cache
 def _zstd(data: bytes) -> bytes:
     packed: bytes = import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd").compress(data)
     return packed
@@ -227,6 +256,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "pdf": pdf_,
     "encodings": encodings,
     "rows": rows,
+    "parquet": parquet,
     "packed": packed,
     "kept": kept,
 }

@@ -260,3 +260,25 @@ def test_a_source_that_goes_while_the_run_reads_is_told_and_ends_it_with_2(tmp_p
     assert code == 2
     assert "sources/1.md: error FC912: cannot be read: No such file" in err
     assert "sources/2.md: warning FC911: an empty file" in err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only there files can be pipes")
+def test_a_report_to_a_pipe_says_what_it_waits_for_and_is_whole(newsroom: Newsroom) -> None:
+    os.mkfifo(newsroom.folder / "pipe")
+    command = [sys.executable, "-m", "factcheck", "verify", "--output", "json=pipe", "--quiet"]
+    run = subprocess.Popen(
+        command,
+        cwd=newsroom.folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    try:
+        assert run.stderr is not None
+        assert run.stderr.readline() == "factcheck: pipe is a pipe: it is written as something reads it\n"
+        assert json.loads((newsroom.folder / "pipe").read_text("utf-8"))["summary"]["claims"]
+        run.communicate(timeout=60)
+    finally:
+        run.kill()
+        run.wait()

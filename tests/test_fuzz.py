@@ -23,6 +23,7 @@ from factcheck.model import Interval, replace  # noqa: E402
 BROKE = [
     ("arithmetic", b"\x002025-99999999999-01. 5 x\xc3\xa3", "a month of eleven digits in a dateline"),
     ("quantities", b"\x009876543210123456789012345678999 \xc4\x91\xe1\xbb\x93ng", "more digits than the arithmetic of decimals keeps"),
+    ("parquet", b"\x08H\x09\xf2\x06", "a footer at which the library ends the process"),
 ]
 
 

@@ -207,6 +207,21 @@ def test_a_file_of_any_name_is_read_and_told_on_one_line(name: str, newsroom: Ne
     assert not [line for line in (done.out + done.err).split("\n") if line.startswith("::")]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name is text")
+def test_a_name_that_is_no_utf_8_is_told_with_a_mark_for_each_such_byte_in_every_format(newsroom: Newsroom) -> None:
+    Path(os.fsdecode(os.fsencode(newsroom.folder / "sources") + b"/b\xff\xe1o.md")).write_text(f"{WRONG}\n", "utf-8")
+    newsroom.write("factcheck.toml", '[publisher]\nname = "Báo"\nurl = "https://bao.example"\n')
+    forms = [form for form in get_args(Format) if form != "terminal"]
+    done = newsroom.run("verify", "--no-cache", *(f"--output={form}=r.{form}" for form in forms))
+    assert done.code == 1, done.err
+    assert "sources/b??o.md" in done.out
+    for form in forms:
+        told = (newsroom.folder / f"r.{form}").read_bytes().decode("utf-8")
+        assert re.search(r"b(\?|%3F){2}o\.md", told) or form == "claimreview", form
+    newsroom.run("ack", "--all", "--reason", "biết rồi", "--until", "2999-01-01", "--by", "Lan")
+    assert newsroom.run("verify", "--no-cache").code == 0
+
+
 COMMANDS = [
     ("arithmetic", "--verbose", "--color", "always"),
     ("check", "sources/trade.md", "--color", "always"),

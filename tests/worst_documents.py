@@ -6,7 +6,7 @@ import io
 import json
 import sys
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).parent.parent / "fuzz"))
@@ -310,6 +310,74 @@ _JSONL: dict[str, Callable[[int], bytes]] = {
     "one row": lambda n: b'{"text": "' + times(b"x", n) + b'"}',
     "escapes": lambda n: b'{"text": "' + times(b"\\u0035 ", n) + b'"}',
 }
+
+
+def archive(columns: Mapping[str, object], **how: object) -> bytes:
+    """Return a Parquet archive of columns, packed as well as can be."""
+    import pyarrow
+    import pyarrow.parquet
+
+    out = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table(dict(columns)), out, **{"compression": "zstd", "row_group_size": 100_000_000, **how})
+    return out.getvalue()
+
+
+def _same(text: str, times: int) -> object:
+    """Return a text that stands in a dictionary once, for so many rows."""
+    import pyarrow
+
+    return pyarrow.DictionaryArray.from_arrays(pyarrow.array([0] * times, pyarrow.int32()), [text])
+
+
+def _nothing(times: int, deep: int = 0) -> object:
+    import pyarrow
+
+    kind = pyarrow.string()
+    for _ in range(deep):
+        kind = pyarrow.list_(kind)
+    return pyarrow.nulls(times, kind)
+
+
+def _varint(number: int, length: int = 0) -> bytes:
+    """Return a number as Thrift writes it, in as many bytes as are asked for."""
+    out, number = bytearray(), number * 2
+    while number > 127 or len(out) + 1 < length:
+        out.append(number & 127 | 128)
+        number >>= 7
+    return bytes((*out, number))
+
+
+def _belied(data: bytes) -> bytes:
+    """Return an archive whose footer says of its column that it unpacks to a thousand bytes."""
+    import pyarrow.parquet
+
+    told = _varint(pyarrow.parquet.ParquetFile(io.BytesIO(data)).metadata.row_group(0).column(0).total_uncompressed_size)
+    assert 1 <= data.count(told) <= 2  # of the column, and of the row group
+    return data.replace(told, _varint(1000, len(told)))
+
+
+def _alike(n: int) -> dict[str, object]:
+    """Return texts that each begin with the one before."""
+    return {"text": ["x" * n] * 200}
+
+
+_PARQUET: dict[str, Callable[[int], bytes]] = {
+    "rows of nothing": lambda n: archive({"text": _nothing(n * 30)}),
+    "rows of a letter": lambda n: archive({"text": _same("a", n * 5)}),
+    "rows of a text": lambda n: archive({"text": _same("5 xa. " * 30_000, n // 20)}),
+    "rows of a long text": lambda n: archive({"text": _same("x" * n * 60, n // 300)}),
+    "rows of a long title": lambda n: archive({"text": ["5 xa."] * (n // 300), "title": _same("x" * n * 60, n // 300)}),
+    "a row group": lambda n: archive({"text": ["5 xa. " * n] * 20}, use_dictionary=False),
+    "a row group that is belied": lambda n: _belied(archive({"text": ["5 xa. " * n] * 20}, use_dictionary=False)),
+    "texts that begin as the one before": lambda n: archive(_alike(n), use_dictionary=False, column_encoding={"text": "DELTA_BYTE_ARRAY"}),
+    "columns": lambda n: archive({"text": ["5 xa"], **{f"c{i}": [1] for i in range(n // 100)}}),
+    "row groups": lambda n: archive({"text": ["5 xa"] * (n // 200)}, row_group_size=1),
+    "columns of row groups": lambda n: archive(
+        {"text": ["5 xa"] * (n // 2_000), **{f"c{i}": [1] * (n // 2_000) for i in range(n // 2_000)}}, row_group_size=1
+    ),
+    "lists in lists": lambda n: archive({"text": ["5 xa"], "a": _nothing(1, min(500, n // 100))}),
+    "pages": lambda n: archive({"text": [f"{i} xa" for i in range(n // 8)]}, data_page_size=1, write_batch_size=1, use_dictionary=False),
+}
 WORST: dict[str, dict[str, Maker]] = {
     "html": {name: (lambda n, make=make: page(make(n))) for name, make in _HTML.items()},  # type: ignore[misc]
     "csv": _CSV,
@@ -317,4 +385,5 @@ WORST: dict[str, dict[str, Maker]] = {
     "xlsx": _XLSX,
     "pdf": _PDF,
     "jsonl": _JSONL,
+    "parquet": _PARQUET,
 }

@@ -137,6 +137,10 @@ def _write(report: Report, sums: list[Reckoning] | None, plan: _Plan) -> None:
         return render(report, name, width=width, color=tint, quiet=quiet, verbose=verbose, statistics=statistics, sums=sums)
 
     for name, path in (*plan.own, *plan.further):
+        if files.is_pipe(path):
+            from factcheck.report.text import visible
+
+            show(f"factcheck: {visible(str(path))} is a pipe: it is written as something reads it\n", sys.stderr)
         files.write(path, rendered(name, 100, color == "always"))
     if plan.streams:
         from factcheck.report import jsonl

@@ -135,6 +135,13 @@ def allowed(value: Decimal, step: Decimal, hedge: str, decimals: bool) -> Interv
     `step` is one unit of the last significant place. Without a hedge the half of it, at most 2 % of a number without decimals;
     `over` and `almost` reach less than one unit beyond (at most 20 % and 10 %), `about` one unit to both sides (at most 10 %).
     """
+    return _allowed(str(value), str(step), hedge, decimals)
+
+
+# Numbers recur, and a text may hold millions of them. They are known by their digits, for two that are equal may have others: 1 and 1.0.
+@lru_cache(maxsize=1 << 14)
+def _allowed(told: str, place: str, hedge: str, decimals: bool) -> Interval:
+    value, step = Decimal(told), Decimal(place)
     size = abs(value)
     if hedge == "over":
         return Interval(value, value + min(step or size, size * FIFTH), True, False) if value else Interval(value, None, False)

@@ -318,7 +318,8 @@ class SentenceReader:
             kind = "share"
         unit = rate(self.line, start, degrees(self.line, unit), kind)
         span = Span(self.t.starts[start], self.t.ends[end - 1])
-        number = Span(self.t.starts[i], self.t.ends[read.end - 1])
+        alone = start == i and end == read.end
+        number = span if alone else Span(self.t.starts[i], self.t.ends[read.end - 1])
         self.quantities.append(
             Quantity(span, number, value, interval, unit, hedge, kind, turned, is_negated(self.line, start, unit), step, other, read.whole)
         )

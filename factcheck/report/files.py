@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -40,6 +41,14 @@ def check_target(path: Path) -> None:
             raise _refused(path, "may not be written", "change its permissions, or name another file")
     except (OSError, ValueError) as error:
         raise _refused(path, _reason(error), "name another file") from error
+
+
+def is_pipe(path: Path) -> bool:
+    """Return whether a path names a pipe itself, which is written as something reads it; a link to one of a shell's is read already."""
+    try:
+        return stat.S_ISFIFO(path.lstat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def write(path: Path, text: str) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, BinaryIO
 
 from factcheck.errors import InputError, Problem
 from factcheck.load import stored
 from factcheck.load.archives.rows import LARGEST, MOST_TOLD, USUAL, Rows
 from factcheck.load.archives.streams import opened
+from factcheck.load.archives.swelling import Open, Swell, look, probe, rows_at_once
 from factcheck.load.documents.layout import short
 from factcheck.load.parts import Read, Shard
 from factcheck.load.stored import Columns
@@ -17,11 +18,7 @@ from factcheck.rows import NamedTuple
 
 _PART = 4_000_000  # bytes of text to a shard, where row groups are small enough
 _BUFFER = 1 << 20
-_BATCH = 8_000_000  # bytes of text that are unpacked at a time
-_FEWEST, _MOST = 16, 1024  # rows that are
-_SHARED = 64  # rows that are where each may have the longest text of a large dictionary
-_RATIO = 300  # of what a column unpacks to; a text is rarely packed beyond 20
-_SMALL = 64_000_000
+_FOOTER = 32_000_000  # bytes of what a file says of itself, which take twenty times as much; a thousand row groups of 20 columns have 2 MB
 
 
 class _Plan(NamedTuple):
@@ -37,33 +34,38 @@ def cut(name: str, length: int, columns: Columns) -> Iterator[tuple[Shard, int]]
     Raises InputError where it is no Parquet, or lacks a column.
     """
     shown = stored.shown(name)
-    with _file(name, shown) as file:
-        plan = _plan(file.schema_arrow, columns, shown)
+    with _file(name, shown) as archive:
+        plan = _plan(archive.file.schema_arrow, columns, shown)
+        told = archive.file.metadata
+        probe(archive, plan.names)
         start, first, size, count = 0, 1, 0, 0
-        share = length / max(1, sum(_size(file.metadata.row_group(at), plan.text) for at in range(file.metadata.num_row_groups)))
-        for number in range(file.metadata.num_row_groups):
-            group = file.metadata.row_group(number)
-            size += _size(group, plan.text)
-            count += group.num_rows
+        share = length / max(1, sum(_size(archive, at, plan.text) for at in range(told.num_row_groups)))
+        for number in range(told.num_row_groups):
+            size += _size(archive, number, plan.text)
+            count += told.row_group(number).num_rows
             if size >= _PART:
                 yield Shard(columns, start, number + 1, first), int(size * share)
                 start, first, size, count = number + 1, first + count, 0, 0
         if count:
-            yield Shard(columns, start, file.metadata.num_row_groups, first), int(size * share)
+            yield Shard(columns, start, told.num_row_groups, first), int(size * share)
 
 
 def read(name: str, shard: Shard, rows: Rows) -> Iterator[Read]:
     """Yield what each row of a shard gives; raise InputError where the file cannot be read on."""
-    with _file(name, rows.shown) as file:
-        plan = _plan(file.schema_arrow, rows.columns, rows.shown)
-        groups = range(shard.start, shard.end if shard.end >= 0 else file.metadata.num_row_groups)
-        kept = plan.text if any(_is_shared(file.metadata.row_group(group), plan.text) for group in groups) else ""
-    with _file(name, rows.shown, kept) as file:
+    with _file(name, rows.shown) as archive:
+        plan = _plan(archive.file.schema_arrow, rows.columns, rows.shown)
+        groups = range(shard.start, shard.end if shard.end >= 0 else archive.file.metadata.num_row_groups)
+        looked = {(group, column): look(archive, group, column) for group in groups for column in plan.names}
+        kept = [column for column in plan.names if any(looked[group, column].kept for group in groups)]
+        metadata = None if archive.far else archive.file.metadata
+        swell = Swell(min(archive.length, sum(told.packed for told in looked.values())), rows.shown)
+    with _file(name, rows.shown, kept, metadata) as archive:
         number = shard.first
         for group in groups:
-            size = _rows_at_once(file.metadata.row_group(group), plan.text, rows.shown)
-            for batch in file.iter_batches(size, [group], list(plan.names), use_threads=False):
+            size = min(rows_at_once(looked[group, column]) for column in plan.names)
+            for batch in archive.file.iter_batches(size, [group], list(plan.names), use_threads=False):
                 for row in _rows(batch):
+                    swell.add(row)
                     told = _read(number, row, plan, rows)
                     if told is not None:
                         yield told
@@ -151,40 +153,13 @@ def _fits(schema: Any, name: str, field: str) -> bool:
     return texts or (field == "id" and bool(types.is_integer(kind)))
 
 
-def _column(group: Any, name: str) -> Any:
-    columns = (group.column(at) for at in range(group.num_columns))
-    return next((column for column in columns if column.path_in_schema == name), None)
-
-
-def _size(group: Any, text: str) -> int:
-    column = _column(group, text)
-    size: int = group.total_byte_size if column is None else column.total_uncompressed_size
-    return size
-
-
-def _is_shared(group: Any, text: str) -> bool:
-    """Return whether the texts of a row group stand in a dictionary that is small enough to be kept as it is."""
-    column = _column(group, text)
-    return column is not None and bool(column.has_dictionary_page) and column.total_uncompressed_size <= _BATCH
-
-
-def _rows_at_once(group: Any, text: str, shown: str) -> int:
-    """Return how many rows to unpack at a time; raise FC912 where a row group swells beyond what texts can be packed into."""
-    column = _column(group, text)
-    if column is None or not group.num_rows:
-        return _FEWEST
-    size = max(1, int(column.total_uncompressed_size))
-    if size > _SMALL and size > column.total_compressed_size * _RATIO:
-        message = f"unpacks to more than {_RATIO} times its size, which no texts do"
-        raise InputError([Problem(shown, "FC912", message, hint="see what it is, and write it once more in smaller row groups")])
-    # A value that stands in a dictionary is counted once there, and every row may have it; a small one is kept as it is.
-    shared = column.has_dictionary_page and size > _BATCH
-    return _SHARED if shared else int(max(_FEWEST, min(_MOST, _BATCH * group.num_rows // size)))
+def _size(archive: Open, group: int, text: str) -> int:
+    return max(0, int(archive.column(group, text).total_uncompressed_size))
 
 
 @contextmanager
-def _file(name: str, shown: str, kept: str = "") -> Iterator[Any]:
-    """Yield the open file; of the column that is `kept`, its dictionary stays one.
+def _file(name: str, shown: str, kept: Sequence[str] = (), metadata: Any = None) -> Iterator[Open]:
+    """Yield the open file; of the columns that are `kept`, their dictionaries stay such. `metadata` is its footer, where that is known.
 
     Raises FC921 where the extra is not installed, and InputError for what pyarrow raises while it is read.
     """
@@ -198,9 +173,23 @@ def _file(name: str, shown: str, kept: str = "") -> Iterator[Any]:
 
     with opened(name, shown) as stream:
         try:
-            with ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False, read_dictionary=[kept] if kept else None) as file:
-                yield file
-        except (pa.ArrowException, OSError) as error:
+            length = stream.seek(0, 2)
+            if not stored.is_remote(name):
+                _see_footer(stream, length, shown)
+            with ParquetFile(stream, metadata=metadata, buffer_size=_BUFFER, pre_buffer=False, read_dictionary=list(kept) or None) as file:
+                schema = file.metadata.schema
+                places = {schema.column(at).path: at for at in range(len(schema))}
+                yield Open(file, stream, length, places, shown, stored.is_remote(name))
+        except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
             reason = short(str(error), 120)
             hint = "see that it is a Parquet file that was written to its end, and write it once more"
             raise InputError([Problem(shown, "FC912", f"no Parquet file, or a broken one: {reason}", hint=hint)]) from None
+
+
+def _see_footer(stream: BinaryIO, length: int, shown: str) -> None:
+    """Raise FC912 where what a file says of itself, at its end, takes too many bytes."""
+    stream.seek(max(0, length - 8))
+    if int.from_bytes(stream.read(4), "little") > _FOOTER and stream.read(4) == b"PAR1" and length > _FOOTER:
+        message = f"a Parquet file whose footer has more than {_FOOTER // 1_000_000} MB"
+        raise InputError([Problem(shown, "FC912", message, hint="write it once more, in larger row groups and with fewer columns")])
+    stream.seek(0)

@@ -24,22 +24,23 @@ from factcheck.errors import InputError, Problem
 
 MOST_UNPACKED = 150_000_000  # bytes of all that is unpacked to read the text: fonts and pages, no pictures
 MOST_WORK = 250_000_000  # a book of two thousand pages asks for two thirds of it
+_ANY, _A_BYTE = 20_000_000, 120  # what a document of any size may ask for, and for each byte: real ones ask for 3 to 70 a byte
 _PART = 1 << 16
 # What each asks for: a drawing that begins, a byte of it, a name that it brings, a font, a letter, a stroke, a row of a font's tables.
 _DRAWING, _SIGN, _NAME, _FONT, _LETTER, _STROKE, _ROW = 1_000, 4, 10, 20_000, 10, 20, 4
 
 
 class Effort:
-    """What is left of the bytes and of the work that a document may ask for."""
+    """What is left of the bytes and of the work that a document of a size in bytes may ask for."""
 
-    def __init__(self, shown: str) -> None:
-        self.shown, self.bytes, self.work = shown, MOST_UNPACKED, MOST_WORK
+    def __init__(self, shown: str, size: int) -> None:
+        self.shown, self.bytes, self.work = shown, MOST_UNPACKED, min(MOST_WORK, _ANY + _A_BYTE * size)
 
     def spend(self, work: int) -> None:
         """Count work; raise FC912 where it is too much."""
         self.work -= work
         if self.work < 0:
-            message = "a PDF that takes more work to read than any document does"
+            message = "a PDF that takes more work to read than any document of its size does"
             hint = "print it to PDF once more and check the copy, or split it into its chapters"
             raise InputError([Problem(self.shown, "FC912", message, hint=hint)])
 

@@ -45,7 +45,7 @@ _FAULTS = (
 
 def read(data: bytes, shown: str) -> Document:
     """Return the text of a PDF by page, with its headline as title."""
-    effort = Effort(shown)
+    effort = Effort(shown, len(data))
     with within(effort), _silent():
         try:
             pages = list(_pages(data, effort))
