@@ -245,6 +245,20 @@ def test_a_damaged_cache_is_made_anew(desk: Desk, asked: list[str], damage: str)
     assert asked == []
 
 
+@pytest.mark.parametrize("column", ["bodies", "lines", "asked", "flags", "digests", "counts", "stamps", "ends"])
+def test_of_a_damaged_cache_nothing_is_told_of_claims_that_changed(desk: Desk, column: str) -> None:
+    desk.lengthen()
+    registry = desk.folder / "claims.yaml"
+    desk.run("-f", "json")
+    desk.wait()
+    with closing(desk.base()) as rows, rows:
+        rows.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        rows.execute(f"UPDATE batch SET {column} = zeroblob(length({column}))")
+    registry.write_text(registry.read_text("utf-8").replace("234,58", "198,1"), "utf-8")
+    desk.same("-f", "json")
+    assert run(["find", "Năm 2025, Lạng Sơn thành lập mới 3.334 doanh nghiệp", "news"]) == 0
+
+
 def test_what_answers_another_registry_is_not_believed_under_this_one(desk: Desk) -> None:
     registry = desk.folder / "claims.yaml"
     desk.run()

@@ -32,9 +32,9 @@ class Known:
     def __init__(self, batch: Batch, store: Store) -> None:
         self.batch, self._store = batch, store
 
-    def checked(self) -> Known:
-        """Return it; raise ValueError where it does not tell as much of each file."""
-        columns = self._places, self._stamps, self.digests, self.asked
+    def checked(self, contents: bool = False) -> Known:
+        """Return it, its contents loaded too where they are wanted; raise ValueError where it does not tell as much of each file."""
+        columns = [self._places, self._stamps, self.digests, self.asked, *([self.bodies, self.lines, self.counts] if contents else ())]
         if any(len(column) != len(self.batch.flags) for column in columns):
             raise ValueError("columns of different lengths")
         return self

@@ -138,7 +138,10 @@ class Shelf:
         if whole is not None and _is_as_it_was(whole.batch, files):
             yield _part(Kept(whole, 0, len(files), sum(file.size for file in files)))
             return
-        earlier, signed = (_sound(self._known(drawer, at_first)) for drawer in (self._store.before, self._store.signed))
+        earlier, signed = (
+            _sound(self._known(self._store.before, at_first), contents=False),
+            _sound(self._known(self._store.signed, at_first)),
+        )
         as_is = signed is not None and _is_as_it_was(signed.batch, files)
         looked = Looked(at_first, self._store.now(), files, _sound(whole), earlier, signed, as_is, {}, {})
         run: list[int] = []
@@ -207,10 +210,10 @@ def _is_as_it_was(batch: Batch, files: list[File]) -> bool:
     return batch.names == names(files) and batch.stamps == stamps(files).tobytes() and is_settled(files, batch.born)
 
 
-def _sound(known: Known | None) -> Known | None:
+def _sound(known: Known | None, contents: bool = False) -> Known | None:
     try:
-        return None if known is None else known.checked()
-    except ValueError:
+        return None if known is None else known.checked(contents)
+    except (Fault, ValueError):
         return None
 
 
