@@ -122,6 +122,9 @@ def again_rows(home: Path, whole: list[str], turns: int) -> Iterator[Row]:
     registry.write_text(text.replace("value: ", "value: 1", 1), "utf-8")
     yield row("one claim changed / cold", verify(home, whole, 1_000, cache="--cache").seconds, cold.seconds, 1 / 3)
     registry.write_text(text, "utf-8")
+    told = Corpus().claim(7)
+    statement = told.sentence(f"1{told.value}", "đạt")  # which nobody has looked for before
+    yield row("a new statement by `find` / grep -rc of a word", factcheck("find", statement, *whole, cwd=home).seconds, word.seconds, 3)
 
 
 def row(what: str, one: float, other: float, goal: float, *, least: bool = False) -> Row:
