@@ -75,7 +75,7 @@ def test_the_work_for_a_document_grows_as_its_bytes_or_is_refused(kind: str, tmp
         ("parquet", "rows of a text", "unpacks to more than"),
         ("parquet", "a row group that is belied", "unpacks to more than"),
         ("parquet", "texts that begin as the one before", "unpacks to more than"),
-        ("parquet", "lists in lists", "nested"),
+        ("parquet", "lists in lists", "no Parquet file, or a broken one"),
     ],
 )
 def test_what_unfolds_without_end_is_refused(kind: str, name: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
