@@ -139,7 +139,7 @@ class Shelf:
             yield _part(Kept(whole, 0, len(files), sum(file.size for file in files)))
             return
         earlier, signed = (
-            _sound(self._known(self._store.before, at_first), contents=False),
+            _sound(self._known(self._store.before, at_first), contents=True),
             _sound(self._known(self._store.signed, at_first)),
         )
         as_is = signed is not None and _is_as_it_was(signed.batch, files)
