@@ -276,13 +276,24 @@ class _Document:
         if row.kind in (TIME, NUMBER, RANK) and not row.of_years and self.is_other_day(claim):
             return False  # the storm of another month has its own level
         least = _ELSEWHERE * row.context.both if row.kind == DIRECTION else 0.0
-        where = self.all() if row.kind != NAME else (told for told in self.all() if self.is_number_told(statement, told.sentence))
-        return self.is_bound(statement, theirs.sentence, row) and not is_told(mine, row.mine, where, least)
+        if not self.is_bound(statement, theirs.sentence, row):
+            return False
+        if row.kind == NAME and self.is_told_otherwise(statement, mine, row):
+            return True
+        return not is_told(mine, row.mine, self.all(), least)
 
-    def is_number_told(self, statement: Statement, n: int) -> bool:
-        """Return whether sentence n tells a number of a claim, or the claim has none."""
-        mine, told = statement.claim.mentions, self.reading.quantities(n)
-        return not mine or any(_agree(mention.quantity, quantity) for mention in mine for quantity in told)
+    def is_told_otherwise(self, statement: Statement, mine: Told, row: Difference) -> bool:
+        """Return whether the document tells a name of the claim with another number in the claim's place, and nowhere with the claim's."""
+        numbers = [mention.quantity for mention in statement.claim.mentions]
+        apart = False
+        for told in self.all():
+            if is_told(mine, row.mine, [told]):
+                here = self.reading.quantities(told.sentence)
+                if any(_agree(number, other) for number in numbers for other in here):
+                    return False
+                alike = is_told(mine, row.mine, [told], _ELSEWHERE * row.context.both)
+                apart = apart or (alike and any(_alike(number, other) for number in numbers for other in here))
+        return apart
 
     def is_other_day(self, claim: Claim) -> bool:
         """Return whether claim and document are dated apart: what happens again has a day of its own each time."""
@@ -416,7 +427,12 @@ def _overlaps(slot: Slot, row: Finding) -> bool:
     return (start < row.end and row.start < end) or (gate.found, gate.expected) == (row.found, row.expected)
 
 
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Return whether two quantities are in like units, or counted by any nouns."""
+    kinds = {quantity.unit.dimension.partition("/")[0].partition(":")[0] for quantity in (one, other)}
+    return len(kinds) == 1 or "" in kinds
+
+
 def _agree(one: Quantity, other: Quantity) -> bool:
     """Return whether two quantities in like units, or counted by any nouns, can have one value."""
-    kinds = {quantity.unit.dimension.partition("/")[0].partition(":")[0] for quantity in (one, other)}
-    return (len(kinds) == 1 or "" in kinds) and one.interval.scaled(one.unit.factor).meets(other.interval.scaled(other.unit.factor))
+    return _alike(one, other) and one.interval.scaled(one.unit.factor).meets(other.interval.scaled(other.unit.factor))
