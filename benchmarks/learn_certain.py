@@ -45,7 +45,7 @@ AGAINST = """
     narrowed, no date; retold but for a word; swapped beside; words swapped; other terms; other matter;
     terms missing; strange words; missing words; rivals; rival as likely; value told elsewhere; other numbers missing;
     place of another number; period of another number; place beside; another place beside; place of claim untold;
-    place of source added; tenfold; others left out
+    place of source added; others left out
 """
 EITHER = """
     several numbers; hedges alike; small number; span of time; brief of the day; brief, in English
