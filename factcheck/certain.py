@@ -16,8 +16,9 @@ from factcheck.words import BRIEF
 # Least likelihood, by the model `certain`, at which a number that differs contradicts; in a text of few sentences, few of whose numbers are
 # of another fact, of the claim's own day, or in English, where little was at hand to learn from; where a name stands for another,
 # and where one number is ten times the other, which is another fact more often than a wrong figure.
-CERTAIN = 0.46
+CERTAIN = 0.45
 _OF_THE_DAY, _ENGLISH, _ENGLISH_APART, _RENAMED, _TENFOLD = 0.3, 0.37, 0.5, 0.65, 0.6
+_IN_FULL, _TENFOLD_IN_FULL = (0.99, 0.65), 0.28  # unless the claim is told in full, and the sentence tells little else
 _DAY, _TEN, _LEFT_OUT = 1, 10, 3
 _LIKELY, _NEAR, _RARE = 0.4, 0.2, 0.02  # least of the match, of the claim's words near the number, and of rare words shared
 SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
@@ -196,7 +197,9 @@ def floor(features: Mapping[str, float]) -> float:
     if features["name swapped"]:
         return _RENAMED
     if features["tenfold"]:
-        return _TENFOLD
+        told = min(features["claim words in sentence"], features["clause in source"]) >= _IN_FULL[0]
+        in_full = told and features["source words in claim"] >= _IN_FULL[1] and features["strange words"] <= _STRANGE
+        return _TENFOLD_IN_FULL if in_full else _TENFOLD
     if features["brief of the day"]:
         return _OF_THE_DAY
     if not features["brief, in English"]:
