@@ -13,10 +13,12 @@ from factcheck.model import Claim, Mention, Place, Quantity
 from factcheck.slots import likelihood, odds
 from factcheck.words import BRIEF
 
-CERTAIN = 0.4  # least likelihood, by the model `certain`, at which a number that differs contradicts
-# And in a text of few sentences, few of whose numbers are of another fact, of the claim's own day, or in English, where little was at hand
-# to learn from; and where one number is ten times the other, which is another fact more often than a wrong figure.
-_OF_THE_DAY, _OF_THE_DAY_UNNAMED, _ENGLISH, _TENFOLD = 0.08, 0.15, 0.25, 0.5
+# Least likelihood, by the model `certain`, at which a number that differs contradicts; in a text of few sentences, few of whose numbers are
+# of another fact, of the claim's own day, or in English, where little was at hand to learn from; where a name stands for another,
+# and where one number is ten times the other, which is another fact more often than a wrong figure.
+CERTAIN = 0.45
+_OF_THE_DAY, _ENGLISH, _ENGLISH_APART, _RENAMED, _TENFOLD = 0.3, 0.37, 0.5, 0.65, 0.6
+_IN_FULL, _TENFOLD_IN_FULL = (0.99, 0.65), 0.28  # unless the claim is told in full, and the sentence tells little else
 _DAY, _TEN, _LEFT_OUT = 1, 10, 3
 _LIKELY, _NEAR, _RARE = 0.4, 0.2, 0.02  # least of the match, of the claim's words near the number, and of rare words shared
 SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
@@ -74,6 +76,8 @@ def standing(
         "brief of the day": float(days is not None and days <= _DAY and sentences < BRIEF),
         "kind in doubt": float(doubt == "FC202"),
         "tenfold": float(is_tenfold(target.quantity, mention.quantity)),
+        "as many digits": float(_size(target.quantity) == _size(mention.quantity)),
+        "as exact": float(len(_digits(target.quantity)) == len(_digits(mention.quantity))),
         "others left out": float(_leaves_out(target.quantity, mention.quantity, found)),
         "brief, in English": float(claim.lang == "en" and sentences < BRIEF),
     }
@@ -101,12 +105,31 @@ def is_of_series(claim: Claim, places: Sequence[Place]) -> bool:
 
 
 def is_tenfold(mine: Quantity, theirs: Quantity) -> bool:
-    """Return whether one of two numbers in one unit, or in one that is not told, is ten times the other or more."""
-    one, other = (quantity.unit.dimension.partition(":")[0] for quantity in (mine, theirs))
-    if one != other and one and other:
+    """Return whether one of two numbers in one unit, or in one that is not told, is ten times the other or more.
+
+    Not where both are written with the same digits: 48 tỷ and 48 nghìn tỷ, 1,88 and 18,8 are slips of one number.
+    """
+    one, other = _measured(mine), _measured(theirs)
+    if (one != other and one and other) or _digits(mine) == _digits(theirs):
         return False
     low, high = sorted((abs(mine.value * mine.unit.factor), abs(theirs.value * theirs.unit.factor)))
     return low * _TEN <= high
+
+
+def _size(quantity: Quantity) -> int:
+    """Return the power of ten of a number, in the base of its unit."""
+    return (quantity.value * quantity.unit.factor).adjusted()
+
+
+def _digits(quantity: Quantity) -> tuple[int, ...]:
+    """Return the digits of a number that say something: 3 and 3 in 3.300."""
+    return quantity.value.normalize().as_tuple().digits
+
+
+def _measured(quantity: Quantity) -> str:
+    """Return what a quantity measures, and of money the currency; nouns that are counted are one."""
+    dimension = quantity.unit.dimension
+    return dimension if dimension.startswith("currency") else dimension.partition(":")[0]
 
 
 def _leaves_out(mine: Quantity, theirs: Quantity, found: str) -> bool:
@@ -170,24 +193,20 @@ def barred(score: float, features: Mapping[str, float]) -> str:
 
 
 def floor(features: Mapping[str, float]) -> float:
-    """Return the least likelihood at which a mention with another value contradicts.
-
-    It is low where nothing of the claim stands otherwise: no name has another in its place, or is missing, no word narrows it, and in
-    English no word beside the number stands for another.
-    """
-    if features["tenfold"] or (features["kind in doubt"] and not features["brief of the day"]):
-        return _TENFOLD
-    if features["unit"] < SAME_UNIT:
-        return CERTAIN
+    """Return the least likelihood at which a mention with another value contradicts."""
     if features["name swapped"]:
-        return CERTAIN
+        return _RENAMED
+    if features["tenfold"]:
+        told = min(features["claim words in sentence"], features["clause in source"]) >= _IN_FULL[0]
+        in_full = told and features["source words in claim"] >= _IN_FULL[1] and features["strange words"] <= _STRANGE
+        return _TENFOLD_IN_FULL if in_full else _TENFOLD
     if features["brief of the day"]:
-        return _OF_THE_DAY_UNNAMED if features["names absent"] >= 1 else _OF_THE_DAY
-    if features["names absent"] >= 1:
+        return _OF_THE_DAY
+    if not features["brief, in English"]:
         return CERTAIN
     narrowed = features["retold but for a word"] or features["narrowed"] or features["terms missing"]
     apart = features["source words in claim"] < _BACK_BRIEF or features["swapped beside"] >= _SWAPPED
-    return _ENGLISH if features["brief, in English"] and not narrowed and not apart else CERTAIN
+    return _ENGLISH_APART if narrowed or apart else _ENGLISH
 
 
 def is_certain(score: float, features: Mapping[str, float]) -> bool:

@@ -92,6 +92,7 @@ class _Document:
         self._years: frozenset[int] | None = None
         self._untold: dict[str, str] = {}
         self._nearest: dict[tuple[str, int, Item], float] = {}
+        self._otherwise: dict[tuple[str, int, Item], float] = {}
         self._starts = [sentence.span.start for sentence in self.reading.sentences]
 
     def told(self, n: int) -> Told:
@@ -286,28 +287,45 @@ class _Document:
         if row.kind in (TIME, NUMBER, RANK) and not row.of_years and self.is_other_day(claim):
             return False  # the storm of another month has its own level
         least = _ELSEWHERE * row.context.both if row.kind == DIRECTION else 0.0
-        return self.is_bound(statement, theirs.sentence, row) and self.nearest(statement, mine, row.mine) < least
+        if not self.is_bound(statement, theirs.sentence, row):
+            return False
+        if row.kind == NAME and self.nearest_otherwise(statement, mine, row.mine) >= _ELSEWHERE * row.context.both:
+            return True
+        return self.nearest(statement, mine, row.mine) < least
 
     def nearest(self, statement: Statement, mine: Told, item: Item) -> float:
         """Return the most weight around a claim's item that the document shares where it tells the same; below zero where it does not.
 
-        Only of a direction is it asked how much that is. A name tells the same only in a sentence that tells a number of the claim.
+        Only of a direction is it asked how much that is.
         """
         key = statement.claim.id, mine.sentence, item
         if key not in self._nearest:
-            where = (told for told in self.all() if item.kind != NAME or self.is_number_told(statement, told.sentence))
-            same_there = ((told, other) for told in where for other in told.items if other.kind == item.kind and same(item, other))
             if item.kind == DIRECTION:
-                weights = [around(mine, item, told, other).both for told, other in same_there]
+                weights = [around(mine, item, told, other).both for told, other in self._same(item)]
             else:
-                weights = [0.0 for _ in islice(same_there, 1)]
+                weights = [0.0 for _ in islice(self._same(item), 1)]
             self._nearest[key] = max(weights, default=-1.0)
         return self._nearest[key]
 
-    def is_number_told(self, statement: Statement, n: int) -> bool:
-        """Return whether sentence n tells a number of a claim, or the claim has none."""
-        mine, told = statement.claim.mentions, self.reading.quantities(n)
-        return not mine or any(_agree(mention.quantity, quantity) for mention in mine for quantity in told)
+    def nearest_otherwise(self, statement: Statement, mine: Told, name: Item) -> float:
+        """Return the same where the document tells a claim's name with another number in the claim's place, and nowhere with the claim's."""
+        key = statement.claim.id, mine.sentence, name
+        if key not in self._otherwise:
+            numbers = [mention.quantity for mention in statement.claim.mentions]
+            most = -1.0
+            for told, other in self._same(name):
+                here = self.reading.quantities(told.sentence)
+                if any(_agree(number, quantity) for number in numbers for quantity in here):
+                    most = -1.0
+                    break
+                if any(_alike(number, quantity) for number in numbers for quantity in here):
+                    most = max(most, around(mine, name, told, other).both)
+            self._otherwise[key] = most
+        return self._otherwise[key]
+
+    def _same(self, item: Item) -> Iterator[tuple[Told, Item]]:
+        """Yield where the document tells the same as a claim's item."""
+        return ((told, other) for told in self.all() for other in told.items if other.kind == item.kind and same(item, other))
 
     def is_other_day(self, claim: Claim) -> bool:
         """Return whether claim and document are dated apart: what happens again has a day of its own each time."""
@@ -441,7 +459,12 @@ def _overlaps(slot: Slot, row: Finding) -> bool:
     return (start < row.end and row.start < end) or (gate.found, gate.expected) == (row.found, row.expected)
 
 
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Return whether two quantities are in like units, or counted by any nouns."""
+    kinds = {quantity.unit.dimension.partition("/")[0].partition(":")[0] for quantity in (one, other)}
+    return len(kinds) == 1 or "" in kinds
+
+
 def _agree(one: Quantity, other: Quantity) -> bool:
     """Return whether two quantities in like units, or counted by any nouns, can have one value."""
-    kinds = {quantity.unit.dimension.partition("/")[0].partition(":")[0] for quantity in (one, other)}
-    return (len(kinds) == 1 or "" in kinds) and one.interval.scaled(one.unit.factor).meets(other.interval.scaled(other.unit.factor))
+    return _alike(one, other) and one.interval.scaled(one.unit.factor).meets(other.interval.scaled(other.unit.factor))

@@ -60,6 +60,7 @@ def alike(one: Unit, other: Unit) -> float:
 _SOMEONE = 0.7  # people, and a noun that says who they are
 _PERHAPS = 0.62  # enough to support, too little to contradict
 _AGENTS = frozenset("viên sinh sĩ nhân giả phạm".split())  # what names of people end with in Vietnamese: ủy viên, thành viên
+_HARMED = frozenset(("=death", "=injury"))  # what is counted of people only: 30 fatalities, 30 dead
 _KIN = 0.8  # nouns at least this like may contradict each other
 
 
@@ -75,6 +76,6 @@ def _like_nouns(one: tuple[str, ...], other: tuple[str, ...]) -> float:
         return _KIN
     if mine[-1] == theirs[-1]:
         return _KIN if mine[-1] not in _AGENTS else _PERHAPS
-    if (ANYONE in one and PERSON in other) or (ANYONE in other and PERSON in one):
+    if any(ANYONE in a and (PERSON in b or not _HARMED.isdisjoint(b)) for a, b in ((one, other), (other, one))):
         return _SOMEONE
     return 0.4 if set(mine) & set(theirs) else 0.0
