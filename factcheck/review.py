@@ -308,7 +308,7 @@ class _Document:
         return self._nearest[key]
 
     def nearest_otherwise(self, statement: Statement, mine: Told, name: Item) -> float:
-        """Return the same where the document tells a claim's name with another number in the claim's place, and nowhere with the claim's."""
+        """Return the same of a name told with another number in the claim's place; below zero too where it is told with the claim's."""
         key = statement.claim.id, mine.sentence, name
         if key not in self._otherwise:
             numbers = [mention.quantity for mention in statement.claim.mentions]
