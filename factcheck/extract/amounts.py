@@ -126,10 +126,15 @@ def _times(written: Written, factor: Decimal) -> Written:
     return Written(written.value * factor, written.step * factor, written.decimals, other, written.sure)
 
 
+_RICH = [["tỷ", "phú"], ["tỉ", "phú"], ["triệu", "phú"]]  # 13 tỷ phú: billionaires
+
+
 def scale_at(line: Line, i: int) -> tuple[Decimal, int] | None:
     """Return the scale word at token i (nghìn, tỷ, bn) where it is one, and the index after it."""
     found = line.lang.scales.at(line.keys, i)
-    if found is None or line.keys[i] not in _LETTERS:
+    if found is None or (line.keys[i : i + 2] in _RICH and line.word(i + 1).islower()):
+        return None
+    if line.keys[i] not in _LETTERS:
         return found
     word, english = line.word(i), line.lang.code == "en"
     money = line.lang.before_units.before(line.keys, i - 1) is not None or line.lang.before_units.at(line.keys, found[1]) is not None

@@ -13,7 +13,15 @@ _MOST_SYLLABLES, _WORD = 3, 2
 # Nouns that begin like what ends one: 5 bị can, 5 bằng sáng chế.
 _STOPS_IN_NOUNS = frozenset(
     (a, b)
-    for a, bs in {"bị": "can cáo hại đơn", "bằng": "khen sáng lái cấp", "mất": "mát", "sáng": "kiến tác chế"}.items()
+    for a, bs in {
+        "bị": "can cáo hại đơn",
+        "bằng": "khen sáng lái cấp",
+        "mất": "mát",
+        "sáng": "kiến tác chế",
+        "tỷ": "phú",
+        "tỉ": "phú",
+        "triệu": "phú",
+    }.items()
     for b in bs.split()
 )
 _NUMBER_OF = ["số", "lượng"]
