@@ -17,6 +17,7 @@ from factcheck.words import BRIEF
 # of another fact, of the claim's own day, or in English, where little was at hand to learn from; where a name stands for another,
 # and where one number is ten times the other, which is another fact more often than a wrong figure.
 CERTAIN = 0.45
+_IN_SCOPE = 0.35  # where both tell one place and one period, and no word narrows either: what a registry with scopes is for
 _OF_THE_DAY, _ENGLISH, _ENGLISH_APART, _RENAMED, _TENFOLD = 0.3, 0.37, 0.5, 0.65, 0.6
 _IN_FULL, _TENFOLD_IN_FULL = (0.99, 0.65), 0.28  # unless the claim is told in full, and the sentence tells little else
 _DAY, _TEN, _LEFT_OUT = 1, 10, 3
@@ -202,9 +203,11 @@ def floor(features: Mapping[str, float]) -> float:
         return _TENFOLD_IN_FULL if in_full else _TENFOLD
     if features["brief of the day"]:
         return _OF_THE_DAY
+    narrowed = features["retold but for a word"] or features["narrowed"] or features["terms missing"]
+    if features["place told by both"] and features["period told by both"] and not narrowed:
+        return _IN_SCOPE
     if not features["brief, in English"]:
         return CERTAIN
-    narrowed = features["retold but for a word"] or features["narrowed"] or features["terms missing"]
     apart = features["source words in claim"] < _BACK_BRIEF or features["swapped beside"] >= _SWAPPED
     return _ENGLISH_APART if narrowed or apart else _ENGLISH
 

@@ -29,7 +29,7 @@ from factcheck.pipeline import findings
 from factcheck.report import Format, render
 
 CLAIM = "claims:\n  - {id: firms, claim: 'Năm 2025, tỉnh Lạng Sơn có 3.334 doanh nghiệp thành lập mới'}\n"
-TOLD = "Năm 2025, tỉnh Lạng Sơn có 2.900 doanh nghiệp thành lập mới {}."
+TOLD = "Năm 2025, tỉnh Lạng Sơn có 2.900 doanh nghiệp thành lập mới, theo {}."
 # What XML cannot hold. A workbook writes it in another way, which its reader unfolds.
 LOADED: tuple[str, ...] = ("script", "img", "iframe", "object", "embed", "base", "link", "meta", "style", "form", "testcase", "failure")
 LOADED += ("link_open", "image", "html_block", "html_inline")

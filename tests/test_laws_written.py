@@ -201,11 +201,7 @@ def test_a_claim_that_no_text_tells_changes_no_finding_of_another(case: Case, fi
     assert {row for row in rows(both) if row[0] != "other"} == rows(check(known, [text], case.hedges))
 
 
-# Of whom a number tells where no other claim is there to have it: its source says "newly established", which the claim does not.
-_ALONE = {"enterprises-total": pytest.mark.xfail(reason="3.334 newly established firms are taken for all firms of the province")}
-
-
-@pytest.mark.parametrize("name", [pytest.param(claim.id, marks=_ALONE.get(claim.id, ())) for claim in shipped()[0].claims])
+@pytest.mark.parametrize("name", [claim.id for claim in shipped()[0].claims])
 def test_a_claim_is_contradicted_alone_only_where_it_is_so_among_others(name: str) -> None:
     known, sources = shipped()
     alone = check(replace(known, claims=tuple(claim for claim in known.claims if claim.id == name)), sources)
