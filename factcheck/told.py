@@ -12,13 +12,14 @@ from factcheck.extract import Reading
 from factcheck.extract.quantities import Time
 from factcheck.extract.tokens import Memo, Tokens
 from factcheck.lang import calendar
-from factcheck.lang.base import Language
+from factcheck.lang.base import Language, fold
 from factcheck.lang.gazetteer import WHOLES
 from factcheck.model import Period
 from factcheck.rows import NamedTuple
 
 TIME, NUMBER, RANK, DIRECTION, DENIAL, NAME = "time", "number", "rank", "direction", "denial", "name"
 _DIGIT_WEIGHT = 0.6
+_WHOLES = frozenset(tuple(map(fold, whole.split())) for whole in WHOLES)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _MOST_ROMAN = 7
 _IN_CODE = "-/_.:+"
@@ -239,7 +240,9 @@ def _names(reading: Reading, n: int, taken: Sequence[bool]) -> list[Item]:
             i += 1
             continue
         if standing is not None:
-            if standing.place.name and not standing.whole and standing.place.label.lower() not in WHOLES:  # cả nước names none
+            if (
+                standing.place.name and not standing.whole and tuple(map(fold, standing.place.label.split())) not in _WHOLES
+            ):  # cả nước names none
                 items.append(Item(NAME, Name(standing.place.name, standing.place.level, True), i, standing.end))
             i = standing.end
             continue
