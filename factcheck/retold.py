@@ -157,14 +157,14 @@ def same(one: Item, other: Item) -> bool:
     return one_name(a, b) if isinstance(a, Name) and isinstance(b, Name) else a == b
 
 
+def told_again(item: Item, sentences: Iterable[Told]) -> Iterator[tuple[Told, Item]]:
+    """Yield where sentences tell the same as an item."""
+    return ((told, other) for told in sentences for other in told.items if other.kind == item.kind and same(item, other))
+
+
 def is_told(owner: Told, item: Item, sentences: Iterable[Told], least: float = 0.0) -> bool:
     """Return whether some sentence tells the same in words that share at least this weight with those around the item."""
-    return any(
-        not least or around(owner, item, sentence, other).both >= least
-        for sentence in sentences
-        for other in sentence.items
-        if other.kind == item.kind and same(item, other)
-    )
+    return any(not least or around(owner, item, told, other).both >= least for told, other in told_again(item, sentences))
 
 
 def differences(claim: Told, source: Told) -> Iterator[Difference]:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
-from itertools import islice
 
 from factcheck.certain import is_of_session
 from factcheck.evidence import share
 from factcheck.explain import explain_apart, explain_retold, explain_same, explain_untold
-from factcheck.extract.tokens import tokenize
 from factcheck.features import rarity
-from factcheck.lang import calendar
-from factcheck.model import Claim, Evidence, Finding, Gate, Quantity, Scope, Source, replace, same_week
+from factcheck.model import Claim, Evidence, Finding, Gate, Scope, Source, replace, same_week
 from factcheck.reasons import REASONS
-from factcheck.retold import Difference, around, differences, is_told, precision, same
+from factcheck.retold import Difference, differences, is_told, same
 from factcheck.rows import NamedTuple
 from factcheck.statements import Statement, Statements
 from factcheck.sure import Cover, is_doubtful, is_sure, number_behind
-from factcheck.told import DENIAL, DIRECTION, NAME, NUMBER, RANK, TIME, Item, Name, Told, When, read_told
+from factcheck.telling import Telling, agree, name_words
+from factcheck.told import DENIAL, DIRECTION, NAME, NUMBER, RANK, TIME, Item, Name, Told, When
 from factcheck.words import Passages, Words
 
 _CERTAIN = {TIME: "FC103", NUMBER: "FC104", RANK: "FC104", DIRECTION: "FC105", DENIAL: "FC106", NAME: "FC107"}
@@ -29,7 +26,6 @@ _ARTICLE = 5  # sentences of a text that can be expected to name what it tells o
 _STRANGE = 0.35  # most weight of words right beside a number that agrees which stand on one side only, on either side
 _NEAR = 2  # sentences around a finding in which its claim may be told again
 _PASSAGE = 0.5  # least share of a claim's words in a passage that may tell it again
-_ABBREVIATION = 6  # letters
 _RETOLD = (0.9, 0.6)  # shares of a claim's words in passage and sentence at which its dates and names support it
 _APART = ("FC204", "FC205", "FC209")
 _ELSEWHERE = 0.6  # of the words shared here, what another place must share to tell the same of the same thing
@@ -85,35 +81,14 @@ class _Document:
     """One document's sentences as they are held against claims."""
 
     def __init__(self, source: Source, passages: Passages, strict: bool) -> None:
-        self.source, self.passages, self.reading = source, passages, passages.reading
-        self._strange = _STRANGE if strict and len(self.reading.sentences) >= _ARTICLE else 1.0
-        self._told: dict[int, Told] = {}
-        self._keys: frozenset[str] | None = None
-        self._years: frozenset[int] | None = None
+        self.source, self.passages, self.reading, self.telling = source, passages, passages.reading, Telling(passages)
+        self._strange = _STRANGE if strict and len(self.telling) >= _ARTICLE else 1.0
         self._untold: dict[str, str] = {}
-        self._nearest: dict[tuple[str, int, Item], float] = {}
-        self._otherwise: dict[tuple[str, int, Item], float] = {}
-        self._starts = [sentence.span.start for sentence in self.reading.sentences]
-
-    def told(self, n: int) -> Told:
-        """Return what sentence n tells."""
-        known = self._told.get(n)
-        if known is None:
-            known = self._told[n] = read_told(self.reading, n)
-        return known
-
-    def all(self) -> Iterator[Told]:
-        """Yield what each sentence tells."""
-        return map(self.told, range(len(self._starts)))
-
-    def near(self, n: int, reach: int) -> range:
-        """Return the sentences around sentence n."""
-        return range(max(0, n - reach), min(len(self._starts), n + reach + 1))
 
     def review(self, statement: Statement, rows: Sequence[Finding], also: Collection[int]) -> list[Finding]:
         """Return a claim's findings after a look at the sentences around them, or at those given."""
-        at = [bisect_right(self._starts, row.quote_start) - 1 for row in rows]
-        near = sorted({k for n in at for k in self.near(n, _NEAR)} | set(also))
+        at = [self.telling.at(row.quote_start) for row in rows]
+        near = sorted({k for n in at for k in self.telling.near(n, _NEAR)} | set(also))
         apart = {n for row, n in zip(rows, at, strict=True) if row.reason in _APART}
         if statement.claim.lang != self.reading.language.code:
             return list(rows)  # words of two languages stand in no common place
@@ -148,7 +123,7 @@ class _Document:
         cover = _cover(statement.words.weights, self.passages.words(n).weights, self.passages.window(n))
         if cover.passage < _RETOLD[0] or cover.sentence < _RETOLD[1]:
             return None
-        passage, here = [self.told(k) for k in self.near(n, 1)], self.told(n)
+        passage, here = self.telling.passage(n), self.telling.told(n)
         items = [(mine, item) for mine in statement.told for item in mine.items if item.kind in (TIME, NUMBER, RANK, NAME)]
         if not all(is_told(mine, item, passage) for mine, item in items):
             return None
@@ -187,64 +162,24 @@ class _Document:
 
     def untold(self, statement: Statement) -> str:
         """Return a name, year or day of a claim that an article nowhere tells, empty where there is none."""
-        if len(self._starts) < _ARTICLE:
+        if len(self.telling) < _ARTICLE:
             return ""
         for told in statement.told:
             for item in told.items:
-                if self.is_untold(told, item):
+                if self.telling.is_untold(told, item):
                     start, end = _stands(told, item)
                     return told.tokens.text[start:end]
         return ""
 
     def lacking(self, statement: Statement, row: Finding) -> str:
         """Return the telling words of a claim that an article nowhere has where they are too many, else nothing."""
-        if len(self._starts) < _ARTICLE or row.features.get("claim words in document", 1.0) >= _HELD:
+        if len(self.telling) < _ARTICLE or row.features.get("claim words in document", 1.0) >= _HELD:
             return ""
         missing = {word.key: word for word in statement.words.words if rarity(word.key, word.weight) and word.key not in self.passages.all}
         if sum(rarity(word.key, word.weight) for word in missing.values()) < _UNTOLD:
             return ""
         telling = sorted(missing.values(), key=lambda word: -word.weight)[:_SHOWN]
         return ", ".join(_word_at(statement.claim.text, word.start) for word in sorted(telling, key=lambda word: word.start))
-
-    def is_untold(self, told: Told, item: Item) -> bool:
-        """Return whether no word of a name, no time of a written year, or not the day stands in the document."""
-        if isinstance(item.value, When):
-            years = {item.value.period.start.year, item.value.period.end.year}
-            return (item.value.year and not years & self.years) or (precision(item.value.period) == "day" and self.is_untold_day(item))
-        if not isinstance(item.value, Name):
-            return False
-        if item.value.place:
-            frame = self.reading.frame.place
-            if frame is not None and frame.name == item.value.text:
-                return False
-            return not self.keys.issuperset(item.value.text.split()) and not is_told(told, item, self.all())
-        words = _name_words(told, item)
-        short = len(words) == 1 and len(words[0]) <= _ABBREVIATION and told.tokens.word(item.first).isupper()
-        return not short and self.keys.isdisjoint(words)
-
-    def is_untold_day(self, item: Item) -> bool:
-        """Return whether the document tells of days, and none of them can be this one."""
-        periods = (time.period for n in range(len(self._starts)) for time in self.reading.times(n) if time.period is not None)
-        days = [Item(TIME, When(period, False), 0, 0) for period in periods if precision(period) in ("day", "span")]
-        return bool(days) and not any(same(item, day) for day in days)
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """Return every token of the document and its headline."""
-        if self._keys is None:
-            title = tokenize(self.reading.title, 0, len(self.reading.title)).keys
-            self._keys = frozenset(title).union(*(self.reading.tokens(n).keys for n in range(len(self._starts))))
-        return self._keys
-
-    @property
-    def years(self) -> frozenset[int]:
-        """Return the years that the document tells of, its own among them."""
-        if self._years is None:
-            own = {self.reading.today.year} if self.reading.today is not None else set()
-            times = (time.period for n in range(len(self._starts)) for time in self.reading.times(n) if time.period is not None)
-            written = {year for key in self.keys if (year := calendar.full_year(key)) is not None}
-            self._years = frozenset(own | written).union(*(range(t.start.year, t.end.year + 1) for t in times))
-        return self._years
 
     def cover(self, statement: Statement, mine: Told, theirs: Told, row: Difference) -> Cover:
         """Return how much of a claim a passage and its sentence tell, and of the sentence the claim, without the words that differ."""
@@ -256,7 +191,7 @@ class _Document:
         """Yield where sentence n tells something else than a claim."""
         if _cover(statement.words.weights, self.passages.words(n).weights, self.passages.window(n)).passage < _PASSAGE:
             return
-        theirs = self.told(n)
+        theirs = self.telling.told(n)
         for mine in statement.told:
             for row in differences(mine, theirs):
                 cover = self.cover(statement, mine, theirs, row)
@@ -269,7 +204,7 @@ class _Document:
         """Return whether the passage tells what the claim does too, or the claim what the passage does."""
         if row.kind == DENIAL:
             return False
-        passage = [theirs] if row.kind == NAME else [self.told(k) for k in self.near(theirs.sentence, 1)]
+        passage = [theirs] if row.kind == NAME else self.telling.passage(theirs.sentence)
         least = row.context.both if row.kind == DIRECTION else 0.0
         if row.kind == DIRECTION and len(number := number_behind(mine, row.mine)) > 1:
             items = ((told, item) for told in passage for item in told.items if item.value == row.mine.value)
@@ -289,43 +224,9 @@ class _Document:
         least = _ELSEWHERE * row.context.both if row.kind == DIRECTION else 0.0
         if not self.is_bound(statement, theirs.sentence, row):
             return False
-        if row.kind == NAME and self.nearest_otherwise(statement, mine, row.mine) >= _ELSEWHERE * row.context.both:
+        if row.kind == NAME and self.telling.nearest_otherwise(statement, mine, row.mine) >= _ELSEWHERE * row.context.both:
             return True
-        return self.nearest(statement, mine, row.mine) < least
-
-    def nearest(self, statement: Statement, mine: Told, item: Item) -> float:
-        """Return the most weight around a claim's item that the document shares where it tells the same; below zero where it does not.
-
-        Only of a direction is it asked how much that is.
-        """
-        key = statement.claim.id, mine.sentence, item
-        if key not in self._nearest:
-            if item.kind == DIRECTION:
-                weights = [around(mine, item, told, other).both for told, other in self._same(item)]
-            else:
-                weights = [0.0 for _ in islice(self._same(item), 1)]
-            self._nearest[key] = max(weights, default=-1.0)
-        return self._nearest[key]
-
-    def nearest_otherwise(self, statement: Statement, mine: Told, name: Item) -> float:
-        """Return the same of a name told with another number in the claim's place; below zero too where it is told with the claim's."""
-        key = statement.claim.id, mine.sentence, name
-        if key not in self._otherwise:
-            numbers = [mention.quantity for mention in statement.claim.mentions]
-            most = -1.0
-            for told, other in self._same(name):
-                here = self.reading.quantities(told.sentence)
-                if any(_agree(number, quantity) for number in numbers for quantity in here):
-                    most = -1.0
-                    break
-                if any(_alike(number, quantity) for number in numbers for quantity in here):
-                    most = max(most, around(mine, name, told, other).both)
-            self._otherwise[key] = most
-        return self._otherwise[key]
-
-    def _same(self, item: Item) -> Iterator[tuple[Told, Item]]:
-        """Yield where the document tells the same as a claim's item."""
-        return ((told, other) for told in self.all() for other in told.items if other.kind == item.kind and same(item, other))
+        return self.telling.nearest(statement, mine, row.mine) < least
 
     def is_other_day(self, claim: Claim) -> bool:
         """Return whether claim and document are dated apart: what happens again has a day of its own each time."""
@@ -338,13 +239,12 @@ class _Document:
 
     def is_bound(self, statement: Statement, n: int, row: Difference) -> bool:
         """Return whether every number of a claim is told around sentence n, and every name but one that differs."""
-        near = self.near(n, 1)
-        told, passage = [quantity for k in near for quantity in self.reading.quantities(k)], [self.told(k) for k in near]
+        told, passage = self.telling.quantities(n), self.telling.passage(n)
         words = {key for sentence in passage for key in sentence.tokens.keys}
-        if not all(any(_agree(mention.quantity, quantity) for quantity in told) for mention in statement.claim.mentions):
+        if not all(any(agree(mention.quantity, quantity) for quantity in told) for mention in statement.claim.mentions):
             return False
         names = ((mine, item) for mine in statement.told for item in mine.items if item.kind == NAME and item != row.mine)
-        return all(not words.isdisjoint(_name_words(mine, item)) or is_told(mine, item, passage) for mine, item in names)
+        return all(not words.isdisjoint(name_words(mine, item)) or is_told(mine, item, passage) for mine, item in names)
 
     def evidence(self, statement: Statement, n: int, mine: Item, theirs: Item, alike: Mapping[str, float]) -> Evidence:
         """Return what a finding beside the numbers rests on: the words that sentence n shares with a claim, and times as they were read."""
@@ -415,10 +315,6 @@ def _without(words: Words, told: Told, item: Item) -> dict[str, float]:
     return {key: weight for key, weight in words.weights.items() if key not in own}
 
 
-def _name_words(told: Told, item: Item) -> list[str]:
-    return [key for key in told.tokens.keys[item.first : item.end] if key[0].isalpha()]
-
-
 def _stands(told: Told, item: Item) -> tuple[int, int]:
     """Return where an item stands in its text; a denial, or what is denied on the other side only, takes the word behind it."""
     end = item.end + 1 if item.kind == DENIAL else item.end
@@ -457,14 +353,3 @@ def _overlaps(slot: Slot, row: Finding) -> bool:
     start, end = _stands(slot.theirs, slot.difference.theirs)
     gate = _gate(slot.mine, slot.difference.mine, slot.theirs, slot.difference.theirs)
     return (start < row.end and row.start < end) or (gate.found, gate.expected) == (row.found, row.expected)
-
-
-def _alike(one: Quantity, other: Quantity) -> bool:
-    """Return whether two quantities are in like units, or counted by any nouns."""
-    kinds = {quantity.unit.dimension.partition("/")[0].partition(":")[0] for quantity in (one, other)}
-    return len(kinds) == 1 or "" in kinds
-
-
-def _agree(one: Quantity, other: Quantity) -> bool:
-    """Return whether two quantities in like units, or counted by any nouns, can have one value."""
-    return _alike(one, other) and one.interval.scaled(one.unit.factor).meets(other.interval.scaled(other.unit.factor))
