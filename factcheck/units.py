@@ -64,7 +64,7 @@ _HARMED = frozenset(("=death", "=injury"))  # what is counted of people only: 30
 _KIN = 0.8  # nouns at least this like may contradict each other
 
 
-@lru_cache(maxsize=1 << 16)  # the nouns of a claim meet those of every sentence
+@lru_cache(maxsize=1 << 14)  # the nouns of a claim meet those of every sentence
 def _like_nouns(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """Return how alike two counted nouns are: a term of statistics or the first word shared, one within the other, the last word shared."""
     if ({w for w in one if w[0] == "="} & {w for w in other if w[0] == "="}) - {PERSON, ANYONE}:

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import accumulate, chain, pairwise
-from typing import cast
+from operator import itemgetter
 
 from factcheck.cache.asked import DIGEST, digest
 from factcheck.cache.batch import Batch
@@ -20,6 +20,8 @@ from factcheck.load.text import read_bytes
 _RECENT = 2_000_000_000  # nanoseconds by which clocks of file systems are coarse: what is so young may change without showing it
 # Of a file: where its stamp begins (how long it is, when written and changed, which), and of how many numbers it is.
 _FIRST, _LAST, _STAMP = 1, 6, 5
+_WRITTEN = 2, 3  # where a stamp tells when a file was written, and changed
+_STAMPED = itemgetter(slice(_FIRST, _LAST))
 _LOOSE = b"loose"
 
 
@@ -124,9 +126,12 @@ def as_batch(key: bytes, born: int, files: list[File], pages: list[Page]) -> tup
     return Batch(key, born, names(files), stamped.tobytes(), digests, asked, flags, ends.tobytes(), told), bodies, lines
 
 
-def is_settled(files: Iterable[File], born: int) -> bool:
-    """Return whether no file is so young that it may have changed after it was looked at, without showing it."""
-    return max(max(file.mtime, file.ctime) for file in files) < born - _RECENT
+def is_as_it_was(batch: Batch, files: list[File]) -> bool:
+    """Return whether a batch is of these files, and none of them has changed, or is so young that it may have without showing it."""
+    stamped = stamps(files)
+    if batch.stamps != stamped.tobytes() or batch.names != names(files):
+        return False
+    return max(max(stamped[at::_STAMP]) for at in _WRITTEN) < batch.born - _RECENT
 
 
 def is_loose(batch: Batch) -> bool:
@@ -151,7 +156,7 @@ def names(files: list[File]) -> bytes:
 
 def stamps(files: Iterable[File]) -> array[int]:
     """Return the stamps of the files of a batch."""
-    return array("q", chain.from_iterable(cast(tuple[int, ...], file[_FIRST:_LAST]) for file in files))
+    return array("q", chain.from_iterable(map(_STAMPED, files)))
 
 
 def _encoded(name: str) -> bytes:

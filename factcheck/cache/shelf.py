@@ -8,8 +8,8 @@ from zlib import crc32
 
 from factcheck.cache import keepable
 from factcheck.cache.asked import Changes
-from factcheck.cache.batch import Batch, Fault
-from factcheck.cache.known import Known, as_batch, is_loose, is_settled, key, names, stamps
+from factcheck.cache.batch import Fault
+from factcheck.cache.known import Known, as_batch, is_as_it_was, is_loose, key
 from factcheck.cache.page import ASIDE, FAILED, READ, SAME, Page
 from factcheck.cache.store import Drawer, Store
 from factcheck.load.find import File
@@ -135,14 +135,14 @@ class Shelf:
         """Yield one batch: what is kept of it, the files that are new or have changed, and at last what has it kept as it is now."""
         at_first = key(files[0])
         whole = self._known(self._store.mine, at_first)
-        if whole is not None and _is_as_it_was(whole.batch, files):
+        if whole is not None and is_as_it_was(whole.batch, files):
             yield _part(Kept(whole, 0, len(files), sum(file.size for file in files)))
             return
         earlier, signed = (
             _sound(self._known(self._store.before, at_first), contents=True),
             _sound(self._known(self._store.signed, at_first)),
         )
-        as_is = signed is not None and _is_as_it_was(signed.batch, files)
+        as_is = signed is not None and is_as_it_was(signed.batch, files)
         looked = Looked(at_first, self._store.now(), files, _sound(whole), earlier, signed, as_is, {}, {})
         run: list[int] = []
         for at, file in enumerate(files):
@@ -204,10 +204,6 @@ class Shelf:
             is_bare = bool(signature) and page.flags & ~ASIDE == READ
             rows.append(Page(file.name, page.digest, READ if is_bare else FAILED, b"", asked=signature if is_bare else b""))
         self._store.put(self._store.signed, *as_batch(looked.key, looked.born, looked.files, rows))
-
-
-def _is_as_it_was(batch: Batch, files: list[File]) -> bool:
-    return batch.names == names(files) and batch.stamps == stamps(files).tobytes() and is_settled(files, batch.born)
 
 
 def _sound(known: Known | None, contents: bool = False) -> Known | None:

@@ -89,7 +89,7 @@ def _fraction(whole: str, part: str) -> Written:
     return Written(Decimal(f"{whole}.{part}"), Decimal(1).scaleb(-len(part)), True)
 
 
-@lru_cache(maxsize=1 << 16)  # numbers recur
+@lru_cache(maxsize=1 << 14)  # numbers recur
 def digits(word: str, mark: str, only: bool = True) -> Written | None:
     """Return the number that a run of digits and separators means where `mark` is the decimal mark, or None where it is no number.
 

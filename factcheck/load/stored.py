@@ -94,7 +94,8 @@ def needs(extra: str, path: str, message: str) -> Problem:
 
 def is_archive(name: str) -> bool:
     """Return whether a name is that of an archive, or of one row of it."""
-    # Asked of every file of a folder: most end in none of these.
+    if name.endswith(_USUAL) and ":" not in name:  # asked of every file of a folder
+        return False
     return ("." + name.rpartition(".")[2].lower() in _LAST or ":" in name) and form_of(split_row(name)[0]).rows != ""
 
 
