@@ -175,7 +175,7 @@ class Sieve:
         plain = chunk.strip(_AROUND)
         if plain.isalpha():  # as nearly all are
             return intern(self._stemmed(fold(plain)))
-        if plain.isascii() and not any(map(str.isalpha, plain)):
+        if plain.isascii() and plain.upper() == plain.lower():
             return ""
         return intern(" ".join(map(self._stemmed, words_of(chunk))))
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factcheck import lang
 from factcheck.extract.numbers import allowed, digits, hedged_step, style
 
 # word, decimal mark, value, one unit of the last significant place
@@ -65,6 +66,20 @@ def test_other_runs_of_digits_are_no_number(word: str) -> None:
 )
 def test_a_document_shows_its_decimal_mark(text: str, shown: tuple[str, bool]) -> None:
     assert style(text, ",") == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("khai mạc ngày 3.5, đón 12,5 triệu lượt khách", (",", True)),
+        ("từ 28.4 đến 3.5 đón 12,5 triệu lượt khách", (",", True)),
+        ("từ 28.4 đến 3.5 đón 20 vạn lượt khách", (",", True)),
+        ("ngày 3.5 chỉ số đạt 4.6 điểm", (".", True)),
+        ("ngày 3.5 chỉ số tăng từ 4.6 đến 5.1%", (".", True)),
+    ],
+)
+def test_a_day_with_a_point_before_its_month_shows_no_decimal_mark(text: str, shown: tuple[str, bool]) -> None:
+    assert style(text, ",", lang.get("vi").dotted_dates) == shown
 
 
 def test_a_document_that_writes_both_ways_leaves_both_readings() -> None:

@@ -119,7 +119,7 @@ def _is_game(line: Line, i: int) -> bool:
 
 def _is_address(line: Line, i: int, end: int) -> bool:
     """Return whether a number stands before the name of its street: tại 30 Hoàng Diệu."""
-    if line.key(i - 1) not in _AT or not line.word(i).isdecimal() or (line.title_case and line.word(i - 1)[0].isupper()):
+    if line.key(i - 1) not in _AT or not line.word(i).isdecimal() or (line.word(i - 1)[0].isupper() and line.title_case):
         return False
     street = [line.word(k) for k in (end, end + 1)]
     return all(w[:1].isupper() and not w.isupper() for w in street)

@@ -18,6 +18,8 @@ _LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _PLAIN_DECIMAL = re.compile(r"\d+[.,]\d+")
 _RUN = re.compile(r"[0-9](?<![0-9]{2})[0-9]*(?:[.,][0-9]+)+")  # begins with what is sought, so that the search is fast
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")  # of another script
+_OTHER_SCRIPT = re.compile(r"[^\0-\u065f\u1e00-\u20cf]")  # what is no digit of one for sure: Latin letters, signs, punctuation
+_AROUND_DATE = 20  # characters beside a day and month in which a word stands that makes them a date, or a unit that does not
 
 TWO_PERCENT, TENTH, FIFTH = Decimal("0.02"), Decimal("0.1"), Decimal("0.2")
 
@@ -55,14 +57,20 @@ def style(text: str, default: str, dates: re.Pattern[str] | None = None) -> tupl
 
     `dates` finds days and months with a point between them, which show nothing.
     """
-    if _OTHER_DIGIT.search(text) is not None:
+    if _OTHER_SCRIPT.search(text) is not None and _OTHER_DIGIT.search(text) is not None:
         text = _OTHER_DIGIT.sub(lambda match: str(int(match[0])), text)
     shown = {mark for run in set(_RUN.findall(text)) if (mark := _shows(run))}
-    if dates is not None and shown - {default} and dates.search(text):
-        shown = {mark for run in set(_RUN.findall(dates.sub(" ", text))) if (mark := _shows(run))}
+    if dates is not None and shown - {default}:
+        shown = {mark for run in _RUN.finditer(text) if (mark := _shows(run[0])) and (mark == default or not _is_dated(run, dates))}
     if len(shown) != 1:
         return default, not shown
     return shown.pop(), True
+
+
+def _is_dated(run: re.Match[str], dates: re.Pattern[str]) -> bool:
+    """Return whether a run of digits is the day and month of a date."""
+    around = dates.finditer(run.string, max(0, run.start() - _AROUND_DATE), run.end() + _AROUND_DATE)
+    return any(found.start() <= run.start() < found.end() for found in around)
 
 
 def _shows(run: str) -> str:

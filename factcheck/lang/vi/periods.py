@@ -41,7 +41,7 @@ _BEFORE_DOTTED = _BEFORE_DATE | frozenset(map(fold, ("lễ", "khánh", "dịp", 
 # The same in a whole text, roughly: such a day says nothing of how decimals are written.
 DOTTED = re.compile(
     r"(?:\b(?:ngày|sáng|trưa|chiều|tối|đêm|khuya|nay|qua|mai|hôm|đến|từ|lễ|dịp|khánh)|[-–(])\s*(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])"
-    r"(?![\d.,]*\d|\s*(?:%|tr|t[ỷỉ]|ngh|ngàn|điểm|độ|lần|usd|đ|km|m\b|ha\b|kg))",
+    r"(?![\d.,]*\d|\s*(?:%|(?:triệu|trđ?|t[ỷỉ]|nghìn|ngàn|điểm|độ|lần|usd|đồng|đ|k?m[23²³]?|ha|kg)\b))",
     re.IGNORECASE,
 )
 _NO_DATE_AFTER = frozenset(map(fold, ("trở", "%", "điểm", "lên", "xuống", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "phần", "độ", "lần", "/")))
