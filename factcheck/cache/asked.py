@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 DIGEST = 16
 NAME = 8  # bytes of a claim's hash that tell it from the others
-_MANY = 64  # claims of which a document's list of names takes no more than its signature
-_FEW = 16  # claims; of more, one or another may be told by nearly every text, for all that its signature says
+_MANY = 64  # claims whose names are kept of a document, half a kilobyte; of more only a hash
+_FEW = 128  # claims; of more, one or another may be told by nearly every text, for all that its signature says
 
 
 def digest(data: bytes) -> bytes:

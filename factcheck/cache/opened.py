@@ -19,7 +19,9 @@ _LIBRARIES = ("rapidfuzz", "lxml", "pdfminer", "docx", "openpyxl", "pyarrow", "b
 
 def open_shelf(folder: Path, registry: Registry, hedges: str, megabytes: int) -> Shelf:
     """Return the cache for the claims of a registry; raise Fault where there is no using it."""
-    reader = digest(repr((__version__, sys.version, *map(_library, _LIBRARIES), *_package(Path(__file__).parent.parent))).encode())
+    reader = digest(
+        repr((__version__, sys.version, sys.byteorder, *map(_library, _LIBRARIES), *_package(Path(__file__).parent.parent))).encode()
+    )
     tool = digest(repr((registry.path, hedges, registry.rates, reader)).encode("utf-8", "surrogatepass"))
     prints = [fingerprint(claim) for claim in registry.claims]
     names = [one[:NAME] for one in prints]
