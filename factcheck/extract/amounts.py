@@ -13,6 +13,9 @@ _MOST_POWER = 40
 _MOST_SHARED = 100  # 9 trên 10 người
 _MOST_PARTS = 10  # a denominator above it counts things
 HALVES = {"rưỡi", "rưởi"}
+_HALF, _THIRD, _QUARTER = Decimal("0.5"), Decimal(1) / 3, Decimal("0.25")
+_PARTS_IN_WORDS = {(one, name): part for one in ("a", "one") for name, part in (("half", _HALF), ("third", _THIRD), ("quarter", _QUARTER))}
+_PARTS_IN_WORDS |= {("two", "thirds"): 2 * _THIRD, ("three", "quarters"): 3 * _QUARTER}
 # Letters that also name a unit or a thing: 5 m, 4K, 3 T are scales only behind a currency sign or glued.
 _LETTERS = {"m", "g", "t", "mm", "b", "k", "tr", "mil"}
 
@@ -39,6 +42,8 @@ def number_at(line: Line, i: int) -> Read | None:
 
 def _fraction(line: Line, written: Written, end: int) -> Read | None:
     key = line.key(end)
+    if key == "and" and line.lang.code == "en" and not written.decimals and (rest := _spelled_part(line, end + 1)) is not None:
+        return _part(line, written.value + rest[0], rest[1])
     if key in ("/", "⁄") and line.glued(end) == line.glued(end + 1):
         below = line.number(end + 1)
         if below and below.value and not below.decimals and not written.decimals and line.key(end + 2) != "/":
@@ -60,6 +65,13 @@ def _fraction(line: Line, written: Written, end: int) -> Read | None:
     return None
 
 
+def _spelled_part(line: Line, i: int) -> tuple[Decimal, int] | None:
+    """Return the fraction in words at token i that a number in digits goes on with, and the index after it: 5 and a half."""
+    end = i + 2 + (line.key(i + 1) == "-")
+    part = _PARTS_IN_WORDS.get((line.key(i), line.key(end - 1)))
+    return None if part is None or line.key(end) == "of" else (part, end)
+
+
 def _share_of(line: Line, written: Written, i: int) -> Read | None:
     """Return the part that 1 in 5, 3 out of 10 tell, and the share of 9 trên 10 người."""
     out_of = line.key(i + 1) == "out" and line.key(i + 2) == "of"
@@ -69,7 +81,7 @@ def _share_of(line: Line, written: Written, i: int) -> Read | None:
         if on:
             return Read(written, i + 3, below.value)
         return Read(Written(written.value / below.value, Decimal(0), True), i + 4, part=True)
-    if line.key(i + 1) != "in" or line.lang.code != "en" or written.decimals:
+    if "in" not in (line.key(i + 1), line.key(i + 2)) or line.lang.code != "en" or written.decimals:
         return None
     found = line.lang.word_number(line.keys, i)
     return None if found is None else Read(Written(found[0], found[1], True), found[2], part=True)
@@ -119,6 +131,11 @@ def _exponent(line: Line, i: int) -> tuple[int, int] | None:
 def has_exponent(line: Line, end: int) -> bool:
     """Return whether an exponent follows a number: 1e10."""
     return line.key(end) == "e" and _exponent(line, end + 1) is not None
+
+
+def is_multiple(line: Line, i: int) -> bool:
+    """Return whether the letter at token i, right behind a number and before nothing, tells how many times: 2x, but 4x4."""
+    return line.word(i) == "x" and line.glued(i) and not line.glued(i + 1)
 
 
 def _times(written: Written, factor: Decimal) -> Written:

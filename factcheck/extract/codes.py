@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from factcheck.extract.amounts import has_exponent
+from factcheck.extract.amounts import has_exponent, is_multiple
 from factcheck.extract.line import Line
 from factcheck.extract.nouns import noun_at
 from factcheck.units import NONE
 
+_NAMED_BY_SLASH = {("24", "7", "vi"), ("24", "24", "vi"), ("24", "7", "en"), ("24", "24", "en"), ("9", "11", "en")}  # 9/11, the attack
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
 _SUFFIXES = {"st", "nd", "rd", "th"}
 _MEASURES = ("percent", "currency", "mass", "area", "point", "length")
@@ -33,7 +34,7 @@ def is_code(line: Line, i: int, end: int) -> bool:
     if line.glued(end) and _glued_after(line, i, end):
         return True
     word = line.key(i)  # in the digits that we count with, whatever they are written in
-    if word == "24" and line.key(end) == "/" and line.key(end + 1) in ("7", "24"):
+    if line.key(end) == "/" and (word, line.key(end + 1), line.lang.code) in _NAMED_BY_SLASH:
         return True
     if line.key(i - 1) == "ngày" and _GROUPED.fullmatch(word) is not None and not line.counts(end):
         return True  # chiến sự ngày 1.436
@@ -46,8 +47,10 @@ def is_code(line: Line, i: int, end: int) -> bool:
 
 def _glued_before(line: Line, i: int) -> bool:
     before = line.word(i - 1)
+    if line.lang.before_units.before(line.keys, i) is not None:
+        return False  # $5, Rs.500
     if before[-1].isalpha():
-        return line.lang.before_units.before(line.keys, i) is None
+        return True
     if before in "-/_.:@#&" and i >= 2 and line.glued(i - 1):
         far = line.word(i - 2)
         if far[-1].isalpha():
@@ -61,7 +64,7 @@ def _glued_after(line: Line, i: int, end: int) -> bool:
     if after[0] in _SUPER:
         return True
     if after[0].isalpha():
-        if has_exponent(line, end):
+        if has_exponent(line, end) or is_multiple(line, end):
             return False
         known = line.lang.scales.at(line.keys, end) or line.lang.units.at(line.keys, end)
         if known is None and key not in _SUFFIXES and (len(after) <= 3 or line.lang.code != "vi" or after.isupper()):  # 4MATIC

@@ -230,7 +230,7 @@ class SentenceReader:
         value = int(word) if self.line.digit(at) and word.isdecimal() and len(word) <= _MOST_RANK else None
         if value is None and self.t.word(at).isupper() and word not in _CLASSES and not (self.key(at + 1) == "-" and self.t.glued(at + 1)):
             value = _roman(word)
-        if value is None and at - i > 1 and (spelled_out := self.lang.word_number(self.keys, at)) is not None:
+        if value is None and (at - i > 1 or self.lang.code == "en") and (spelled_out := self.lang.word_number(self.keys, at)) is not None:
             return self._add_rank(i, at, spelled_out[2] - 1, spelled_out[2], spelled_out[0])  # lần thứ mười bảy, but thứ hai is Monday
         return self._add_rank(i, at, at, at + 1, Decimal(value)) if value else None
 

@@ -35,7 +35,7 @@ _PARTS = {word + "s": value for word, value in _NTH.items() if word not in ("fir
 STARTS = (
     frozenset(SMALL)
     | frozenset(TENS)
-    | {"minus", "negative", "half", "hundred", "thousand", "million", "dozen", "quarter"}
+    | {"minus", "negative", "half", "hundred", "thousand", "million", "billion", "trillion", "lakh", "crore", "dozen", "quarter"}
     | (frozenset(_NTH) - {"first", "second"})
 )
 ARTICLES = {"a", "an"}
@@ -64,6 +64,7 @@ _TIMES = frozenset(
     "second seconds minute minutes hour hours day days week weeks month months year years decade decades games matches".split()
 )
 _BEFORE_SHARE = frozenset("about around nearly almost only just some than that as over roughly affects affect ( , ; :".split())
+_NTH_OF_TEN = frozenset(("first", *_ONES[:7]))  # twenty-first, but thirty second is said of time too
 _ORDINAL_NOUNS = {"century", "place", "time", "day", "year", "party", "world", "quarter", "season", "round"}
 _NUMBER_WORDS = frozenset(SMALL) | frozenset(TENS) | frozenset(SCALES) | ARTICLES | {"hundred", "and", "-"}
 _NAMES = {
@@ -96,6 +97,8 @@ def _below_hundred(keys: Sequence[str], i: int) -> tuple[int, int] | None:
 def _below_thousand(keys: Sequence[str], i: int) -> tuple[int, int] | None:
     if _get(keys, i) in ARTICLES and _get(keys, i + 1) in ("hundred", *SCALES, *_GROUPS):
         head: tuple[int, int] | None = (1, i + 1)
+    elif _get(keys, i) == "hundred" and _goes_on(keys, i + 1):
+        head = (1, i)
     else:
         head = _below_hundred(keys, i)
     if head is None:
@@ -109,6 +112,11 @@ def _below_thousand(keys: Sequence[str], i: int) -> tuple[int, int] | None:
         if (tail := _below_hundred(keys, rest)) is not None:
             return value + tail[0], tail[1]
     return value, end
+
+
+def _goes_on(keys: Sequence[str], i: int) -> bool:
+    """Return whether a number without its article goes on at token i: hundred and fifty, hundred thousand."""
+    return _get(keys, i) in SCALES or (_get(keys, i) == "and" and _below_hundred(keys, i + 1) is not None)
 
 
 def _part(keys: Sequence[str], i: int) -> tuple[int, int] | None:
@@ -228,7 +236,8 @@ def word_number(keys: Sequence[str], i: int) -> WordNumber | None:
             return None  # a third party
         return _fraction(keys, sign, Decimal(1), part)
     if word in ("half", "quarter"):
-        after = i + 1 + (_get(keys, i + 1) in ARTICLES)
+        of = _get(keys, i + 1) == "of" and _get(keys, i + 3) in SCALES  # quarter of a million
+        after = i + 1 + of + (_get(keys, i + 1 + of) in ARTICLES)
         return _fraction(keys, sign, Decimal(1), (2 if word == "half" else 4, after)) if word == "half" or after > i + 1 else None
     if (half := _and_a_half(keys, i)) is not None:
         return sign * half[0], half[1], half[2]
@@ -238,6 +247,9 @@ def word_number(keys: Sequence[str], i: int) -> WordNumber | None:
     if read is None:
         return None
     value, end, _ = read
+    nth = _skip(keys, end)
+    if keys[end - 1] in TENS and _get(keys, nth) in _NTH_OF_TEN and _get(keys, nth + 1) != "-":
+        return None  # the twenty-first century, but twenty first-time buyers
     if _get(keys, end) == "over":
         digit = _get(keys, end + 1)
         below_word = (int(digit), end + 2) if digit.isdecimal() else _below_thousand(keys, end + 1)
@@ -260,13 +272,16 @@ def _and_a_half(keys: Sequence[str], i: int) -> WordNumber | None:
 
 def _share(keys: Sequence[str], i: int, end: int, top: Decimal) -> tuple[Decimal, int] | None:
     """Return the part that one in five, 1 in 10, three in four tell, and the index after it; `end` is that after the first number."""
-    if _get(keys, end) != "in" or top != top.to_integral_value() or not 0 < top < 10:
+    at = _skip(keys, end)  # one-in-five
+    if _get(keys, at) != "in" or top != top.to_integral_value() or not 0 < top < 10:
         return None
-    word = _get(keys, end + 1)
+    at = _skip(keys, at + 1)
+    at += _get(keys, at) == "every"
+    word = _get(keys, at)
     if word.isdecimal():
-        below, after = (int(word), end + 2) if len(word) <= 3 else (0, end)
+        below, after = (int(word), at + 1) if len(word) <= 3 else (0, end)
     else:
-        read = _whole(keys, end + 1)
+        read = _whole(keys, at)
         below, after = (int(read[0]), read[1]) if read is not None and read[0] == read[0].to_integral_value() else (0, end)
     if below <= top or _get(keys, after) in _TIMES or _get(keys, after) in ("-", "%", "percent", "per"):
         return None

@@ -130,6 +130,7 @@ _MEASURES = {
     "mile per hour": ("speed", "mph", "1.609344"), "kilometer per hour": ("speed", "km/h", "1"),
     "kilometre per hour": ("speed", "km/h", "1"), "mile an hour": ("speed", "mph", "1.609344"),
 }  # fmt: skip
+_SHORT = {"square": ("sq", "sq ."), "cubic": ("cu", "cu .")}
 _CENTS = {
     "cent": currency("USD", "cent", "0.01"), "pence": currency("GBP", "penny", "0.01"), "penny": currency("GBP", "penny", "0.01"),
     "p": currency("GBP", "penny", "0.01"),
@@ -170,7 +171,7 @@ UNITS: dict[str, Unit] = (
         "basis points": Unit("point", "bp", Decimal("0.01")), "bps": Unit("point", "bp", Decimal("0.01")),
         "ft": measure("length", "ft", "0.3048"), "in": measure("length", "in", "0.0254"), "mi": measure("length", "mile", "1609.344"),
         "yd": measure("length", "yd", "0.9144"),
-        "sq ft": measure("area", "sq ft", "0.09290304"), "sq km": measure("area", "km²", "1000000"), "sqm": measure("area", "m²"),
+        "sqm": measure("area", "m²"),
         "hr": measure("duration", "hour", "3600"), "hrs": measure("duration", "hour", "3600"), "min": measure("duration", "minute", "60"),
         "mins": measure("duration", "minute", "60"),
         "sec": measure("duration", "second"), "secs": measure("duration", "second"), "yrs": measure("duration:month", "year", "12"),
@@ -181,9 +182,7 @@ UNITS: dict[str, Unit] = (
         "° celsius": measure("temperature:C", "°C"), "° fahrenheit": measure("temperature:F", "°F"),
         "kelvin": measure("temperature:K", "K"),
         "deg fahrenheit": measure("temperature:F", "°F"), "deg": measure("degree", "°"), "degs": measure("degree", "°"),
-        "sq m": measure("area", "m²"), "sq mi": measure("area", "sq mi", "2589988.110336"),
-        "sq miles": measure("area", "sq mi", "2589988.110336"),
-        "cu ft": measure("volume", "cu ft", "28.316846592"), "mpg": measure("consumption:mpg", "mpg"),
+        "mpg": measure("consumption:mpg", "mpg"),
         "bpd": Unit("barrel/duration", "barrel/day", Decimal(1) / 86400, (), Decimal(86400)),
         "kgs": measure("mass", "kg"), "kms": measure("length", "km", "1000"),
         "celsius": measure("temperature:C", "°C"), "degrees celsius": measure("temperature:C", "°C"),
@@ -201,6 +200,12 @@ UNITS: dict[str, Unit] = (
         "weeks of age": age("weeks old", "0.0191653749"),
         "days old": age("days old", "0.00273790926"), "fold": measure("times", "times"),
         "pounds sterling": currency("GBP"),
+    }
+    | {
+        f"{short} {form}": measure(*row)
+        for name, row in _MEASURES.items()
+        for short in _SHORT.get(name.partition(" ")[0], ())
+        for form in (*(each.partition(" ")[2] for each in _plural(name)), row[1].rpartition(" ")[2].rstrip("²³"))
     }
 )  # fmt: skip
 
@@ -221,7 +226,9 @@ HEDGES = {
     "less than": "below", "fewer than": "below", "as much as": "at_most", "as many as": "at_most", "a maximum": "at_most",
     "minimum": "at_least", "maximum": "at_most",
     "greater than": "above", "larger than": "above", "higher than": "above", "smaller than": "below", "lower than": "below", "only": "",
-    "just": "",
+    "just": "", "well over": "over", "well above": "over", "upward of": "over", "north of": "over", "just shy of": "almost",
+    "in the region of": "about", "in the neighbourhood of": "about", "in the neighborhood of": "about", "on the order of": "about",
+    "something like": "about",
 }  # fmt: skip
 HEDGES_AFTER = {
     "or more": "at_least", "or less": "at_most", "or fewer": "at_most", "or higher": "at_least", "or above": "at_least",
@@ -289,6 +296,7 @@ CODE_WORDS = dict.fromkeys(
     resolution|rule|article|phase|part|volume|vol|vol .|exit|gate|
     apartment|suite|unit|lot|level|grade|class|group|division|title|schedule|appendix|figure|table|question|item|step|channel|area|
     district|ward|covid|type|model|series|season|episode|round|week|day|psalm|proposition|prop|
+    formula|fortune|ftse|mach|
     catch|team|platoon|battalion|regiment|brigade|line|stage|bond|under""".replace("\n", "").replace("    ", "").split("|"),
     "code",
 )  # fmt: skip
@@ -384,7 +392,7 @@ GLOSSARY = {
 }  # fmt: skip
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st u.s u.k u s k no vs inc corp co ltd jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m e.g i.e mt gen"
-    " sen rep gov lt col approx".split()
+    " sen rep gov lt col approx rs sq cu".split()
 )
 # Plurals without -s, and words in -s that are none.
 _PLURALS = frozenset(
