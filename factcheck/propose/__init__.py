@@ -27,7 +27,7 @@ def propose(sources: Iterable[Source], known: Known, passing: Passing = iter) ->
     readings = [read_source(source) for source in texts]
     groups = Groups(compare(texts) if len(texts) > 1 else None, texts, readings)
     rows = candidates(texts, readings)
-    checker = Checker(texts, known.registry, groups, passing)
+    checker = Checker(texts, readings, known.registry, groups, {row.entry.id: row.at[0] for row in rows}, passing)
     proposals: list[Proposal] = []
     settled: set[Place] = set()
     lost: dict[str, Candidate] = {}
@@ -38,15 +38,14 @@ def propose(sources: Iterable[Source], known: Known, passing: Passing = iter) ->
     while rounds < _ROUNDS:
         plain = [claim for each in proposals if not each.is_disputed for entry in each.entries if (claim := read_entry(entry))]
         aside = [claim for each in proposals if each.is_disputed for entry in each.entries if (claim := read_entry(entry))]
-        before = [*known.registry.claims, *plain]
-        found = _by_place(checker.found([*before, *known.aside, *aside]))
+        found = _by_place(checker.found([*known.registry.claims, *known.aside], [*plain, *aside]))
         settled = groups.spread(place for place, told in found.items() if any(row.verdict in _SETTLED for row in told))
         fresh = [row for row in rows if row.at not in settled]
         if first is None:
             told_before, first = len(rows) - len(fresh), found
         some, waiting = batch(fresh, groups, asked)
         asked |= {row.entry.id for row in some}
-        held = checker.hold(some, before)
+        held = checker.hold(some, known.registry.claims, plain)
         left = {row.entry.id for row in fresh} - {row.entry.id for row in some}
         lost = {name: row for name, row in lost.items() if name in left} | {row.entry.id: row for row in held.lost}
         proposals += held.proposals
