@@ -131,6 +131,20 @@ def test_a_fact_that_is_told_in_other_words_each_time_costs_the_same_each_time()
     assert many <= max(few, LEAST) * 3**STEEPEST, (few, many)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        lambda i: f"Năm {1900 + i}, toàn tỉnh Lạng Sơn có 3.334 doanh nghiệp thành lập mới. ",
+        lambda i: f"Năm 2024, xã {word(i + 300).capitalize()} {word(3 * i + 700).capitalize()} có {3000 + 7 * i} hộ nghèo. ",
+    ],
+    ids=["of other years", "of other places"],
+)
+def test_facts_that_differ_cost_the_same_each_to_propose(sentence: Callable[[int], str]) -> None:
+    proposed(sentence(1))  # loads what is loaded once
+    few, many = (calls(proposed, "".join(map(sentence, range(times))))[0] for times in (30, 90))
+    assert many <= few * 3**STEEPEST, (few, many)
+
+
 TOLD_OTHERWISE: dict[str, Callable[[int], str]] = {
     "Tàu Đồng Nai 07 rời cảng Bến Lức ngày 5/6/2025 và chở 412 tấn gạo": lambda i: (
         f"Tàu Đồng Nai 07 rời cảng Bến Lức ngày {i % 28 + 1}/{i % 3 + 7}/2025 và chở 412 tấn gạo. "

@@ -37,7 +37,13 @@ class Checker:
     """
 
     def __init__(
-        self, texts: Sequence[Source], readings: Sequence[Reading], registry: Registry, groups: Groups, own: Mapping[str, str], passing: Passing
+        self,
+        texts: Sequence[Source],
+        readings: Sequence[Reading],
+        registry: Registry,
+        groups: Groups,
+        own: Mapping[str, str],
+        passing: Passing,
     ) -> None:
         self._texts, self._registry, self._groups, self._own, self._passing = texts, registry, groups, own, passing
         self._readings = {id(source): reading for source, reading in zip(texts, readings, strict=True)}
