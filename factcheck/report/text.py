@@ -128,6 +128,4 @@ def _escape(char: str) -> str:
     if unicodedata.category(char) == "Zs":
         return " "
     code = ord(char)
-    if 0xDC80 <= code <= 0xDCFF:  # a byte of a file's name that is no UTF-8
-        code -= 0xDC00
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
