@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from factcheck.apart import agreed, apart
 from factcheck.compare import Telling, telling
 from factcheck.extract import Reading
+from factcheck.load.stored import real
 from factcheck.model import Finding, Position, Quantity, Source
 from factcheck.partners import partners
 from factcheck.rows import NamedTuple
@@ -107,7 +108,7 @@ def check_drafts(told: Iterable[tuple[Source, Sequence[Finding]]], others: Itera
 
 def is_itself(draft: Source, other: Source) -> bool:
     """Return whether a source is the draft: the same file by whatever name, or the same words."""
-    if os.path.realpath(draft.name) == os.path.realpath(other.name):
+    if os.path.realpath(real(draft.name)) == os.path.realpath(real(other.name)):
         return True
     return draft.text[draft.body :].split() == other.text[other.body :].split()
 

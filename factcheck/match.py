@@ -25,7 +25,7 @@ from factcheck.features import (
     topic,
 )
 from factcheck.model import Claim, Quantity, Span
-from factcheck.reach import Reach, kind
+from factcheck.reach import Here, Reach, kind
 from factcheck.reach import value_key as value_key
 from factcheck.rows import NamedTuple
 from factcheck.sieve import Asked, Sieve
@@ -141,13 +141,18 @@ def least_of(reading: Reading) -> float:
 
 
 def match(
-    index: Index, reading: Reading, least: float | None = None, passages: Passages | None = None, among: Collection[int] | None = None
+    index: Index,
+    reading: Reading,
+    least: float | None = None,
+    passages: Passages | None = None,
+    among: Collection[int] | None = None,
+    here: Here | None = None,
 ) -> list[Pair]:
     """Return the pairs of targets and mentions that tell the same fact with a likelihood of at least `least`, in the document's order.
 
     Where it is not told, it is `least_of` the reading.
     `passages` are the words of the reading, where they are known; `among` are the claims to look for, those that the sieve lets through
-    if not told.
+    if not told; `here` tells of a sentence which of them to look for in it, where that is not all.
     """
     if not reading.found:
         return []
@@ -155,7 +160,7 @@ def match(
     passages = passages or Passages(reading)
     among = index.passing(reading) if among is None else among
     best: dict[tuple[Target, int], Pair] = {}
-    for n, rows in index.reach.rows(reading, passages, least, among).items():
+    for n, rows in index.reach.rows(reading, passages, least, among, here).items():
         members = reading.by_sentence[n]
         told = _told(passages, n, members)
         for row, like in rows:

@@ -25,6 +25,7 @@ from factcheck.words import Passages, tokens_before
 _FEW, _SHARE = 30, 16  # claims that are looked at one by one: so many, or one in so many
 _DEGREES = frozenset(("richter", "temperature"))  # what degrees alone may mean
 Like = list[tuple[int, int, float]]  # quantities of a phrasing and of a document, by their places, and how alike their units are
+Here = Callable[[int], Container[int]]  # of a sentence the claims to look for in it
 Spellings = Callable[[Phrasing, Passages], Mapping[str, str]]  # names of a phrasing that a document spells in another way
 
 
@@ -88,10 +89,13 @@ class Reach:
         """Return the phrasings of all claims."""
         return [way for claim in range(len(self._claims)) for way in self.ways(claim)]
 
-    def rows(self, reading: Reading, passages: Passages, least: float, among: Collection[int]) -> dict[int, list[tuple[Held, Like]]]:
+    def rows(
+        self, reading: Reading, passages: Passages, least: float, among: Collection[int], here: Here | None = None
+    ) -> dict[int, list[tuple[Held, Like]]]:
         """Return by sentence the phrasings that it may tell with a likelihood of at least `least`, and the quantities that may do so.
 
-        `among` are the claims to look for; few are looked at one by one, so that all the others cost nothing.
+        `among` are the claims to look for; few are looked at one by one, so that all the others cost nothing. `here` tells of a sentence
+        which of them are looked for in it, where that is not all.
         """
         floor = odds(least) - SLACK
         few = len(among) <= max(_FEW, len(self._claims) // _SHARE)
@@ -108,6 +112,9 @@ class Reach:
             if sums and told:
                 reached = sums.sentence(told, window.keys(), words.keys(), numbers.before, numbers.values, *self.like(numbers.units))
                 reached = sorted({*reached, *told.spelled}) if told.spelled else reached
+            if here is not None:
+                wanted = here(n)
+                reached = [position for position in reached if ways[position].phrasing.claim in wanted]
             out = []
             for position in reached:
                 row = known.get(position)

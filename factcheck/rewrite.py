@@ -10,6 +10,7 @@ from pathlib import Path
 from factcheck.errors import InputError, Problem
 from factcheck.fix import Fix, applied
 from factcheck.load import documents
+from factcheck.load.stored import real
 from factcheck.load.text import decode, read_bytes
 from factcheck.model import Source
 from factcheck.rows import NamedTuple
@@ -41,7 +42,7 @@ def original(source: Source) -> Original:
     if documents.by_name(source.name) is not None or source.locations:
         raise _refused(source.name, "a document, whose text stands among much else", "make the changes in the program that it is from")
     try:
-        data = read_bytes(source.name, source.name)
+        data = read_bytes(real(source.name), source.name)
     except (OSError, ValueError) as error:
         raise _refused(source.name, f"cannot be read again: {_reason(error)}", "see that the file is there and may be read") from None
     mark, encoding = next((row for row in _MARKS if data.startswith(row[0])), (b"", "utf-8"))
@@ -61,10 +62,11 @@ def write_fixes(source: Source, fixes: Iterable[Fix]) -> None:
     """Write a source's file with fixes made; raise InputError, and leave it as it is, where that cannot be done wholly."""
     file = original(source)
     new = file.encoded(applied(source.text, fixes))
+    name = real(source.name)
     try:
-        if not os.access(source.name, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        if not os.access(name, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
             raise PermissionError(0, "may not be written")
-        put(Path(source.name), new)
+        put(Path(name), new)
     except (OSError, ValueError) as error:
         raise _refused(source.name, f"cannot be written: {_reason(error)}", "change its permissions, or make room for it") from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from newsroom import Done, Newsroom
 from patterns import slow
 from worst import OWN, WORST, WRONG, each, word
 
@@ -131,6 +133,20 @@ def test_a_fact_that_is_told_in_other_words_each_time_costs_the_same_each_time()
     assert many <= max(few, LEAST) * 3**STEEPEST, (few, many)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        lambda i: f"Năm {1900 + i}, toàn tỉnh Lạng Sơn có 3.334 doanh nghiệp thành lập mới. ",
+        lambda i: f"Năm 2024, xã {word(i + 300).capitalize()} {word(3 * i + 700).capitalize()} có {3000 + 7 * i} hộ nghèo. ",
+    ],
+    ids=["of other years", "of other places"],
+)
+def test_facts_that_differ_cost_the_same_each_to_propose(sentence: Callable[[int], str]) -> None:
+    proposed(sentence(1))  # loads what is loaded once
+    few, many = (calls(proposed, "".join(map(sentence, range(times))))[0] for times in (30, 90))
+    assert many <= few * 3**STEEPEST, (few, many)
+
+
 TOLD_OTHERWISE: dict[str, Callable[[int], str]] = {
     "Tàu Đồng Nai 07 rời cảng Bến Lức ngày 5/6/2025 và chở 412 tấn gạo": lambda i: (
         f"Tàu Đồng Nai 07 rời cảng Bến Lức ngày {i % 28 + 1}/{i % 3 + 7}/2025 và chở 412 tấn gạo. "
@@ -176,6 +192,34 @@ def test_looking_through_a_registry_costs_the_same_for_each_claim_though_they_ha
     linted(registries[0])
     few, many = (calls(linted, text)[0] for text in registries)
     assert many <= few * 3**STEEPEST, (few, many)
+
+
+def loaded_and_verified(text: str) -> None:
+    mine = Checker(read_registry(text, "a.yaml")[0])
+    for number in (7, 8):
+        told = (
+            f"Năm {1900 + number}, tỉnh {PLACES[number % 7]} có {900 + number} hộ là doanh nghiệp thành lập mới ở {word(number + 900)}.\n"
+        )
+        assert mine.findings(Source(f"{number}.md", told))
+
+
+@pytest.mark.parametrize(("work", "sizes"), [(loaded_and_verified, (250, 1_000)), (linted, (100, 400))])
+def test_a_registry_costs_the_same_for_each_claim_however_many_there_are(work: Callable[[str], None], sizes: tuple[int, int]) -> None:
+    bare = [re.sub(r", provenance: .*", "}", claim_of(number)) for number in range(sizes[1])]
+    few, many = (calls(work, f"lang: vi\nclaims:\n{(chr(10).join(bare[:size]))}\n")[0] for size in sizes)
+    assert many <= few * (sizes[1] / sizes[0]) ** STEEPEST, (few, many)
+
+
+def test_ten_thousand_files_of_nothing_cost_little_each_and_are_no_success(newsroom: Newsroom) -> None:
+    folder = newsroom.folder / "nothing"
+    folder.mkdir()
+    for number in range(10_000):
+        (folder / f"{number:05}.md").touch()
+    done: list[Done] = []
+    many, _ = calls(lambda name: done.append(newsroom.run("verify", name, "--no-cache", "--jobs", "1")), "nothing")
+    assert done[0].code == 3
+    assert done[0].err.count("FC911") == 10_000
+    assert many < 10_000 * 400, many
 
 
 def test_no_pattern_takes_long_for_a_text_that_its_own_repeats_are_made_of() -> None:

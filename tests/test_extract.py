@@ -18,9 +18,10 @@ from newsroom import Newsroom
 from factcheck.extract import read
 from factcheck.load.registry import load_registry, read_registry
 from factcheck.load.sources import load_sources
-from factcheck.model import Registry
+from factcheck.model import Registry, Source
 from factcheck.pipeline import check
 from factcheck.propose import Known, Proposed, propose
+from factcheck.propose.elsewhere import Elsewhere, Here
 from factcheck.propose.entry import slug, text_of
 from factcheck.propose.facts import facts
 from factcheck.propose.shelf import added, commented, merged, read_book
@@ -237,6 +238,41 @@ def test_a_disagreement_is_a_comment_with_who_says_what_until_somebody_chooses(d
     registry, _ = load_registry(desk.folder / "claims.yaml")
     assert [claim.mentions[0].quantity.span.of(claim.text) for claim in registry.claims] == ["84,5 tỷ USD"]
     assert desk.run("verify", "news").code == 1
+
+
+DIFFERENT = "".join(
+    f"Năm {year}, tỉnh {place} có {count} doanh nghiệp thành lập mới. Đến {year + 1}, toàn tỉnh có {count} doanh nghiệp như vậy.\n\n"
+    for count, (year, place) in enumerate(((y, p) for y in range(2015, 2019) for p in ("Lạng Sơn", "Cao Bằng", "Hà Giang")), 2980)
+)
+
+
+@pytest.mark.parametrize("text", [DIFFERENT, "\n\n".join(path.read_text("utf-8").split("---\n", 2)[-1] for path in TEXTS)])
+def test_a_text_that_is_asked_of_its_facts_where_they_can_be_told_gives_what_it_gives_asked_everywhere(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts, here = [Source("a.md", text)], Elsewhere.here
+    left_out: set[int] = set()
+
+    def asked(self: Elsewhere, n: int) -> Here:
+        found = here(self, n)
+        left_out.update(found.own - found.near)
+        return found
+
+    monkeypatch.setattr(Elsewhere, "here", asked)
+    some = propose(texts, NONE)
+    assert left_out
+    monkeypatch.setattr(Elsewhere, "here", lambda self, n: range(len(self._own) + 1))
+    assert propose(texts, NONE) == some
+    assert some.proposals
+
+
+def test_a_registry_may_call_its_claims_by_numbers() -> None:
+    told = "Năm 2024, tỉnh Lạng Sơn có 512 chợ. Năm 2023, tỉnh Cao Bằng có 3.334 doanh nghiệp thành lập mới."
+    for name in ("a", "0", "1"):
+        registry = read_registry(f"claims: [{{id: '{name}', claim: 'Năm 2023, tỉnh Cao Bằng có 9.100 doanh nghiệp thành lập mới'}}]", "")[0]
+        assert check(registry, [Source("a.md", told)]).count("contradicted") == 1
+        found = propose([Source("a.md", told)], Known(registry))
+        assert [entry.get("value") for one in found.proposals for entry in one.entries] == ["512 chợ"], name
 
 
 OWN = "# Ours.\nclaims:\n  # first\n  - id: a\n    claim: Xã có 412 hộ\n"

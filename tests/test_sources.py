@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
@@ -19,6 +20,7 @@ from factcheck.extract import read
 from factcheck.load import text as texts
 from factcheck.load.header import read_header
 from factcheck.load.sources import load_sources, read_source
+from factcheck.load.stored import is_remote, real, shown
 from factcheck.model import Source
 
 BODY = "Tỷ lệ hộ nghèo đạt 7,1%.\n"
@@ -382,10 +384,32 @@ def test_the_language_is_detected_from_the_body_where_none_is_given(tmp_path: Pa
     assert read(source.seen, source.lang, start=source.body).language.code == lang
 
 
-def test_a_name_of_raw_bytes_can_be_printed(here: Path) -> None:
-    name = os.fsdecode(b"tin-\xff.txt")
-    try:
-        write(here, name)
-    except OSError:
-        pytest.skip("this file system has no such names")
-    assert [name.encode() for name in names(["."])] == [b"./tin-?.txt"]
+RAW = {
+    b"tin-\xff.txt": r"tin-\xff.txt",
+    b"tin-\xe9.txt": r"tin-\xe9.txt",
+    rb"tin-\xe9.txt": r"tin-\x5cxe9.txt",
+    rb"tin-\x5cxe9.txt": r"tin-\x5cx5cxe9.txt",
+    b"tin-\\\xe9.txt": r"tin-\\xe9.txt",
+    rb"tin-\x41.txt": r"tin-\x41.txt",
+    rb"tin-\xzz.txt": r"tin-\xzz.txt",
+    "tin-é.txt".encode(): "tin-é.txt",
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name is text")
+def test_names_of_raw_bytes_can_be_printed_and_no_two_are_called_alike(here: Path) -> None:
+    for name in RAW:
+        write(here, os.fsdecode(name))
+        assert (shown(os.fsdecode(name)), real(RAW[name])) == (RAW[name], os.fsdecode(name))
+    assert sorted(name.encode().decode() for name in names(["."])) == sorted(f"./{name}" for name in RAW.values())
+
+
+@given(
+    st.binary(min_size=1, max_size=30), st.lists(st.sampled_from((b"\\", b"x", b"5c", b"e9", b"\xe9", b"\x80", "é".encode())), max_size=8)
+)
+def test_a_name_is_found_again_by_how_it_is_called(some: bytes, pieces: list[bytes]) -> None:
+    for name in (some, b"".join(pieces)):
+        raw = name.decode("utf-8", "surrogateescape")
+        if not is_remote(raw):
+            assert real(shown(raw)) == raw
+            shown(raw).encode()

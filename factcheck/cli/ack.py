@@ -14,7 +14,7 @@ from factcheck.cli.shell import counted, read_today, readable, show
 from factcheck.cli.verify import CHOICES, Hedges
 from factcheck.errors import InputError, Problem
 from factcheck.load.config import Settings, columns_of, default_acknowledgements, default_claims, default_sources, load_settings
-from factcheck.load.stored import UNNAMED, Columns, is_remote, split_row
+from factcheck.load.stored import UNNAMED, Columns, is_remote, real, shown, split_row
 from factcheck.load.text import read_date
 
 if TYPE_CHECKING:
@@ -106,7 +106,16 @@ def _last_day(text: str, today: date) -> date:
 
 def _is_source(name: str) -> bool:
     """Return whether a name can be that of a source: a file, a row of one, or an address."""
-    return name == "-" or is_remote(name) or Path(name).is_file() or Path(split_row(name)[0]).is_file()
+    return name == "-" or is_remote(name) or any(_is_file(one) for one in (name, real(name)))
+
+
+def _is_file(name: str) -> bool:
+    return Path(name).is_file() or Path(split_row(name)[0]).is_file()
+
+
+def _called(name: str) -> str:
+    """Return what reports call a source that is named by its own name, or as they call it."""
+    return shown(name) if _is_file(name) and not is_remote(name) else name
 
 
 def _name(told: str | None) -> str:
@@ -147,13 +156,14 @@ class _Run:
         self.asked = self._asked(what)
         sources = [each.source for each in self.asked]
         # Where each of them names its source, nothing else has to be read.
-        self.sources = sources if sources and all(sources) and not narrowed else default_sources(settings)
+        self.sources = tuple(map(real, sources)) if sources and all(sources) and not narrowed else default_sources(settings)
         self.report, self.accepting = self._check(settings)
 
     def _asked(self, what: tuple[str, ...] | list[str]) -> list[Wanted]:
         from factcheck.choose import wanted
 
-        return wanted(what, [claim.id for claim in self.registry.claims], _is_source)
+        rows = wanted(what, [claim.id for claim in self.registry.claims], _is_source)
+        return [row._replace(source=_called(row.source)) for row in rows]
 
     def _check(self, settings: Settings) -> tuple[Report, Accepting]:
         from factcheck.accept import Accepting

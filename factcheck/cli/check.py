@@ -17,6 +17,7 @@ from factcheck.cli.verify import CHOICES, Hedges
 from factcheck.errors import InputError, Problem
 from factcheck.load.config import Settings, default_acknowledgements, default_claims, load_settings, present_sources
 from factcheck.load.find import STDIN
+from factcheck.load.stored import real, shown
 from factcheck.report.streams import Color, terminal_width, tinted
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class _Desk:
         if as_json:
             self._show_json(drafts, fix)
         elif fix:
-            return self._fixed(drafts, frozenset(names), write, min_coverage)
+            return self._fixed(drafts, frozenset(map(shown, names)), write, min_coverage)
         else:
             from factcheck.report import check as page
 
@@ -248,5 +249,6 @@ def _told(source: Source, row: NoFix) -> Problem:
 
 def _seen_from_here(name: str) -> str:
     """Return a path as seen from here where it lies below, else from the root."""
+    name = real(name)
     inside = Path(os.path.relpath(name))
     return (inside if ".." not in inside.parts else Path(name).absolute().relative_to("/")).as_posix()

@@ -13,7 +13,7 @@ from factcheck.errors import InputError, Problem
 from factcheck.load.find import STDIN
 from factcheck.load.registry import read_tree
 from factcheck.load.sheet import Sheet, example
-from factcheck.load.stored import is_remote, split_row
+from factcheck.load.stored import is_remote, real, shown, split_row
 from factcheck.load.text import decode, lines, read_bytes, read_date
 from factcheck.load.tree import Fields, Items, Node, Text, clean
 from factcheck.model import Acknowledgement
@@ -65,14 +65,14 @@ class Shelf:
         home, last = os.path.split(source)
         if home not in self._known:
             # The folder's own links are followed and the file's is not: it is named as it is called.
-            self._known[home] = _relative(os.path.realpath(home or "."), self.folder)
+            self._known[home] = shown(_relative(os.path.realpath(real(home) or "."), self.folder))
         return _plain_path(Path(self._known[home], last).as_posix())
 
     def gone(self, name: str) -> bool:
         """Return whether there is no source of such a name, as seen from the file's folder."""
         if name == STDIN or is_remote(name):
             return False
-        return not os.path.lexists(Path(self.folder, name)) and not os.path.lexists(Path(self.folder, split_row(name)[0]))
+        return not any(os.path.lexists(Path(self.folder, real(one))) for one in (name, split_row(name)[0]))
 
 
 def load_acknowledgements(path: Path, *, named: bool = False) -> Book:

@@ -154,13 +154,15 @@ def find(paths: Sequence[str]) -> Search:
             arguments[_Argument(path, _kind(path))] = None
         except FileNotFoundError:
             hint = "see that the path is right, seen from where the command runs"
-            problems.append(Problem(path, "FC912", "no such file or folder", hint=hint))
+            problems.append(Problem(stored.shown(path), "FC912", "no such file or folder", hint=hint))
         except (OSError, ValueError) as error:
             reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-            problems.append(Problem(path, "FC912", f"cannot be read: {reason}", hint="see that the file is there and may be read"))
+            problems.append(
+                Problem(stored.shown(path), "FC912", f"cannot be read: {reason}", hint="see that the file is there and may be read")
+            )
         except LookupError:
             hint = "`*` stays within one folder, `**` goes through all below"
-            problems.append(Problem(path, "FC912", "no file matches this pattern", hint=hint))
+            problems.append(Problem(stored.shown(path), "FC912", "no file matches this pattern", hint=hint))
     if problems:
         raise InputError(problems)
     return Search(tuple(arguments))

@@ -20,6 +20,9 @@ _MODULES = {"parquet": ("pyarrow",), "zstd": ("compression.zstd", "backports.zst
 _URL = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]+)://")
 _ROW = re.compile(r"(?P<file>.+?\.(?:jsonl|ndjson|parquet)(?:\.gz|\.zst)?):(?P<row>.+)", re.IGNORECASE | re.DOTALL)
 
+_LIKE_RAW = re.compile(r"\\x(?=[89a-f][0-9a-f]|5cx)")
+_RAW = re.compile(r"\\x(?:5c(?=x)|([89a-f][0-9a-f]))")
+
 
 class Columns(NamedTuple):
     """The columns of an archive, as somebody named them; where one is empty, the usual names are looked for."""
@@ -66,12 +69,33 @@ def scheme(name: str) -> str:
 
 
 def shown(name: str) -> str:
-    """Return a name as reports tell it: an address without the user, password and signature that it may hold."""
+    """Return a name as reports tell it: an address without the user, password and signature that it may hold.
+
+    Bytes that are no UTF-8 could not be printed: each is told as `\\xe9`, and where a name has such signs of its own, `\\x5c` is for their
+    first, so that no two files are called alike.
+    """
     if not is_remote(name):
-        return name.encode("utf-8", "replace").decode()  # a name of raw bytes could not be printed
+        if "\\x" in name and os.sep == "/":
+            name = _LIKE_RAW.sub(r"\\x5cx", name)
+        try:
+            name.encode()
+        except UnicodeEncodeError:
+            return (
+                "".join(f"\\x{ord(char) - 0xDC00:02x}" if "\udc80" <= char <= "\udcff" else char for char in name)
+                .encode("utf-8", "backslashreplace")
+                .decode()
+            )
+        return name
     parts = urlsplit(name)
     host = parts.netloc.rpartition("@")[2]
     return f"{parts.scheme}://{host}{unquote(parts.path) if parts.scheme.startswith('http') else parts.path}"
+
+
+def real(name: str) -> str:
+    """Return the name of the file that is `shown` so."""
+    if "\\x" not in name or os.sep != "/" or is_remote(name):
+        return name
+    return _RAW.sub(lambda found: chr(0xDC00 + int(found[1], 16)) if found[1] else "\\", name)
 
 
 def split_row(name: str) -> tuple[str, str]:

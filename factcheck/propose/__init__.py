@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from factcheck.compare import compare
 from factcheck.lang import detect
-from factcheck.model import Finding, Source
+from factcheck.model import Finding, Source, replace
 from factcheck.propose.check import Checker, Passing, read_entry
 from factcheck.propose.entry import Entry, slug
 from factcheck.propose.groups import Candidate, Groups, Place, batch, candidates
@@ -15,6 +15,7 @@ from factcheck.propose.model import Beside, Known, Proposal, Proposed
 from factcheck.sides import read_source
 
 _ROUNDS = 8
+_KNOWN = "known "  # before the ids of a registry's claims, which may be numbers as those of candidates are
 _SETTLED = frozenset(("supported", "contradicted"))
 
 
@@ -27,7 +28,8 @@ def propose(sources: Iterable[Source], known: Known, passing: Passing = iter) ->
     readings = [read_source(source) for source in texts]
     groups = Groups(compare(texts) if len(texts) > 1 else None, texts, readings)
     rows = candidates(texts, readings)
-    checker = Checker(texts, known.registry, groups, passing)
+    ours, aside = ([replace(claim, id=_KNOWN + claim.id) for claim in claims] for claims in (known.registry.claims, known.aside))
+    checker = Checker(texts, readings, known.registry, groups, {row.entry.id: row.at[0] for row in rows}, passing)
     proposals: list[Proposal] = []
     settled: set[Place] = set()
     lost: dict[str, Candidate] = {}
@@ -37,16 +39,15 @@ def propose(sources: Iterable[Source], known: Known, passing: Passing = iter) ->
     # What was refused beside others may hold without them: again, until a further run would add nothing.
     while rounds < _ROUNDS:
         plain = [claim for each in proposals if not each.is_disputed for entry in each.entries if (claim := read_entry(entry))]
-        aside = [claim for each in proposals if each.is_disputed for entry in each.entries if (claim := read_entry(entry))]
-        before = [*known.registry.claims, *plain]
-        found = _by_place(checker.found([*before, *known.aside, *aside]))
+        choices = [claim for each in proposals if each.is_disputed for entry in each.entries if (claim := read_entry(entry))]
+        found = _by_place(checker.found([*ours, *aside], [*plain, *choices]))
         settled = groups.spread(place for place, told in found.items() if any(row.verdict in _SETTLED for row in told))
         fresh = [row for row in rows if row.at not in settled]
         if first is None:
             told_before, first = len(rows) - len(fresh), found
         some, waiting = batch(fresh, groups, asked)
         asked |= {row.entry.id for row in some}
-        held = checker.hold(some, before)
+        held = checker.hold(some, ours, plain)
         left = {row.entry.id for row in fresh} - {row.entry.id for row in some}
         lost = {name: row for name, row in lost.items() if name in left} | {row.entry.id: row for row in held.lost}
         proposals += held.proposals
@@ -72,7 +73,7 @@ def _by_place(found: Iterable[Finding]) -> dict[Place, list[Finding]]:
 def _beside(found: dict[Place, list[Finding]], places: Iterable[Place]) -> tuple[Beside, ...]:
     """Return the claims of a registry that a check named for some numbers, without supporting or contradicting them."""
     told = sorted((row for place in places for row in found.get(place, ())), key=lambda row: -row.score)
-    return tuple(dict.fromkeys(Beside(row.claim, row.verdict) for row in told))
+    return tuple(dict.fromkeys(Beside(row.claim.removeprefix(_KNOWN), row.verdict) for row in told))
 
 
 def _named(proposals: Iterable[Proposal], known: Known) -> Iterable[Proposal]:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from factcheck.errors import InputError
+from factcheck.extract import Reading
+from factcheck.findings import chosen, finding_of
 from factcheck.load.registry import read_registry
+from factcheck.match import Index, match
 from factcheck.model import Claim, Finding, Provenance, Registry, Source, replace
-from factcheck.pipeline import findings
+from factcheck.propose.elsewhere import Elsewhere
 from factcheck.propose.entry import Entry, text_of
 from factcheck.propose.groups import Candidate, Groups, Place, fullness
 from factcheck.propose.model import Proposal, Telling
+from factcheck.review import review
 from factcheck.rows import NamedTuple
+from factcheck.statements import Statements
+from factcheck.words import Passages
 
 Passing = Callable[[Sequence[Source]], Iterable[Source]]
 
@@ -25,19 +31,45 @@ class Held(NamedTuple):
 
 
 class Checker:
-    """Runs claims against the texts; `passing` is what a text passes through on its way, to count it."""
+    """Runs claims against the texts, as `verify` does; `passing` is what a text passes through on its way, to count it.
 
-    def __init__(self, texts: Sequence[Source], registry: Registry, groups: Groups, passing: Passing) -> None:
-        self._texts, self._registry, self._groups, self._passing = texts, registry, groups, passing
+    `own` tells of the candidates, by their ids, which text each is of: in that text it is looked for only where it can be told.
+    """
+
+    def __init__(
+        self,
+        texts: Sequence[Source],
+        readings: Sequence[Reading],
+        registry: Registry,
+        groups: Groups,
+        own: Mapping[str, str],
+        passing: Passing,
+    ) -> None:
+        self._texts, self._registry, self._groups, self._own, self._passing = texts, registry, groups, own, passing
+        self._readings = {id(source): reading for source, reading in zip(texts, readings, strict=True)}
         self._by_name = {source.name: source for source in texts}
 
-    def found(self, claims: Sequence[Claim]) -> list[Finding]:
-        """Return all findings of some claims, read from the registry or not, in the texts."""
-        registry = replace(self._registry, claims=tuple(claims))
-        return [finding for _, told in findings(registry, self._passing(self._texts)) for finding in told]
+    def found(self, known: Sequence[Claim], candidates: Sequence[Claim] = ()) -> list[Finding]:
+        """Return all findings of some claims in the texts, the known ones first, without what they rest on."""
+        registry = replace(self._registry, claims=(*known, *candidates))
+        index, statements = Index(registry.claims), Statements(registry.claims)
+        own: dict[str, dict[int, Claim]] = defaultdict(dict)
+        for number, claim in enumerate(candidates, len(known)):
+            own[self._own[claim.id]][number] = claim
+        out: list[Finding] = []
+        for source in self._passing(self._texts):
+            reading = self._readings[id(source)]
+            among = index.sieve.passing(index.sieve.text(source.seen, source.body, source.title, source.place, source.lang))
+            if not among:
+                continue
+            passages, elsewhere = Passages(reading), Elsewhere(reading, own.get(source.name, {}))
+            pairs = match(index, reading, passages=passages, among=among, here=elsewhere.here)
+            rows = [finding_of(index, source, reading, row) for row in chosen(registry, index, reading, pairs, "implied")]
+            out += review(statements, source, passages, rows, {registry.claims[number].id for number in among})
+        return out
 
-    def hold(self, rows: Sequence[Candidate], beside: Sequence[Claim]) -> Held:
-        """Return what holds of candidates where they stand in one registry with other claims."""
+    def hold(self, rows: Sequence[Candidate], known: Sequence[Claim], beside: Sequence[Claim]) -> Held:
+        """Return what holds of candidates where they stand in one registry with claims that are known, and with others of the texts."""
         lost: list[Candidate] = []
         rows, again = _once(rows)
         read = {row.entry.id: claim for row in rows if (claim := read_entry(row.entry)) is not None}
@@ -47,7 +79,7 @@ class Checker:
         disputed = [row for row in sound if self._groups.disagreement(row.at) is not None]
         contested: dict[str, list[Finding]] = {}
         while True:
-            told = self._told([*beside, *(read[row.entry.id] for row in plain)])
+            told = self._told(known, [*beside, *(read[row.entry.id] for row in plain)])
             verdicts = {row.entry.id: self._verdict(row, told[row.entry.id]) for row in plain}
             lost += [row for row in plain if verdicts[row.entry.id] == "lost"]
             contested |= {row.entry.id: told[row.entry.id] for row in plain if verdicts[row.entry.id] == "disputed"}
@@ -57,12 +89,12 @@ class Checker:
                 break
             plain = rest
         proposals = [Proposal((row.entry,)) for row in rest]
-        held, refused = self._disputes(disputed, contested, read, [*beside, *(read[row.entry.id] for row in rest)])
+        held, refused = self._disputes(disputed, contested, read, known, [*beside, *(read[row.entry.id] for row in rest)])
         return Held((*proposals, *held), tuple(each for row in (*lost, *refused) for each in (row, *again.get(row.entry.id, ()))))
 
-    def _told(self, claims: Sequence[Claim]) -> dict[str, list[Finding]]:
+    def _told(self, known: Sequence[Claim], candidates: Sequence[Claim]) -> dict[str, list[Finding]]:
         told: dict[str, list[Finding]] = defaultdict(list)
-        for finding in self.found(claims):
+        for finding in self.found(known, candidates):
             told[finding.claim].append(finding)
         return told
 
@@ -73,10 +105,15 @@ class Checker:
         return "disputed" if any(finding.verdict == "contradicted" for finding in told) else "holds"
 
     def _disputes(
-        self, rows: Sequence[Candidate], contested: dict[str, list[Finding]], read: dict[str, Claim], beside: Sequence[Claim]
+        self,
+        rows: Sequence[Candidate],
+        contested: dict[str, list[Finding]],
+        read: dict[str, Claim],
+        known: Sequence[Claim],
+        beside: Sequence[Claim],
     ) -> tuple[list[Proposal], list[Candidate]]:
         """Return the facts on which texts disagree, with the entries among which to choose, and the candidates that do not hold."""
-        told = self._told([*beside, *(read[row.entry.id] for row in rows)]) if rows else {}
+        told = self._told(known, [*beside, *(read[row.entry.id] for row in rows)]) if rows else {}
         holding = [row for row in rows if self._verdict(row, told[row.entry.id]) != "lost"]
         lost = [row for row in rows if row not in holding]
         facts: dict[object, list[Candidate]] = defaultdict(list)

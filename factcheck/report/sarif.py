@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from factcheck import __version__
 from factcheck.errors import Problem
-from factcheck.load.stored import is_remote
+from factcheck.load.stored import is_remote, real
 from factcheck.model import Acceptance, Claim, Finding, Lapse, Report
 from factcheck.reasons import REASONS, Reason
 from factcheck.report.accepted import told
@@ -128,10 +128,10 @@ def _artifact(name: str, folder: str) -> Object:
         return {"uri": "stdin", "description": {"text": "standard input"}}
     if is_remote(name):
         return {"uri": quote(name, safe="/:", errors="replace")}
-    path = path_in_repository(name, folder)
+    path = path_in_repository(real(name), folder)
     if PurePath(path).is_absolute():
         return {"uri": PurePath(path).as_uri()}
-    uri = quote(path, errors="replace")
+    uri = quote(path.encode("utf-8", "surrogateescape"))
     return {"uri": uri} if path.startswith("../") else {"uri": uri, "uriBaseId": _ROOT}
 
 

@@ -1,6 +1,7 @@
 """How much work a PDF may ask of its library: a few bytes can ask it to draw, to unpack or to count almost without end.
 
-The work is counted and not timed, so that the same document is refused everywhere, or nowhere. One unit is about a microsecond.
+The work is counted and not timed, so that the same document is refused everywhere, or nowhere. One unit is about a third of a
+microsecond.
 """
 
 from __future__ import annotations
@@ -9,25 +10,31 @@ import builtins
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from io import BytesIO
 from types import SimpleNamespace
 from typing import Any
 
-from pdfminer import cmapdb, pdffont, pdftypes
+from pdfminer import cmapdb, pdffont, pdfinterp, pdftypes
 from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTItem
 from pdfminer.lzw import LZWDecoder
-from pdfminer.pdffont import PDFFont
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfcolor import PDFColorSpace
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdftypes import PDFStream, resolve1, stream_value
+from pdfminer.utils import Matrix
 
 from factcheck.errors import InputError, Problem
+from factcheck.load.documents.contents import Contents
 
 MOST_UNPACKED = 150_000_000  # bytes of all that is unpacked to read the text: fonts and pages, no pictures
-MOST_WORK = 250_000_000  # a book of two thousand pages asks for two thirds of it
-_ANY, _A_BYTE = 20_000_000, 120  # what a document of any size may ask for, and for each byte: real ones ask for 3 to 70 a byte
+MOST_WORK = 100_000_000  # half a minute; seven hundred pages full of text ask for it
+_ANY, _A_BYTE = 9_000_000, 120  # what a document of any size may ask for, and for each byte: real ones ask for 3 to 70 a byte
 _PART = 1 << 16
-# What each asks for: a drawing that begins, a byte of it, a name that it brings, a font, a letter, a stroke, a row of a font's tables.
-_DRAWING, _SIGN, _NAME, _FONT, _LETTER, _STROKE, _ROW = 1_000, 4, 10, 20_000, 10, 20, 4
+# What each asks for: a drawing that begins, a byte of it, one that is not plain, a name that it brings, a font, a letter, a stroke, a row
+# of a font's tables.
+_DRAWING, _SIGN, _SLOW, _NAME, _FONT, _LETTER, _STROKE, _ROW = 1_000, 4, 8, 10, 20_000, 10, 20, 4
 
 
 class Effort:
@@ -43,6 +50,10 @@ class Effort:
             message = "a PDF that takes more work to read than any document of its size does"
             hint = "print it to PDF once more and check the copy, or split it into its chapters"
             raise InputError([Problem(self.shown, "FC912", message, hint=hint)])
+
+    def parse(self, size: int) -> None:
+        """Count bytes of a drawing that are not plain."""
+        self.spend(_SLOW * size)
 
     def unpack(self, out: bytes) -> bytes:
         """Return bytes that were unpacked; raise FC912 where all of them together are too many."""
@@ -85,6 +96,15 @@ class Interpreter(PDFPageInterpreter):
         super().execute(streams)
 
 
+class Letter(LTItem):
+    """An upright letter: its text, from where to where it goes, the line that it stands on, and its size."""
+
+    __slots__ = ("left", "line", "right", "size", "text")
+
+    def __init__(self, text: str, left: float, right: float, line: float, size: float) -> None:
+        self.text, self.left, self.right, self.line, self.size = text, left, right, line, size
+
+
 class Device(PDFPageAggregator):
     """What keeps the letters and strokes of a page, each counted before it is kept."""
 
@@ -92,10 +112,32 @@ class Device(PDFPageAggregator):
         super().__init__(manager, laparams=None)
         self.effort = manager.effort
 
-    def render_char(self, *args: Any) -> float:
-        """Keep a letter, and return how wide it is."""
+    def render_char(
+        self,
+        matrix: Matrix,
+        font: PDFFont,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        ncs: PDFColorSpace,
+        graphicstate: PDFGraphicState,
+    ) -> float:
+        """Keep a letter, and return how wide it is; one that stands upright with no more than is asked of it, which is far quicker."""
         self.effort.spend(_LETTER)
-        return super().render_char(*args)
+        a, b, c, d, e, f = matrix
+        if b or c or font.is_vertical():
+            return super().render_char(matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate)
+        try:
+            text = font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            text = self.handle_undefined_char(font, cid)
+        wide = font.char_width(cid) * fontsize * scaling
+        low = font.get_descent() * fontsize + rise
+        ends, levels = (e, a * wide + e), (d * low + f, d * (low + fontsize) + f)
+        letter = Letter(text, min(ends), max(ends), f, max(levels) - min(levels))
+        self.cur_item.add(letter)  # type: ignore[arg-type]  # kept in its place among the strokes, and asked for nothing
+        return wide
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         """Keep a stroke, or each part of one: the library parts it again at every move."""
@@ -108,6 +150,7 @@ def within(effort: Effort) -> Iterator[None]:
     """Have the library ask for nothing beyond what is left of an effort."""
     put: list[tuple[dict[str, Any], dict[str, Any]]] = [
         (vars(pdftypes), {"zlib": _Unpacker(effort), "lzwdecode": _Lzw(effort), "rldecode": _Runs(effort)}),
+        (vars(pdfinterp), {"PDFContentParser": partial(Contents, effort.parse)}),
         # Tables of fonts name a range of letters in a few signs, and the library goes through all of it.
         (vars(cmapdb), {"range": _Ranges(effort)}),
         (vars(pdffont), {"range": _Ranges(effort)}),

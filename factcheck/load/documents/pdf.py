@@ -17,7 +17,7 @@ from pdfminer.psexceptions import PSException
 from factcheck.errors import InputError, Problem
 from factcheck.load.documents import flow, legacy, table
 from factcheck.load.documents.archive import broken
-from factcheck.load.documents.effort import Device, Effort, Interpreter, Manager, within
+from factcheck.load.documents.effort import Device, Effort, Interpreter, Letter, Manager, within
 from factcheck.load.documents.layout import Document, Layout
 from factcheck.load.documents.lines import Glyph, Line, Rule, rows
 from factcheck.load.documents.ruled import Region, Stroke, regions
@@ -67,8 +67,12 @@ class _Page:
         strokes: list[Stroke] = []
         self.pictures, self.unknown = False, 0
         for item in _drawn(page):
-            if isinstance(item, LTChar):
+            if isinstance(item, Letter):
                 self._glyph(item, page, glyphs)
+            elif isinstance(item, LTChar):
+                a, b, _, _, _, y = item.matrix
+                if abs(b) <= abs(a) * 0.2:  # what stands on its side is a mark of the margin
+                    self._glyph(Letter(item.get_text(), item.x0, item.x1, y, item.size), page, glyphs)
             elif isinstance(item, LTImage):
                 self.pictures = True
             elif isinstance(item, LTCurve):
@@ -83,15 +87,14 @@ class _Page:
         self.ruled = regions(strokes)
         self.height = page.height
 
-    def _glyph(self, item: LTChar, page: LTPage, glyphs: list[Glyph]) -> None:
-        a, b, _, _, _, y = item.matrix
-        if abs(b) > abs(a) * 0.2 or not (page.x0 <= item.x0 <= page.x1 and page.y0 <= y <= page.y1):
-            return  # what stands on its side is a mark of the margin, and what stands outside is not seen
-        text = item.get_text()
+    def _glyph(self, item: Letter, page: LTPage, glyphs: list[Glyph]) -> None:
+        if not (page.x0 <= item.left <= page.x1 and page.y0 <= item.line <= page.y1):
+            return  # what stands outside is not seen
+        text = item.text
         if text.startswith("(cid:") or not text:
             self.unknown += 1
             return
-        glyphs.append(Glyph(text, item.x0, item.x1, y, max(item.size, 1.0)))
+        glyphs.append(Glyph(text, item.left, item.right, item.line, max(item.size, 1.0)))
 
 
 class _Reader:
