@@ -45,7 +45,7 @@ def range_at(line: Line, i: int, start: int, first: Read, hedge: str, money: Uni
     begins = line.key(start - 1)
     if joint == "and" and begins != "between":
         return None
-    if joint in ("to", "đến", "tới", "and") and hedge not in ("from", "") and begins != "between":
+    if joint in ("to", "đến", "tới", "and") and hedge not in ("from", "about", "") and begins != "between":
         return None
     if (
         joint == "to"

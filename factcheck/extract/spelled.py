@@ -11,7 +11,9 @@ from factcheck.lang.base import fold
 from factcheck.model import Interval
 from factcheck.units import Unit
 
+_SOME = ("đôi", "dăm")  # dăm ba người, đôi ba lần
 _FIVE_SEVEN = (Decimal(5), Decimal(7))  # năm bảy người: some six
+_TAILED, _MOST_TAIL = ("m", "km"), 2
 _CENTS = {"cent", "penny"}
 _NOT_FIVE = frozenset(
     "trong mỗi hằng hàng các nhiều cuối đầu cả theo từng qua một hai ba bốn sáu bảy tám chín mươi những giữa số của và sau suốt".split()
@@ -38,6 +40,8 @@ def means_number(line: Line, i: int, end: int, value: Decimal, step: Decimal) ->
     """Return whether the number words from token i to `end` are meant as a number."""
     if line.lang.code == "en":
         return _english(line, i, end, value)
+    if line.key(i - 1) in _SOME or line.key(end) == "mấy":
+        return False
     unit = line.lang.units.at(line.keys, end)
     counted = unit is not None or line.key(end) in line.lang.nouns
     if line.keys[i] == "nửa":
@@ -98,6 +102,9 @@ def small_change(line: Line, read: Read, unit: Unit, end: int) -> tuple[Written,
         after = small[1] if small is not None and small[0].symbol == "in" else end + 2 if line.key(end - 1) in "'′’" else None
         if after is not None:
             return Written(written.value + inches.value / 12, inches.step / 12, True), after
+    if unit.symbol in _TAILED and not written.decimals and _is_tail(line, end):
+        step = Decimal(1).scaleb(-len(line.word(end)))
+        return Written(written.value + int(line.word(end)) * step, step, True), end + 1
     if not unit.dimension.startswith("currency:") or unit.factor != 1:
         return written, end
     joined = line.key(end) in ("and", "&", "và")
@@ -121,6 +128,17 @@ def small_change(line: Line, read: Read, unit: Unit, end: int) -> tuple[Written,
     if told and ends and not line.digit(at) and not written.decimals and written.value < 1000:
         return Written(written.value + value / 100, Decimal("0.01"), True), after
     return written, end
+
+
+def _is_tail(line: Line, at: int) -> bool:
+    """Return whether digits behind a length are its decimals: cao 1m75, dài 3km5, 1 mét 75."""
+    word = line.word(at)
+    if line.lang.code != "vi" or not line.digit(at) or not word.isdecimal() or len(word) > _MOST_TAIL:
+        return False
+    if line.glued(at + 1) and line.word(at + 1)[0].isalnum():
+        return False
+    counts = line.counts(at + 1) or line.lang.units.at(line.keys, at + 1) is not None or line.digit(at + 1)
+    return line.glued(at) or (line.key(at - 1) == "mét" and len(word) == _MOST_TAIL and not counts)
 
 
 def either(line: Line, start: int, read: Read) -> Interval | None:

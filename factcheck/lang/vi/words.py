@@ -74,7 +74,7 @@ HEDGES = {
     "không vượt mốc": "at_most", "chưa vượt": "at_most", "chưa quá": "at_most",
     "ít nhất là": "at_least", "tối thiểu là": "at_least", "lớn hơn": "above", "cao hơn": "above_change", "nhiều hơn": "above_change",
     "tối đa": "at_most", "không quá": "at_most", "nhiều nhất": "at_most", "không vượt quá": "at_most", "không hơn": "at_most",
-    "dưới": "below",
+    "dưới": "below", "trên dưới": "about", "hơn gấp": "over", "gần gấp": "almost",
     "tối đa là": "at_most", "nhỏ hơn": "below", "thấp hơn": "below_change", "ít hơn": "below_change", "không đến": "below",
     "đến dưới": "below",
 }  # fmt: skip
