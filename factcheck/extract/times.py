@@ -32,7 +32,7 @@ def parse_period(text: str, lang: str) -> Period | None:
             found = language.find_period(keys, i, None)
             if found is not None and found[0] is not None:
                 return found[0]
-            if tokens.digits[i] and len(keys) > 1:
+            if tokens.digits[i] and len(keys) > 1 and keys[i + 1 : i + 2] != ["months"]:
                 break  # 31/2/2025 is no day, and not the year 2025 either
         if len(keys) == 1 and (year_or := calendar.full_year(keys[0])) is not None:
             return calendar.year(year_or)

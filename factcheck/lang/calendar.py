@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from factcheck.model import Period
@@ -49,6 +50,33 @@ def months(first: int, last: int, y: int | None) -> Period | None:
 def quarters(first: int, last: int, y: int | None) -> Period | None:
     """Return the quarters first to last of a year; the year may be unknown."""
     return months(3 * first - 2, 3 * last, y) if 1 <= first <= last <= 4 else None
+
+
+def months_up_to(number: int, last: int, y: int | None) -> Period | None:
+    """Return so many months of which the last is one of a year; they may begin in the year before, where it is known."""
+    first = last - number + 1
+    if first > 0 or y is None or not 1 <= number <= 12:
+        return months(first, last, y)
+    return Period(date(y - 1, first + 12, 1), date(y, last, last_day(y, last)), f"{number} months to {last}/{y}")
+
+
+def season(first: int, end: str) -> Period | None:
+    """Return two years in a row of which the second is told by its last two digits: 2024/25."""
+    return years(first, first + 1) if len(end) == 2 and end.isdecimal() and int(end) == (first + 1) % 100 else None
+
+
+def decade(first: int) -> Period | None:
+    """Return the ten years from a round one on."""
+    return years(first, first + 9) if first % 10 == 0 else None
+
+
+def iso_day(keys: Sequence[str], i: int) -> tuple[Period, int] | None:
+    """Return the day that is written 2025-03-14 from token i on, and the index after it."""
+    y, parts = full_year(keys[i]), keys[i + 1 : i + 5]
+    if y is None or len(parts) < 4 or parts[0] != "-" or parts[2] != "-" or not all(len(p) == 2 and p.isdecimal() for p in parts[1::2]):
+        return None
+    told = day(int(parts[3]), int(parts[1]), y)
+    return (told, i + 5) if told is not None else None
 
 
 def day(d: int, m: int, y: int | None) -> Period | None:

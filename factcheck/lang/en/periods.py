@@ -14,8 +14,11 @@ Found = tuple[Period | None, int] | None
 _NAMES = "january february march april may june july august september october november december".split()
 _MONTHS = {name: n for n, name in enumerate(_NAMES, start=1)} | {name[:3]: n for n, name in enumerate(_NAMES, start=1)} | {"sept": 9}
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
-_MONTH_HINTS = frozenset("in of by since until during last this next late early mid to from through for on".split())
+_MONTH_HINTS = frozenset("between in of by since until during last this next late early mid to from through for on".split())
 _TO = frozenset(("-", "to", "and", "through", "until"))
+_UP_TO = frozenset("to ended ending through until".split())
+# Behind a run of days nothing stands that they could count.
+_AFTER_DAYS = frozenset(("", ",", ".", ";", ":", ")", *"in at on for with when by as the of this last".split()))
 _UNITS = {"months": 1, "month": 1, "quarters": 3, "quarter": 3}
 _SHIFT = {"last": -1, "this": 0, "next": 1, "previous": -1, "current": 0}
 WORDS = (
@@ -53,16 +56,47 @@ def _day_of(d: int, m: int, y: int | None, today: date | None) -> Period | None:
     return calendar.day(d, m, y)
 
 
+def _days(first: int, last: int, m: int, y: int | None, today: date | None) -> Period | None:
+    """Return the days first to last of a month."""
+    one, other = (_day_of(d, m, y, today) for d in (first, last))
+    return None if one is None or other is None else Period(one.start, other.end, f"{first}–{other.label}", other.year_known)
+
+
+def _up_to(keys: Sequence[str], i: int) -> int:
+    """Return how many months end with the one that is named at token i: three months to June, the year ended March 31; 0 where none do."""
+    at = i - 2 if _get(keys, i - 1) == "in" else i - 1
+    if _get(keys, at) not in _UP_TO:
+        return 0
+    at -= 2 if _get(keys, at - 1) == "period" else 1
+    if _get(keys, at) not in ("months", "month"):
+        return 12 if _get(keys, at) == "year" else 0
+    return _count(_get(keys, at - 2 if _get(keys, at - 1) == "-" else at - 1)) or 0
+
+
 def _month(keys: Sequence[str], i: int, today: date | None) -> Found:
-    """Return the day or month that begins with the month name at token i."""
+    """Return the day or month that begins with the month name at token i, or the months that end with it."""
     word, m = keys[i], _MONTHS[keys[i]]
+    number = _up_to(keys, i)
     at = i + 1 + (_get(keys, i + 1) == ".")
     d = _int(_get(keys, at))
     if d is not None and 1 <= d <= 31:
         end = at + 1 + (_get(keys, at + 1) in ("st", "nd", "rd", "th"))
+        last, behind = _int(_get(keys, end + 1)), _get(keys, end + 2)
+        plain = _get(keys, end) == "-" and behind not in ("%", "percent")
+        if _get(keys, end) in _TO and last and d < last <= 31 and (plain or behind in _AFTER_DAYS or calendar.full_year(behind)):
+            y, after = _year_after(keys, end + 2, today)
+            return _days(d, last, m, y, today), (after if y else end + 2)
         y, after = _year_after(keys, end, today)
+        if number and d == calendar.last_day(y or calendar.UNKNOWN_YEAR, m):
+            return calendar.months_up_to(number, m, y or (today.year if today else None)), (after if y else end)
         return _day_of(d, m, y, today), (after if y else end)
+    until = _MONTHS.get(_get(keys, at + 1), 0) if _get(keys, at) in _TO else 0
+    if m < until and (_get(keys, at) != "and" or _get(keys, i - 1) == "between"):
+        y, after = _year_after(keys, at + 2, today)
+        return calendar.months(m, until, y or (today.year if today else None)), (after if y else at + 2)
     y, after = _year_after(keys, at, today)
+    if number:
+        return calendar.months_up_to(number, m, y or (today.year if today else None)), (after if y else i + 1)
     if y is not None:
         return calendar.months(m, m, y), after
     if word in ("may", "mar", "march", "jan", "sep", "dec") and _get(keys, i - 1) not in _MONTH_HINTS:
@@ -122,10 +156,17 @@ def _years(keys: Sequence[str], i: int) -> Found:
     ):
         short = _int(keys[i])
         return (calendar.year(short + (2000 if short < 50 else 1900)), i + 1) if short is not None else None
+    if len(keys[i]) == 2 and _get(keys, i + 1) == "s" and _get(keys, i - 1) in ("'", "’") and (short := _int(keys[i])) is not None:
+        ten = calendar.decade(short + (2000 if short < 30 else 1900))
+        return None if ten is None else (ten, i + 2)  # the '90s
     first = calendar.full_year(keys[i])
     if first is None:
         return None
     after = _get(keys, i + 1)
+    if after == "s" and (ten := calendar.decade(first)) is not None:
+        return ten, i + 2  # the 1990s
+    if after == "/" and (two := calendar.season(first, _get(keys, i + 2))) is not None:
+        return two, i + 3
     if after in _TO and (after != "and" or _get(keys, i - 1) == "between"):
         last_word = _get(keys, i + 2)
         last = calendar.full_year(last_word)
@@ -174,6 +215,14 @@ def _clock(keys: Sequence[str], i: int) -> Found:
     return (None, at) if at > i + 1 else None
 
 
+def _short_quarter(keys: Sequence[str], i: int) -> tuple[Period, int] | None:
+    """Return the quarter that is written 1Q25 or 1Q 2025 from token i on."""
+    n, told = _int(keys[i]), _get(keys, i + 2)
+    y = calendar.full_year(told) or (2000 + int(told) if len(told) == 2 and told.isdecimal() else None)
+    period = calendar.quarters(n, n, y) if n and y and _get(keys, i + 1) == "q" else None
+    return None if period is None else (period, i + 3)
+
+
 def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
     """Return (period, end) for a time that begins at token i; the period is None where a time stands that has no fixed days."""
     word = keys[i]
@@ -181,7 +230,7 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
         return _month(keys, i, today)
     if word in ("q", "h") and (n := _int(_get(keys, i + 1))) is not None and 1 <= n <= (4 if word == "q" else 2):
         y, end = _year_after(keys, i + 2, today)
-        if y is None:
+        if y is None and word == "h":
             return None
         return (calendar.quarters(n, n, y) if word == "q" else calendar.months(6 * n - 5, 6 * n, y)), end
     if word in ("fy", "fiscal"):
@@ -192,10 +241,18 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
     if word in ORDINALS:
         return _part_of_year(keys, i, today)
     if word[:1].isdigit():
+        if (that := calendar.iso_day(keys, i)) is not None or (that := _short_quarter(keys, i)) is not None:
+            return that
         found = _clock(keys, i) or _years(keys, i) or (_part_of_year(keys, i, today) if len(word) == 1 else None)
         if found:
             return found
         d = _int(word)
+        if d and _get(keys, i + 1) in _TO and (last := _int(_get(keys, i + 2))) and d < last <= 31:
+            at = i + 3 + (_get(keys, i + 3) in _TAILS)
+            at += _get(keys, at) == "of"
+            if _get(keys, at) in _MONTHS and (_get(keys, at) != "may" or _get(keys, at + 1) in _AFTER_DAYS or _int(_get(keys, at + 1))):
+                y, end = _year_after(keys, at + 1, today)
+                return _days(d, last, _MONTHS[_get(keys, at)], y, today), (end if y else at + 1)
         at = i + 1 + (_get(keys, i + 1) in ("st", "nd", "rd", "th"))
         at += _get(keys, at) == "of"
         if d is not None and 1 <= d <= 31 and _get(keys, at) in _MONTHS and (_get(keys, at) != "may" or _int(_get(keys, at + 1))):

@@ -18,9 +18,12 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _DAY_PARTS = frozenset(map(fold, ("hôm", "sáng", "trưa", "chiều", "tối", "đêm", "khuya")))
 _DAY_WORDS = _DAY_PARTS | {fold("ngày"), fold("mùng"), fold("mồng")}
 _BEFORE_DATE = frozenset(map(fold, ("từ", "đến", "tới", "và", "-", "trước", "sau", "hết", "vào", "ngày"))) | _DAY_PARTS
-_SPAN_WORDS = frozenset(map(fold, ("đoạn", "kỳ", "khóa", "năm", "học")))
+_SPAN_WORDS = frozenset(map(fold, ("đoạn", "kỳ", "khóa", "năm", "học", "chính", "vụ", "giải")))
+_FISCAL = {(fold("tài"), fold("chính")), (fold("tài"), fold("khóa")), (fold("ngân"), fold("sách"))}
+_SEVERAL, _VERY = fold("những"), fold("tiên")
 _TO = {"-", fold("đến"), fold("tới"), "~"}
 _YEAR, _MONTH, _QUARTER, _DAY = fold("năm"), fold("tháng"), fold("quý"), fold("ngày")
+_ENDS_DATE = frozenset(("", ",", ".", ";", ")", _YEAR))
 _EACH = frozenset(map(fold, ("mỗi", "hằng", "từng")))
 _HOUR, _MINUTE = fold("giờ"), fold("phút")
 _BEFORE_HOUR = frozenset(map(fold, ("lúc", "khoảng", "từ", "đến", "trước", "sau")))
@@ -100,7 +103,8 @@ def _date(keys: Sequence[str], i: int, today: date | None, sure: bool) -> Found:
     if d_or is None:
         return None
     d = d_or
-    if _get(keys, i + 1) == _MONTH and (m_or := _int(_get(keys, i + 2))) is not None and sure:
+    whole = sure or _get(keys, i + 3) in _ENDS_DATE or (_get(keys, i + 3) == "/" and calendar.full_year(_get(keys, i + 4)))
+    if _get(keys, i + 1) == _MONTH and (m_or := _int(_get(keys, i + 2))) is not None and whole:
         y_at = i + 4 if _get(keys, i + 3) in (_YEAR, "/", "-", ",") else i + 3
         y_or = calendar.full_year(_get(keys, y_at))
         return (calendar.day(d, m_or, y_or), y_at + 1) if y_or else (_nearest(d, m_or, today), i + 3)
@@ -174,6 +178,16 @@ def _part_of_year(keys: Sequence[str], i: int, today: date | None) -> Found:
     return None
 
 
+def _months(keys: Sequence[str], i: int, first: int, today: date | None) -> Found:
+    """Return the months from one that ends before token i to another: tháng 1 đến tháng 3/2025, tháng 1-3/2025."""
+    again = _get(keys, i + 1) == _MONTH
+    last = _int(_get(keys, i + 1 + again)) if _get(keys, i) in _TO else None
+    if last is None or not first < last <= 12:
+        return None
+    y, end = _year_after(keys, i + 2 + again, today)
+    return (calendar.months(first, last, y or (today.year if today else None)), end) if y or again else None
+
+
 def _ago(keys: Sequence[str], i: int, today: date | None) -> Found:
     """Return the years up to now: 5 năm qua, ba năm gần đây."""
     n = _count(_get(keys, i))
@@ -214,6 +228,10 @@ def _years(keys: Sequence[str], i: int, today: date | None) -> Found:
     first = calendar.full_year(_get(keys, i))
     if first is None:
         return None
+    if _get(keys, i + 1) == "/" and (two := calendar.season(first, _get(keys, i + 2))) is not None and _get(keys, i + 3) != "/":
+        return two, i + 3
+    if _get(keys, i - 1) == _YEAR and _get(keys, i - 2) == _SEVERAL and (ten := calendar.decade(first)) is not None:
+        return ten, i + 1  # những năm 1990
     if _get(keys, i + 1) in _TO:
         at = i + 2 + (_get(keys, i + 2) == _YEAR)
         last = calendar.full_year(_get(keys, at))
@@ -262,10 +280,16 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
         m = _count(_get(keys, i + 1)) if word == _MONTH else _int(_get(keys, i + 1))
         if m is None or not 1 <= m <= 12:
             return None
+        if (span := _months(keys, i + 2, m, today)) is not None:
+            return span
         y, end = _year_after(keys, i + 2, today)
         if y is None and word == "t":
             return None
         return calendar.months(m, m, y or (today.year if today else None)), end
+    if word == _QUARTER and after in (_FIRST, _LAST):
+        y, end = _year_after(keys, i + 2 + (_get(keys, i + 2) == _VERY), today)
+        which = 1 if after == _FIRST else 4
+        return (calendar.quarters(which, which, y), end) if y else None
     if word in (_QUARTER, "q"):
         n = _ROMAN.get(_get(keys, i + 1)) or _int(_get(keys, i + 1))
         if n is None or not 1 <= n <= 4:
@@ -274,6 +298,8 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
         if y is None and word == "q":
             return None
         return calendar.quarters(n, n, y or (today.year if today else None)), end
+    if word == _YEAR and (after, _get(keys, i + 2)) in _FISCAL:
+        return _years(keys, i + 3, today) or (None, i + 3)
     if word == _YEAR and _get(keys, i - 1) not in _EACH:  # mỗi năm 2000 người
         if (shift := _RELATIVE.get((word, _get(keys, i + 1)))) is not None:
             return (calendar.year(today.year + shift) if today else None), i + 2
@@ -294,6 +320,8 @@ def _from_digits(keys: Sequence[str], i: int, after: str, today: date | None) ->
         return found
     if after == _NEW_YEAR and len(keys[i]) <= 2:
         return None, i + 2  # 29 Tết
+    if (that := calendar.iso_day(keys, i)) is not None:
+        return that
     if not keys[i].isdigit():
         return _date(keys, i, today, sure=False) if "." in keys[i] else None  # 14.3.2025, but 3.334 and 7,5
     if after not in _AFTER_NUMBER and len(keys[i]) < 4:
