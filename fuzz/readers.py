@@ -12,8 +12,11 @@ from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from common import says_why, scratch, shipped, shipped_checker, words_of
+from pdfminer.pdfinterp import PDFContentParser
+from pdfminer.pdftypes import PDFStream
 from seeds import CSV, DOCUMENT, HTML, SENTENCES, SHEET, SHOWN, docx, edited, grafted, pdf, whole, xlsx
 from texts import text_of
 
@@ -23,6 +26,7 @@ from factcheck.gather import slim
 from factcheck.load import archives
 from factcheck.load.archives import jsonl
 from factcheck.load.documents import KINDS, legacy, read_document
+from factcheck.load.documents.contents import Contents as PageContents
 from factcheck.load.sources import read_source
 from factcheck.load.stored import UNNAMED
 from factcheck.model import Source
@@ -86,6 +90,31 @@ def pdf_(data: bytes) -> None:
     """A PDF with spoiled contents, packed or not, or a spoiled file, gives a text or is refused with a reason."""
     packed = len(data) % 2 == 1
     _spoiled("pdf", data, lambda shown: pdf(shown, packed), SHOWN)
+
+
+# What the contents of a page are made of, plain and not; bytes stand for one of these or for themselves.
+_SAID = tuple(
+    f"{piece} ".encode("latin-1")
+    for piece in "BT ET q Q cm Tf Td TJ Tj T* ' \" /F1 /P BDC EMC BI ID EI true null 1 -2.5 +.5 9. (a) (\\101\\)) (a(b)) \\ <41> <4> <<"
+    " >> <</A 1>> <</A(x)/B/C>> [ ] [1(a)<41>] [[1]] { } %x\n #41 /#41 --5 1.2.3 0-1 \r\n \0 \x80".split(" ")
+)
+
+
+def contents(data: bytes) -> None:
+    """What a page of a PDF says is taken apart as its library takes it apart, in one stream or in two."""
+    text = b"".join(_SAID[code % len(_SAID)][: 9 if code & 64 else -1] if code < 128 else bytes((code - 128,)) for code in data[1:])
+    cut = data[0] * len(text) // 256 if data else 0
+    streams = [PDFStream({}, part) for part in ((text[:cut], text[cut:]) if cut else (text,))]
+
+    def objects(parser: Any) -> str:
+        out: list[object] = []
+        try:
+            while True:
+                out.append(parser.nextobject()[1])
+        except Exception as error:
+            return repr([*out, type(error)])
+
+    assert objects(PageContents(lambda _: None, streams)) == objects(PDFContentParser(streams)), text
 
 
 @cache
@@ -254,6 +283,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "docx": docx_,
     "xlsx": xlsx_,
     "pdf": pdf_,
+    "contents": contents,
     "encodings": encodings,
     "rows": rows,
     "parquet": parquet,

@@ -24,6 +24,7 @@ from factcheck.load.registry import read_registry
 from factcheck.model import Acceptance, Claim, Finding, Gate, Lapse, Publisher, Registry, Report, Source, replace
 from factcheck.pipeline import Checker, check
 from factcheck.propose import propose as proposed
+from factcheck.propose.elsewhere import Elsewhere, Here
 from factcheck.propose.model import Known
 from factcheck.propose.shelf import added, read_book
 from factcheck.report import FORMATS, Format, render
@@ -240,4 +241,35 @@ def extract(data: bytes) -> None:
     assert not wrong, wrong
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"renderers": renderers, "fix": fix, "extract": extract}
+_WHEN = (
+    "Năm 2024",
+    "Năm 2023",
+    "Giai đoạn 2020-2024",
+    "Đến ngày 5/6/2023",
+    "Quý II năm 2024",
+    "Tháng 9 năm 2023",
+    "Từ năm 2021 đến năm 2023",
+)
+_WHERE = ("tỉnh Lạng Sơn", "xã Tân Thanh", "tỉnh Cao Bằng", "thành phố Hà Nội", "cả nước", "toàn tỉnh", "huyện Cao Lộc tỉnh Lạng Sơn")
+_HOW_MUCH = ("có 3.334 doanh nghiệp thành lập mới", "có hơn 3.300 doanh nghiệp thành lập mới", "xuất khẩu đạt 615 triệu USD", "có 512 chợ",
+             "không có 512 chợ", "tuổi thọ bình quân là 74 tuổi", "dự kiến có 600 chợ", "giảm 120 chợ")  # fmt: skip
+
+
+def elsewhere(data: bytes) -> None:
+    """Of any facts that a text tells the same are proposed, asked of it where they can be told or everywhere."""
+    told = zip(data[::3], data[1::3], data[2::3], strict=False)
+    rows = [
+        f"{_WHEN[a % 7]}, {_WHERE[b % 7]} {_HOW_MUCH[c % 8]}{'.' if a & 64 else '; trong khi đó '}" for a, b, c in list(told)[:_DRAFTED]
+    ]
+    text = ("\n\n" if len(data) % 2 else " ").join(rows).removesuffix("; trong khi đó ") + "."
+    texts = [Source("a.txt", text, lang="vi", date=date(2025, 12, 31))]
+    known, here = Known(Registry("", ())), Elsewhere.here
+    found = proposed(texts, known)
+    Elsewhere.here = lambda self, n: Here(frozenset(), frozenset())  # type: ignore[method-assign]
+    try:
+        assert proposed(texts, known) == found, text
+    finally:
+        Elsewhere.here = here  # type: ignore[method-assign]
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {"renderers": renderers, "fix": fix, "extract": extract, "elsewhere": elsewhere}

@@ -27,7 +27,7 @@ from xml.etree import ElementTree
 import html5lib
 import pytest
 from markdown_it import MarkdownIt
-from newsroom import WRONG, Newsroom
+from newsroom import WRONG, Done, Newsroom
 
 from factcheck.cli import run
 from factcheck.errors import Problem
@@ -257,6 +257,56 @@ COMMANDS = [
     ("verify", "--statistics", "--color", "always", "--no-cache"),
     ("verify", "--arithmetic", "--color", "always", "--no-cache"),
 ]
+
+
+PROGRAMS = [
+    *(("check", "sources/trade.md"), ("check", "sources/trade.md", "--fix"), ("compare",), ("arithmetic",), ("extract",)),
+    *(("quantities", "sources"), ("lint",), ("show", "firms"), ("verify", "--statistics", "--no-cache")),
+    ("find", "Năm 2025, tỉnh Lạng Sơn có 3.334 doanh nghiệp thành lập mới", "--no-cache"),
+]
+
+
+@pytest.mark.parametrize("command", PROGRAMS, ids=" ".join)
+def test_what_a_command_tells_programs_is_sound_and_holds_no_sign_that_is_obeyed(
+    command: tuple[str, ...], newsroom: Newsroom, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for attack in (" ".join(ATTACKS.values()),):
+        put(newsroom, f"{attack} Có 5/10 xã (đạt 70% {attack}).")
+        put(newsroom, f"{attack} Có 5/10 xã (đạt 60% {attack}).", "other.md")
+        done = Done(run([*command, "--format", "json"]), *capsys.readouterr())
+        assert done.code in (0, 1), done.err
+        json.loads(done.out)
+        assert not [char for char in done.out + done.err if char != "\n" and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")]
+
+
+MODULES = (
+    "yaml",
+    "json",
+    "decimal",
+    "rich",
+    "typer",
+    "rapidfuzz",
+    "sqlite3",
+    "pyarrow",
+    "lxml",
+    "readline",
+    "multiprocessing",
+    "sitecustomize",
+)
+
+
+@pytest.mark.parametrize("command", [("verify", "--jobs", "2", "--output", "html=r.html"), ("compare",), ("extract",)], ids=" ".join)
+def test_no_file_of_a_checkout_is_taken_for_a_module(
+    command: tuple[str, ...], newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    for name in MODULES:
+        newsroom.write(f"{name}.py", f"open('ran-{name}', 'w')")
+    script = tmp_path_factory.mktemp("bin") / "factcheck"  # as the installed command is: its own folder is where modules are looked for
+    script.write_text("from factcheck.__main__ import main; main()", "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, str(script), *command], cwd=newsroom.folder, env=environment, capture_output=True, check=False)
+    assert done.returncode in (0, 1), done.stderr
+    assert not list(newsroom.folder.glob("ran-*"))
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
