@@ -119,7 +119,7 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
     rows = [_Row(Gate("unit", mine.unit.symbol, theirs.unit.symbol, same_unit), "FC201")]
     kinds = {mine.kind, theirs.kind}
     same_kind = (len(kinds) == 1 or kinds == {"level", "share"}) and not (kinds == {"change"} and mine.direction != theirs.direction)
-    perhaps = kinds == {"level", "change"} and mine.direction == theirs.direction
+    perhaps = kinds == {"level", "change"} and (mine.direction == theirs.direction or _are_jobs(mine, theirs))
     unsure = kinds == {"level"} and mine.direction != theirs.direction
     rows.append(_Row(Gate("kind", _kind(mine), _kind(theirs), same_kind and not unsure), "FC202", perhaps or unsure))
     here, there = target.scope.places, mention.scope.places
@@ -146,6 +146,11 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
     hard = next((row.code for row in rows if not row.gate.passed and not row.soft), "")
     doubt = next((row.code for row in rows if not row.gate.passed and row.soft), "" if same else "FC205")
     return tuple(row.gate for row in rows), hard, doubt
+
+
+def _are_jobs(one: Quantity, other: Quantity) -> bool:
+    """Return whether two numbers count jobs, one of them in no direction: added 161,000 jobs, 161,000 new jobs, grew by 161,000 jobs."""
+    return not one.direction * other.direction and all("=job" in quantity.unit.noun for quantity in (one, other))
 
 
 def _is_whole(place: Place) -> bool:

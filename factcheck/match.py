@@ -5,6 +5,7 @@ The claims are the index, the document streams past it: a sentence looks up only
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -126,10 +127,11 @@ def _phrasing(number: int, claim: Claim, words: Words, text: str, at: int | None
     keys = [value_key(m.quantity) for m in claim.mentions]
     tokens = tokenize(claim.text, 0, len(claim.text)) if at is None else None
     slots = []
+    ahead = _ahead([mention.quantity for mention in claim.mentions])
     for m, mention in enumerate(claim.mentions):
         quantity, others = mention.quantity, frozenset(k for i, k in enumerate(keys) if i != m)
         where, clause = (_number(quantity), mention.clause) if at is None else (Span(at, at), Span(0, at))
-        slots.append(_slot(m, quantity, words, where, clause, others, tokens))
+        slots.append(_slot(m, quantity, words, where, clause, others, tokens, ahead[m] if at is None else at))
     evidence, units = evidence_of(words), tuple(slot.quantity.unit for slot in slots)
     rare = sum(word.rarity for word in evidence)
     return Phrasing(number, words, evidence, total(words), rare, tuple(slots), units, frozenset(map(kind, units)), text)
@@ -174,11 +176,17 @@ def _told(passages: Passages, n: int, members: Sequence[int]) -> list[Slot]:
     """Return the quantities of sentence n among their words."""
     reading, words = passages.reading, passages.words(n)
     values = frozenset(value_key(reading.found[k].quantity) for k in members)
-    slots = []
-    for k in members:
+    slots, ahead = [], _ahead([reading.found[k].quantity for k in members])
+    for k, behind in zip(members, ahead, strict=True):
         quantity = reading.found[k].quantity
-        slots.append(_slot(k, quantity, words, _number(quantity), reading.clause(quantity, n), values, reading.tokens(n)))
+        slots.append(_slot(k, quantity, words, _number(quantity), reading.clause(quantity, n), values, reading.tokens(n), behind))
     return slots
+
+
+def _ahead(quantities: Sequence[Quantity]) -> list[int]:
+    """Return for each quantity of a sentence where the one behind it begins: a term from there on tells of that one."""
+    starts = sorted(quantity.span.start for quantity in quantities)
+    return [next((start for start in starts if start > quantity.span.start), sys.maxsize) for quantity in quantities]
 
 
 def _number(quantity: Quantity) -> Span:
@@ -186,11 +194,13 @@ def _number(quantity: Quantity) -> Span:
     return Span(quantity.span.start, quantity.number.end)
 
 
-def _slot(place: int, quantity: Quantity, words: Words, number: Span, clause: Span, others: frozenset[str], tokens: Tokens | None) -> Slot:
+def _slot(
+    place: int, quantity: Quantity, words: Words, number: Span, clause: Span, others: frozenset[str], tokens: Tokens | None, ahead: int
+) -> Slot:
     """Return a quantity among its words; `number` and `clause` say where those stand that count as beside it and as its own."""
     near = around(words, number.start, number.end, (clause.start, clause.end), tokens)
     inside = tuple(w.key for w in words.words if clause.start <= w.start < clause.end)
-    terms = frozenset(key for key in inside if key[0] == "=")
+    terms = frozenset(w.key for w in words.words if w.key[0] == "=" and clause.start <= w.start < min(clause.end, ahead))
     return Slot(place, quantity, near, inside, terms, others, is_base(quantity, near))
 
 

@@ -106,6 +106,8 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
         stem, weight, opens = said
         if opens and (concept := language.glossary.at(keys, i)) is not None:
             key, last, floor = "=" + concept[0], "", concept[1]
+            if not concept[0]:
+                continue  # as part of: words of a term that say nothing here
             out.append(Word(key, _CONCEPT, place, starts[i]))
             weights[key] = _CONCEPT
         else:

@@ -130,6 +130,8 @@ def group_at(tokens: Tokens, i: int) -> Standing | None:
         at += 1
     if at - i < (3 if counted and keys[i + 1] != "địa" else 4):  # 40 địa phương are no group by themselves
         return None
+    if counted and _UNITS_OF_STATE.issuperset(keys[i + 1 : at]):
+        return None  # nor are 11 tỉnh thành: they are counted
     if not counted:
         return Standing(Place("", "region", _label(tokens, i, at)), i, at, whole=True)  # các tỉnh trong cụm: the document's group
     name = _GROUP_NUMBERS.get(keys[i], keys[i])
@@ -155,6 +157,7 @@ _GROUP_NUMBERS = {
 _GROUP_WORDS = frozenset(
     "tỉnh địa phương miền núi biên giới phía bắc nam trung thành phố trong cụm thi đua northern border mountainous provinces".split()
 )
+_UNITS_OF_STATE = frozenset("tỉnh thành phố địa phương provinces".split())
 _ALSO_WORDS = frozenset(("anh", "ý", "đức", "us", "lào"))  # a country, and a word or name of its own
 _BEFORE_COUNTRY = frozenset("nước tại ở của từ sang đến và với vương quốc the in of from to , người chính phủ".split())
 _ABBREVIATION = 4  # letters of a short form at most

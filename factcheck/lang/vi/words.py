@@ -236,7 +236,10 @@ SENSES |= dict.fromkeys(
     viên chức;chiến sĩ;binh sĩ;quân nhân;lính;cảnh sát;bác sĩ;y tá;điều dưỡng;y bác sĩ;nhân sự;tài xế;lái xe;thuyền viên;thủy thủ;
     ngư dân;nông dân;cư dân;công dân;cử tri;doanh nhân;đại biểu;nhà báo;phóng viên;nhà khoa học;chuyên gia;luật sư;kỹ sư;phụ nữ;
     đàn ông;thanh niên;trẻ;trẻ em;đứa trẻ;bé;cháu;em;em nhỏ;con tin;nhà lãnh đạo;tình nguyện viên;nhân viên y tế;di dân;
-    người di cư;bạn tù;liệt sĩ;thanh thiếu niên;thiếu niên""".replace("\n    ", "").split(";"),
+    người di cư;bạn tù;liệt sĩ;thanh thiếu niên;thiếu niên;sv;hs;tân sinh viên;tân binh;công an;chiến sĩ công an;bộ đội;lãnh đạo;
+    quản lý;nhà quản lý;gương mặt;runner;vđv;tỷ phú;tỉ phú;triệu phú;nghệ sĩ;ca sĩ;diễn viên;người mẫu;nhà giáo;
+    thầy cô;phụ huynh;người cao tuổi;cựu chiến binh;hộ lý;dược sĩ;kỹ thuật viên;kiểm sát viên;thẩm phán;đảng viên;ủy viên;tướng;sĩ quan;
+    thủ khoa;học giả;nhà nghiên cứu;nhà ngoại giao;nhà đầu tư;cổ đông;tiểu thương;shipper;streamer;tiktoker;youtuber""".replace("\n    ", "").split(";"),
     "person",
 )
 # A word of its own follows these heads, so that three syllables are one noun: hộ kinh doanh, ca tử vong, lò phản ứng.
