@@ -21,6 +21,7 @@ _OPENS = frozenset(",;(")
 _COMPARED = frozenset("so với than versus vs against compared".split())
 _NOW = frozenset("nay tại now currently present".split())
 _TERM_WORDS = frozenset((("nhiệm", "kỳ"), ("giai", "đoạn")))
+_SAME = frozenset("này đó ấy trên".split())
 _TERM_ENDS = frozenset(second for _, second in _TERM_WORDS)
 _REACH = 8  # tokens behind a value within which a time is that value's own, or before a time that opens its sentence
 _MOST_PLACES = 50  # the nearest places of a paragraph; no number is told of more
@@ -63,6 +64,12 @@ class Outline:
         if _TERM_ENDS.isdisjoint(keys):
             return len(keys)
         return next((i for i in range(1, len(keys)) if (keys[i - 1], keys[i]) in _TERM_WORDS), len(keys))
+
+    @cached_property
+    def same_term(self) -> int:
+        """Return the token behind "giai đoạn này", which is the last span of years told; beyond the last where it does not stand."""
+        keys = self.tokens.keys
+        return next((i for i in range(self.term + 1, len(keys)) if keys[i] in _SAME and (keys[i - 2], keys[i - 1]) in _TERM_WORDS), len(keys))
 
     @cached_property
     def also(self) -> tuple[Period | Place, ...]:

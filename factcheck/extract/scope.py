@@ -119,6 +119,9 @@ def _period(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]
     if (before := outline.deciding_before(first)) is not None:
         origin["period"] = "now" if before.period is None else "sentence"
         return before.period
+    if outline.same_term < first and (told_last := reading.outlines.term(n)) is not None:
+        origin["period"] = "term"
+        return told_last
     if (framing := reading.outlines.framing(n)) is not None:
         origin["period"] = "paragraph"
         return framing
