@@ -179,6 +179,8 @@ def barred(score: float, features: Mapping[str, float]) -> str:
         return "no period tells whether both are of one month or quarter"
     if features["kind in doubt"] and features["tenfold"]:
         return "one number may be a change and the other a level"
+    if features.get("place unnamed"):
+        return "nothing names the claim's place, and something else is named"
     if features["others left out"]:
         return "the source counts the others only"
     if features["same week"]:

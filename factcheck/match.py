@@ -6,9 +6,10 @@ The claims are the index, the document streams past it: a sentence looks up only
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence, Set
 from functools import partial
 
+from factcheck import lang as languages
 from factcheck.extract import Reading, read, read_statement
 from factcheck.extract.tokens import Tokens, tokenize
 from factcheck.features import (
@@ -26,6 +27,7 @@ from factcheck.features import (
     topic,
 )
 from factcheck.model import Claim, Quantity, Span
+from factcheck.named import unlisted
 from factcheck.reach import Reach, kind
 from factcheck.reach import value_key as value_key
 from factcheck.rows import NamedTuple
@@ -69,7 +71,7 @@ class Index:
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.claims = claims
         self.reach = Reach(claims, self._ways, _LONG, _HALF, _spellings)
-        self._known: dict[int, frozenset[str]] = {}
+        self._known: dict[int, Set[str]] = {}
         self.sieve = Sieve([row for number, claim in enumerate(claims) for row in asked(number, claim)])
 
     @property
@@ -77,12 +79,15 @@ class Index:
         """Return the ways to say each claim that has a quantity."""
         return [way.phrasing for way in self.reach.every]
 
-    def known(self, number: int) -> frozenset[str]:
-        """Return every word of every way to say a claim."""
+    def known(self, number: int) -> Set[str]:
+        """Return every word of every way to say a claim, and of its place."""
         words = self._known.get(number)
         if words is None:
             ways = self.reach.ways(number)
-            words = self._known[number] = frozenset(key for way in ways for key in way.phrasing.words.weights)
+            claim = self.claims[number]
+            stem = languages.get(claim.lang).stem
+            place = {stem(word) for target in claim.mentions for word in unlisted(claim, target)}
+            words = self._known[number] = place.union(*(way.phrasing.words.weights for way in ways))
         return words
 
     def _ways(self, number: int) -> Iterator[Phrasing]:

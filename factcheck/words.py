@@ -123,7 +123,11 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
                     pairs.add((last, stem))
             last = stem
         place += 1
-    if names and 2 * (len(names) + capitals) >= len(out) and ((len(names) > _MOST_NAMES * len(out) and len(out) >= _LEAST_WORDS) or _in_title_case(tokens, rows)):
+    if (
+        names
+        and 2 * (len(names) + capitals) >= len(out)
+        and ((len(names) > _MOST_NAMES * len(out) and len(out) >= _LEAST_WORDS) or _in_title_case(tokens, rows))
+    ):
         names = []
     return Words(tuple(out), weights, frozenset(names), frozenset(pairs))
 

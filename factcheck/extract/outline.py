@@ -69,7 +69,9 @@ class Outline:
     def same_term(self) -> int:
         """Return the token behind "giai đoạn này", which is the last span of years told; beyond the last where it does not stand."""
         keys = self.tokens.keys
-        return next((i for i in range(self.term + 1, len(keys)) if keys[i] in _SAME and (keys[i - 2], keys[i - 1]) in _TERM_WORDS), len(keys))
+        return next(
+            (i for i in range(self.term + 1, len(keys)) if keys[i] in _SAME and (keys[i - 2], keys[i - 1]) in _TERM_WORDS), len(keys)
+        )
 
     @cached_property
     def also(self) -> tuple[Period | Place, ...]:

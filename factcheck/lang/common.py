@@ -139,6 +139,7 @@ FAMILIES = (
     ("first-prize", "second-prize", "top-prize"),
     ("wholesale", "retail"),
     ("maximum", "minimum", "average"),
+    ("preschool", "primary-school", "secondary-school", "lower-secondary", "upper-secondary"),
     ("gold-bar", "gold-ring", "gold-world"),
 )
 

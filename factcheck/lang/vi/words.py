@@ -121,7 +121,7 @@ LEVELS = {
 }  # fmt: skip
 STATUSES = {
     "phấn đấu": "aim", "mục tiêu": "target", "chỉ tiêu": "target", "kế hoạch": "target", "đặt mục tiêu": "aim",
-    "đề ra": "target", "quyết tâm": "aim", "hướng tới": "aim", "hướng đến": "aim", "kỳ vọng": "target", "mục tiêu quốc gia": "",
+    "đề ra": "target", "dự toán": "target", "quyết tâm": "aim", "hướng tới": "aim", "hướng đến": "aim", "kỳ vọng": "target", "mục tiêu quốc gia": "",
     "dự kiến": "forecast", "dự báo": "forecast", "theo kế hoạch": "aim", "theo mục tiêu": "aim", "theo chỉ tiêu": "aim", "phải đạt": "aim",
     "ước": "estimate", "ước đạt": "estimate", "ước tính": "estimate", "dự ước": "estimate", "ước khoảng": "estimate",
     "đạt": "actual", "đã": "actual", "đạt được": "actual", "thực hiện": "actual", "ghi nhận": "actual", "hiện": "actual",
@@ -239,7 +239,9 @@ SENSES |= dict.fromkeys(
     người di cư;bạn tù;liệt sĩ;thanh thiếu niên;thiếu niên;sv;hs;tân sinh viên;tân binh;công an;chiến sĩ công an;bộ đội;lãnh đạo;
     quản lý;nhà quản lý;gương mặt;runner;vđv;tỷ phú;tỉ phú;triệu phú;nghệ sĩ;ca sĩ;diễn viên;người mẫu;nhà giáo;
     thầy cô;phụ huynh;người cao tuổi;cựu chiến binh;hộ lý;dược sĩ;kỹ thuật viên;kiểm sát viên;thẩm phán;đảng viên;ủy viên;tướng;sĩ quan;
-    thủ khoa;học giả;nhà nghiên cứu;nhà ngoại giao;nhà đầu tư;cổ đông;tiểu thương;shipper;streamer;tiktoker;youtuber""".replace("\n    ", "").split(";"),
+    thủ khoa;học giả;nhà nghiên cứu;nhà ngoại giao;nhà đầu tư;cổ đông;tiểu thương;shipper;streamer;tiktoker;youtuber""".replace(
+        "\n    ", ""
+    ).split(";"),
     "person",
 )
 # A word of its own follows these heads, so that three syllables are one noun: hộ kinh doanh, ca tử vong, lò phản ứng.
@@ -282,6 +284,15 @@ GLOSSARY = {
     "mật độ dân số": "density", "thành thị": "urban", "nông thôn": "rural",
     "bóng đá nam": "men", "bóng đá nữ": "women", "đội tuyển nam": "men", "đội tuyển nữ": "women", "bóng chuyền nam": "men",
     "bóng chuyền nữ": "women", "được phân bổ": "allocated", "ca mắc": "case", "khỏi bệnh": "recovered", "nhập viện": "hospitalised",
+    "nam giới": "men", "nữ giới": "women", "tuổi thọ": "life-expectancy", "tuổi nghỉ hưu": "working-age", "độ tuổi lao động": "working-age",
+    **{
+        f"{who} {school}": concept
+        for school, concept in (
+            ("mầm non", "preschool"), ("mẫu giáo", "preschool"), ("tiểu học", "primary-school"), ("trung học cơ sở", "lower-secondary"),
+            ("thcs", "lower-secondary"), ("trung học phổ thông", "upper-secondary"), ("thpt", "upper-secondary"),
+        )
+        for who in ("học sinh", "giáo viên", "bậc", "cấp", "trẻ", "khối")
+    },
     "trẻ em": "children", "thanh niên": "youth", "người cao tuổi": "elderly", "trong nước": "domestic", "nội địa": "domestic",
     "nước ngoài": "foreign", "quốc tế": "foreign", "giải nhất": "first-prize", "giải nhì": "second-prize", "giải đặc biệt": "top-prize",
     "giải độc đắc": "top-prize", "độc đắc": "top-prize", "jackpot": "top-prize", "bán lẻ": "retail", "bán buôn": "wholesale",
