@@ -184,6 +184,7 @@ class _Context:
             "number told of another": float(row.pair.features["unit"] < SAME_UNIT and self.is_number_told(mine.quantity)),
             "all other numbers told": float(bool(others) and all(other in self.agreed for other in others)),
             **_placed(row),
+            "of a metric": float(bool(claim.metrics)),
             "other numbers agree": max((self.agreed[other].best for other in others if other in self.agreed), default=0.0),
         }
         if not is_certain(row.pair.score, features):

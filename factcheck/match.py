@@ -40,6 +40,7 @@ _LATER = ("source words in claim", "names absent")
 _ALONE = ("other numbers", *_LATER)
 _COSTLY = (*_LATER, "claim words near", "words in order")
 _CLAUSES = ("clause in source", "clause in claim")
+_ALONE = "=alone"
 _LONG, _ALIKE = 6, 85.0  # letters of a word, and per cent of them alike, for two spellings of one
 _HALF = 0.4  # the share of a claim's words that a document must hold before a name in another spelling is looked for
 
@@ -189,9 +190,10 @@ def _told(passages: Passages, n: int, members: Sequence[int]) -> list[Slot]:
 
 
 def _ahead(quantities: Sequence[Quantity]) -> list[int]:
-    """Return for each quantity of a sentence where the one behind it begins: a term from there on tells of that one."""
-    starts = sorted(quantity.span.start for quantity in quantities)
-    return [next((start for start in starts if start > quantity.span.start), sys.maxsize) for quantity in quantities]
+    """Return for each quantity of a sentence from where on a term tells of the one behind it: half of the way there."""
+    spans = sorted(quantity.span for quantity in quantities)
+    behind = {one: (one.end + other.start) // 2 for one, other in zip(spans, spans[1:], strict=False)}
+    return [behind.get(quantity.span, sys.maxsize) for quantity in quantities]
 
 
 def _number(quantity: Quantity) -> Span:
@@ -206,6 +208,8 @@ def _slot(
     near = around(words, number.start, number.end, (clause.start, clause.end), tokens)
     inside = tuple(w.key for w in words.words if clause.start <= w.start < clause.end)
     terms = frozenset(w.key for w in words.words if w.key[0] == "=" and clause.start <= w.start < min(clause.end, ahead))
+    if words.words and words.words[0].key == _ALONE:
+        terms |= {_ALONE}  # Riêng khối tư nhân, …: what the whole sentence is of
     return Slot(place, quantity, near, inside, terms, others, is_base(quantity, near))
 
 

@@ -300,7 +300,8 @@ GLOSSARY = {
     "thấp nhất": "minimum", "tối thiểu": "minimum", "bình quân": "average", "trung bình": "average", "vốn điều lệ": "charter-capital",
     "mỗi năm": "yearly", "hằng năm": "yearly", "hàng năm": "yearly",
     "vàng miếng": "gold-bar", "vàng nhẫn": "gold-ring", "vàng thế giới": "gold-world",
-    "vùng đệm": "part", "trong đó": "part", "riêng": "part", "giai đoạn 1": "phase", "giai đoạn một": "phase", "giai đoạn 2": "phase",
+    **dict.fromkeys((f"đoạn {which}" for which in ("đầu", "đầu tiên", "cuối", "qua", "từ", "tuyến", "còn lại")), "part"),
+    "vùng đệm": "part", "trong đó": "part", "riêng": "alone", "giai đoạn 1": "phase", "giai đoạn một": "phase", "giai đoạn 2": "phase",
 }  # fmt: skip
 
 ABBREVIATIONS = frozenset("tp tx tt q p h ths ts pgs gs bs ks ls st tr dr mr mrs ms no vs v.v đ/c".split())
