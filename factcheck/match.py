@@ -40,7 +40,7 @@ _LATER = ("source words in claim", "names absent")
 _ALONE = ("other numbers", *_LATER)
 _COSTLY = (*_LATER, "claim words near", "words in order")
 _CLAUSES = ("clause in source", "clause in claim")
-_ALONE = "=alone"
+_OF_ONE = "=alone"
 _LONG, _ALIKE = 6, 85.0  # letters of a word, and per cent of them alike, for two spellings of one
 _HALF = 0.4  # the share of a claim's words that a document must hold before a name in another spelling is looked for
 
@@ -208,8 +208,8 @@ def _slot(
     near = around(words, number.start, number.end, (clause.start, clause.end), tokens)
     inside = tuple(w.key for w in words.words if clause.start <= w.start < clause.end)
     terms = frozenset(w.key for w in words.words if w.key[0] == "=" and clause.start <= w.start < min(clause.end, ahead))
-    if words.words and words.words[0].key == _ALONE:
-        terms |= {_ALONE}  # Riêng khối tư nhân, …: what the whole sentence is of
+    if words.words and words.words[0].key == _OF_ONE:
+        terms |= {_OF_ONE}  # Riêng khối tư nhân, …: what the whole sentence is of
     return Slot(place, quantity, near, inside, terms, others, is_base(quantity, near))
 
 
