@@ -181,11 +181,11 @@ def match(
 def _told(passages: Passages, n: int, members: Sequence[int]) -> list[Slot]:
     """Return the quantities of sentence n among their words."""
     reading, words = passages.reading, passages.words(n)
-    values = frozenset(value_key(reading.found[k].quantity) for k in members)
+    values = [value_key(reading.found[k].quantity) for k in members]
     slots, ahead = [], _ahead([reading.found[k].quantity for k in members])
-    for k, behind in zip(members, ahead, strict=True):
-        quantity = reading.found[k].quantity
-        slots.append(_slot(k, quantity, words, _number(quantity), reading.clause(quantity, n), values, reading.tokens(n), behind))
+    for place, (k, behind) in enumerate(zip(members, ahead, strict=True)):
+        quantity, others = reading.found[k].quantity, frozenset(values[:place] + values[place + 1 :])
+        slots.append(_slot(k, quantity, words, _number(quantity), reading.clause(quantity, n), others, reading.tokens(n), behind))
     return slots
 
 
