@@ -210,7 +210,7 @@ def _other_metric(features: Mapping[str, float]) -> str:
 
 
 def floor(features: Mapping[str, float]) -> float:
-    """Return the least likelihood at which a mention with another value contradicts; more where a term of the claim is told nowhere near."""
+    """Return the least likelihood at which a mention with another value contradicts; more where a term of the claim is not told near."""
     return max(_TERM_UNTOLD, _floor(features)) if features["terms missing"] else _floor(features)
 
 

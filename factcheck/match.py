@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence, Set
 from functools import partial
+from itertools import pairwise
 
 from factcheck import lang as languages
 from factcheck.extract import Reading, read, read_statement
@@ -192,7 +193,7 @@ def _told(passages: Passages, n: int, members: Sequence[int]) -> list[Slot]:
 def _ahead(quantities: Sequence[Quantity]) -> list[int]:
     """Return for each quantity of a sentence from where on a term tells of the one behind it: half of the way there."""
     spans = sorted(quantity.span for quantity in quantities)
-    behind = {one: (one.end + other.start) // 2 for one, other in zip(spans, spans[1:], strict=False)}
+    behind = {one: (one.end + other.start) // 2 for one, other in pairwise(spans)}
     return [behind.get(quantity.span, sys.maxsize) for quantity in quantities]
 
 

@@ -83,7 +83,7 @@ def _shared(one: Told, mine: range, other: Told, theirs: range) -> tuple[float, 
 
 
 def verbatim(row: Difference, one: Told, other: Told) -> tuple[int, float]:
-    """Return the tokens before a slot, or behind it, that both sentences have one by one but for small words: how many, and their weight."""
+    """Return how many tokens before a slot, or behind it, both sentences have one by one but for small words, and their weight."""
     before = _one_by_one(one, row.mine.first - 1, other, row.theirs.first - 1, -1)
     return max(before, _one_by_one(one, row.mine.end, other, row.theirs.end, 1))
 

@@ -121,7 +121,8 @@ LEVELS = {
 }  # fmt: skip
 STATUSES = {
     "phấn đấu": "aim", "mục tiêu": "target", "chỉ tiêu": "target", "kế hoạch": "target", "đặt mục tiêu": "aim",
-    "đề ra": "target", "dự toán": "target", "quyết tâm": "aim", "hướng tới": "aim", "hướng đến": "aim", "kỳ vọng": "target", "mục tiêu quốc gia": "",
+    "dự toán": "target",
+    "đề ra": "target", "quyết tâm": "aim", "hướng tới": "aim", "hướng đến": "aim", "kỳ vọng": "target", "mục tiêu quốc gia": "",
     "dự kiến": "forecast", "dự báo": "forecast", "theo kế hoạch": "aim", "theo mục tiêu": "aim", "theo chỉ tiêu": "aim", "phải đạt": "aim",
     "ước": "estimate", "ước đạt": "estimate", "ước tính": "estimate", "dự ước": "estimate", "ước khoảng": "estimate",
     "đạt": "actual", "đã": "actual", "đạt được": "actual", "thực hiện": "actual", "ghi nhận": "actual", "hiện": "actual",
