@@ -43,7 +43,7 @@ FOR = """
 AGAINST = """
     no unit; names missing; names absent; names swapped; name swapped; other names; other kin; other role; narrowed;
     narrowed, no date; retold but for a word; swapped beside; words swapped; other terms; other matter;
-    terms missing; strange words; missing words; rivals; rival as likely; value told elsewhere; other numbers missing;
+    terms missing; one is added; strange words; missing words; rivals; rival as likely; value told elsewhere; other numbers missing;
     place of another number; period of another number; place beside; another place beside; place of claim untold;
     place of source added; others left out
 """

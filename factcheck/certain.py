@@ -19,6 +19,7 @@ from factcheck.words import BRIEF
 CERTAIN = 0.45
 _IN_SCOPE = 0.35  # where both tell one place and one period, and no word narrows either: what a registry with scopes is for
 _OF_THE_DAY, _ENGLISH, _ENGLISH_APART, _RENAMED, _TENFOLD = 0.3, 0.37, 0.5, 0.65, 0.6
+_TERM_UNTOLD, _METRIC_TOLD = 0.55, 0.7  # a floor, and the least of a metric's weight that a passage has: its words are few
 _IN_FULL, _TENFOLD_IN_FULL = (0.99, 0.65), 0.28  # unless the claim is told in full, and the sentence tells little else
 _DAY, _TEN, _LEFT_OUT = 1, 10, 3
 _LIKELY, _NEAR, _RARE = 0.4, 0.2, 0.02  # least of the match, of the claim's words near the number, and of rare words shared
@@ -179,6 +180,10 @@ def barred(score: float, features: Mapping[str, float]) -> str:
         return "no period tells whether both are of one month or quarter"
     if features["kind in doubt"] and features["tenfold"]:
         return "one number may be a change and the other a level"
+    if features["of a metric"] and (why := _other_metric(features)):
+        return why
+    if features.get("place unnamed"):
+        return "nothing names the claim's place, and something else is named"
     if features["others left out"]:
         return "the source counts the others only"
     if features["same week"]:
@@ -193,8 +198,23 @@ def barred(score: float, features: Mapping[str, float]) -> str:
     return "" if features["claim words near"] >= _NEAR else "no date ties the two texts and other words stand near the number"
 
 
+def _other_metric(features: Mapping[str, float]) -> str:
+    """Return why a number is of another metric than a claim's that is told by its metric and value, in few words that all count."""
+    if features["claim words in passage"] < _METRIC_TOLD:
+        return "words of the metric are told nowhere near the number"
+    if features["narrowed"]:
+        return "one side tells of a part or a kind"
+    if features["one is added"]:
+        return "one side tells what was added"
+    return "a name of the metric is told nowhere, and another is" if features["names absent"] and features["other names"] else ""
+
+
 def floor(features: Mapping[str, float]) -> float:
-    """Return the least likelihood at which a mention with another value contradicts."""
+    """Return the least likelihood at which a mention with another value contradicts; more where a term of the claim is not told near."""
+    return max(_TERM_UNTOLD, _floor(features)) if features["terms missing"] else _floor(features)
+
+
+def _floor(features: Mapping[str, float]) -> float:
     if features["name swapped"]:
         return _RENAMED
     if features["tenfold"]:
@@ -203,7 +223,7 @@ def floor(features: Mapping[str, float]) -> float:
         return _TENFOLD_IN_FULL if in_full else _TENFOLD
     if features["brief of the day"]:
         return _OF_THE_DAY
-    narrowed = features["retold but for a word"] or features["narrowed"] or features["terms missing"]
+    narrowed = features["retold but for a word"] or features["narrowed"]
     if features["place told by both"] and features["period told by both"] and not narrowed:
         return _IN_SCOPE
     if not features["brief, in English"]:

@@ -42,6 +42,8 @@ def explain(claim: Claim, target: Mention, mention: Mention, judgement: Judgemen
         gate = next((g for g in judgement.gates if not g.passed), None)
         if gate is None and reason == "FC205":
             return f"Only one of “{found}” and “{expected}” is told as an aim or a forecast, so the two numbers are not compared."
+        if gate is None and reason == "FC203":
+            return f"The source does not name {target.scope.place_names}, the claim's place, and names something else beside “{found}”."
         if gate is None:
             return f"“{found}” and “{expected}” are in currencies for which the registry gives no rate."
         told = f"The claim's {gate.name} is {gate.expected or 'not told'}, the source's is {gate.found or 'not told'}"

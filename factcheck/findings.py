@@ -15,6 +15,7 @@ from factcheck.extract import Reading
 from factcheck.judge import Judgement, intervals, judge
 from factcheck.match import Index, Pair, Target, value_key
 from factcheck.model import Claim, Evidence, Finding, Mention, Quantity, Registry, Source, replace
+from factcheck.named import named, unlisted
 from factcheck.rows import NamedTuple
 from factcheck.slots import log_odds, odds
 from factcheck.words import Passages
@@ -40,6 +41,8 @@ class Judged(NamedTuple):
     pair: Pair
     mention: Mention
     judgement: Judgement
+    unlisted: bool = False  # whether the claim's place is one that no list knows
+    named: bool = False  # and whether the text names it
 
 
 def findings_of(
@@ -69,8 +72,10 @@ def _judge(registry: Registry, index: Index, reading: Reading, pair: Pair, hedge
     claim = index.claims[pair.target.claim]
     target = claim.mentions[pair.target.mention]
     mention = reading.mention(pair.found)
-    judgement = judge(claim, target, mention, reading.today, registry.rates, hedges)
-    return Judged(pair, mention, judgement)
+    words = unlisted(claim, target)
+    place = bool(words) and named(words, reading, mention.sentence)
+    judgement = judge(claim, target, mention, reading.today, registry.rates, hedges, place)
+    return Judged(pair, mention, judgement, bool(words), place)
 
 
 def _choose(index: Index, reading: Reading, judged: Sequence[Judged]) -> list[Judged]:
@@ -103,9 +108,16 @@ def _choose(index: Index, reading: Reading, judged: Sequence[Judged]) -> list[Ju
             row = context.weighed(row)
         elif row.judgement.verdict == "supported" and _is_of_other(index, row):
             row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC215", apart=True))
+        elif row.judgement.verdict == "supported" and _is_elsewhere(row):
+            row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC203"))
         if row.pair.score >= _TELL[row.judgement.verdict]:
             out.append(row)
     return _whole(index, reading, out)
+
+
+def _is_elsewhere(row: Judged) -> bool:
+    """Return whether nothing names the place of a claim, which no list knows, and the number's sentence names something else."""
+    return row.unlisted and not row.named and row.pair.features["other names"] > 0
 
 
 def _is_of_other(index: Index, row: Judged) -> bool:
@@ -171,6 +183,8 @@ class _Context:
             "value told elsewhere": float(self.is_told(target)),
             "number told of another": float(row.pair.features["unit"] < SAME_UNIT and self.is_number_told(mine.quantity)),
             "all other numbers told": float(bool(others) and all(other in self.agreed for other in others)),
+            **_placed(row),
+            "of a metric": float(bool(claim.metrics)),
             "other numbers agree": max((self.agreed[other].best for other in others if other in self.agreed), default=0.0),
         }
         if not is_certain(row.pair.score, features):
@@ -199,6 +213,15 @@ class _Context:
     def is_number_told(self, quantity: Quantity) -> bool:
         """Return whether the document writes the number of a claim anywhere, of whatever unit."""
         return any(quantity.value in (found.quantity.value, found.quantity.interval.low) for found in self.reading.found)
+
+
+def _placed(row: Judged) -> dict[str, float]:
+    """Return what it says of a number that its text names, or does not name, a place that no list knows."""
+    if not row.unlisted:
+        return {}
+    if not row.named:
+        return {"place unnamed": float(_is_elsewhere(row))}
+    return {"place told by both": 1.0, "place of claim untold": 0.0, "place beside": 0.0, "another place beside": 0.0}
 
 
 def _whole(index: Index, reading: Reading, rows: Sequence[Judged]) -> list[Judged]:

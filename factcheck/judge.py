@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
+from factcheck import lang
+from factcheck.extract.tokens import tokenize
 from factcheck.lang.gazetteer import WHOLES
 from factcheck.model import WEEK, Claim, Gate, Interval, Mention, Period, Place, Quantity, Rate, Scope, same_week
 from factcheck.rows import NamedTuple
 from factcheck.units import Unit, alike, is_untold_degree
 
 _MONTH = 31
+_OF_MANY = ("average", "life-expectancy", "working-age")
 
 
 class Judgement(NamedTuple):
@@ -109,8 +113,12 @@ def _places(mine: Sequence[Place], theirs: Sequence[Place]) -> tuple[bool, bool]
     return False, max(sizes[1]) <= 2 < min(sizes[0]) or max(sizes[0]) <= 2 < min(sizes[1])
 
 
-def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | None) -> tuple[tuple[Gate, ...], str, str]:
+def gates(
+    claim: Claim, target: Mention, mention: Mention, source_date: date | None, named: bool = False
+) -> tuple[tuple[Gate, ...], str, str]:
     """Return the gates in order with both sides named, and the reason codes of the first that failed and of the first that is in doubt.
+
+    `named` says that the text names the claim's place in words that no list has.
 
     A soft gate is one where a side is silent or may lie within the other: numbers that agree support, numbers that differ are not compared.
     """
@@ -119,15 +127,16 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
     rows = [_Row(Gate("unit", mine.unit.symbol, theirs.unit.symbol, same_unit), "FC201")]
     kinds = {mine.kind, theirs.kind}
     same_kind = (len(kinds) == 1 or kinds == {"level", "share"}) and not (kinds == {"change"} and mine.direction != theirs.direction)
-    perhaps = kinds == {"level", "change"} and mine.direction == theirs.direction
+    perhaps = kinds == {"level", "change"} and (mine.direction == theirs.direction or _are_jobs(mine, theirs))
     unsure = kinds == {"level"} and mine.direction != theirs.direction
     rows.append(_Row(Gate("kind", _kind(mine), _kind(theirs), same_kind and not unsure), "FC202", perhaps or unsure))
     here, there = target.scope.places, mention.scope.places
-    same, soft = _places(here, there) if mine.unit.dimension != "age" else (True, False)  # nobody is older elsewhere
+    person = mine.unit.dimension == "age" and not is_of_many(claim.text, claim.lang)  # nobody is older elsewhere
+    same, soft = (True, False) if person or named else _places(here, there)
     soft = soft or "paragraph" in (target.scope.origin.get("place"), mention.scope.origin.get("place"))
     soft = soft or any(same_place(a, b) for a in here for b in mention.scope.also if isinstance(b, Place))
     soft = soft or any(same_place(a, b) for a in there for b in target.scope.also if isinstance(b, Place))
-    soft = soft or any(a.level == b.level == "country" and (_is_whole(a) or _is_whole(b)) for a in here for b in there)
+    soft = soft or any(a.level == b.level == "country" and _is_whole(b) for a in here for b in there)
     rows.append(_Row(Gate("place", target.scope.place_names, mention.scope.place_names, same), "FC203", soft))
     one, other = target.scope.period, mention.scope.period
     inherited = mention.scope.origin.get("period") not in ("clause", "sentence")
@@ -140,12 +149,25 @@ def gates(claim: Claim, target: Mention, mention: Mention, source_date: date | N
         near = same_week(claim.date, source_date) or ((when[0] - told[1]).days <= WEEK and (told[0] - when[1]).days <= WEEK)
         rows.append(_Row(Gate("date", claim.date.isoformat(), source_date.isoformat(), near), "FC209"))
     status, said = claim.status or target.scope.status, mention.scope.status
-    same = _same_status(status, said)
+    ahead = "ahead" in (target.scope.origin.get("status"), mention.scope.origin.get("status"))
+    same = _same_status(status, said) or (ahead and sorted((status, said)) == ["", "forecast"])
     perhaps = "elsewhere" in (target.scope.origin.get("status"), mention.scope.origin.get("status")) and not (status and said)
     rows.append(_Row(Gate("status", status, said, same or perhaps), "FC205", not status or not said))
     hard = next((row.code for row in rows if not row.gate.passed and not row.soft), "")
     doubt = next((row.code for row in rows if not row.gate.passed and row.soft), "" if same else "FC205")
     return tuple(row.gate for row in rows), hard, doubt
+
+
+def _are_jobs(one: Quantity, other: Quantity) -> bool:
+    """Return whether two numbers count jobs, one of them in no direction: added 161,000 jobs, 161,000 new jobs, grew by 161,000 jobs."""
+    return not one.direction * other.direction and all("=job" in quantity.unit.noun for quantity in (one, other))
+
+
+@lru_cache(maxsize=4096)  # a claim is asked about in document after document
+def is_of_many(text: str, code: str) -> bool:
+    """Return whether a statement of an age tells it of many people, as an average does, and no one's own."""
+    keys, glossary = tokenize(text, 0, len(text)).keys, lang.get(code).glossary
+    return any((found := glossary.at(keys, i)) is not None and found[0] in _OF_MANY for i in range(len(keys)))
 
 
 def _is_whole(place: Place) -> bool:
@@ -200,10 +222,16 @@ def _kind(quantity: Quantity) -> str:
 
 
 def judge(
-    claim: Claim, target: Mention, mention: Mention, source_date: date | None, rates: Sequence[Rate] = (), hedges: str = "implied"
+    claim: Claim,
+    target: Mention,
+    mention: Mention,
+    source_date: date | None,
+    rates: Sequence[Rate] = (),
+    hedges: str = "implied",
+    named: bool = False,
 ) -> Judgement:
-    """Return the verdict on one claim's quantity beside one mention of the same metric."""
-    passed, failed, soft = gates(claim, target, mention, source_date)
+    """Return the verdict on one claim's quantity beside one mention of the same metric; `named` as for the gates."""
+    passed, failed, soft = gates(claim, target, mention, source_date, named)
     mine, theirs = target.quantity, mention.quantity
     rate = convert(mine.unit, theirs.unit, rates)
     difference = percent = None

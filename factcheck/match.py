@@ -5,9 +5,12 @@ The claims are the index, the document streams past it: a sentence looks up only
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence, Set
 from functools import partial
+from itertools import pairwise
 
+from factcheck import lang as languages
 from factcheck.extract import Reading, read, read_statement
 from factcheck.extract.tokens import Tokens, tokenize
 from factcheck.features import (
@@ -25,6 +28,7 @@ from factcheck.features import (
     topic,
 )
 from factcheck.model import Claim, Quantity, Span
+from factcheck.named import unlisted
 from factcheck.reach import Here, Reach, kind
 from factcheck.reach import value_key as value_key
 from factcheck.rows import NamedTuple
@@ -37,6 +41,7 @@ _LATER = ("source words in claim", "names absent")
 _ALONE = ("other numbers", *_LATER)
 _COSTLY = (*_LATER, "claim words near", "words in order")
 _CLAUSES = ("clause in source", "clause in claim")
+_OF_ONE = "=alone"
 _LONG, _ALIKE = 6, 85.0  # letters of a word, and per cent of them alike, for two spellings of one
 _HALF = 0.4  # the share of a claim's words that a document must hold before a name in another spelling is looked for
 
@@ -68,7 +73,7 @@ class Index:
     def __init__(self, claims: Sequence[Claim]) -> None:
         self.claims = claims
         self.reach = Reach(claims, self._ways, _LONG, _HALF, _spellings)
-        self._known: dict[int, frozenset[str]] = {}
+        self._known: dict[int, Set[str]] = {}
         self.sieve = Sieve([row for number, claim in enumerate(claims) for row in asked(number, claim)])
 
     @property
@@ -76,12 +81,15 @@ class Index:
         """Return the ways to say each claim that has a quantity."""
         return [way.phrasing for way in self.reach.every]
 
-    def known(self, number: int) -> frozenset[str]:
-        """Return every word of every way to say a claim."""
+    def known(self, number: int) -> Set[str]:
+        """Return every word of every way to say a claim, and of its place."""
         words = self._known.get(number)
         if words is None:
             ways = self.reach.ways(number)
-            words = self._known[number] = frozenset(key for way in ways for key in way.phrasing.words.weights)
+            claim = self.claims[number]
+            stem = languages.get(claim.lang).stem
+            place = {stem(word) for target in claim.mentions for word in unlisted(claim, target)}
+            words = self._known[number] = place.union(*(way.phrasing.words.weights for way in ways))
         return words
 
     def _ways(self, number: int) -> Iterator[Phrasing]:
@@ -126,10 +134,11 @@ def _phrasing(number: int, claim: Claim, words: Words, text: str, at: int | None
     keys = [value_key(m.quantity) for m in claim.mentions]
     tokens = tokenize(claim.text, 0, len(claim.text)) if at is None else None
     slots = []
+    ahead = _ahead([mention.quantity for mention in claim.mentions])
     for m, mention in enumerate(claim.mentions):
         quantity, others = mention.quantity, frozenset(k for i, k in enumerate(keys) if i != m)
         where, clause = (_number(quantity), mention.clause) if at is None else (Span(at, at), Span(0, at))
-        slots.append(_slot(m, quantity, words, where, clause, others, tokens))
+        slots.append(_slot(m, quantity, words, where, clause, others, tokens, ahead[m] if at is None else at))
     evidence, units = evidence_of(words), tuple(slot.quantity.unit for slot in slots)
     rare = sum(word.rarity for word in evidence)
     return Phrasing(number, words, evidence, total(words), rare, tuple(slots), units, frozenset(map(kind, units)), text)
@@ -178,12 +187,19 @@ def match(
 def _told(passages: Passages, n: int, members: Sequence[int]) -> list[Slot]:
     """Return the quantities of sentence n among their words."""
     reading, words = passages.reading, passages.words(n)
-    values = frozenset(value_key(reading.found[k].quantity) for k in members)
-    slots = []
-    for k in members:
-        quantity = reading.found[k].quantity
-        slots.append(_slot(k, quantity, words, _number(quantity), reading.clause(quantity, n), values, reading.tokens(n)))
+    values = [value_key(reading.found[k].quantity) for k in members]
+    slots, ahead = [], _ahead([reading.found[k].quantity for k in members])
+    for place, (k, behind) in enumerate(zip(members, ahead, strict=True)):
+        quantity, others = reading.found[k].quantity, frozenset(values[:place] + values[place + 1 :])
+        slots.append(_slot(k, quantity, words, _number(quantity), reading.clause(quantity, n), others, reading.tokens(n), behind))
     return slots
+
+
+def _ahead(quantities: Sequence[Quantity]) -> list[int]:
+    """Return for each quantity of a sentence from where on a term tells of the one behind it: half of the way there."""
+    spans = sorted(quantity.span for quantity in quantities)
+    behind = {one: (one.end + other.start) // 2 for one, other in pairwise(spans)}
+    return [behind.get(quantity.span, sys.maxsize) for quantity in quantities]
 
 
 def _number(quantity: Quantity) -> Span:
@@ -191,11 +207,15 @@ def _number(quantity: Quantity) -> Span:
     return Span(quantity.span.start, quantity.number.end)
 
 
-def _slot(place: int, quantity: Quantity, words: Words, number: Span, clause: Span, others: frozenset[str], tokens: Tokens | None) -> Slot:
+def _slot(
+    place: int, quantity: Quantity, words: Words, number: Span, clause: Span, others: frozenset[str], tokens: Tokens | None, ahead: int
+) -> Slot:
     """Return a quantity among its words; `number` and `clause` say where those stand that count as beside it and as its own."""
     near = around(words, number.start, number.end, (clause.start, clause.end), tokens)
     inside = tuple(w.key for w in words.words if clause.start <= w.start < clause.end)
-    terms = frozenset(key for key in inside if key[0] == "=")
+    terms = frozenset(w.key for w in words.words if w.key[0] == "=" and clause.start <= w.start < min(clause.end, ahead))
+    if words.words and words.words[0].key == _OF_ONE:
+        terms |= {_OF_ONE}  # Riêng khối tư nhân, …: what the whole sentence is of
     return Slot(place, quantity, near, inside, terms, others, is_base(quantity, near))
 
 

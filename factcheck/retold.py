@@ -13,6 +13,7 @@ from factcheck.told import DENIAL, Item, Name, Told, When
 _REACH = 8  # tokens on each side of a slot that are compared
 _DENIED = 10  # tokens before a word in which a denial may deny it: chưa quyết liệt, làm hết trách nhiệm
 _SKIP = 2  # tokens that may stand in the place of a denial: chưa mở rộng, tích cực mở rộng
+_SMALL = 0.3  # weight of a word that may be told on one side only in sentences that are the same word for word
 _PARTS = re.compile(r"[-/_.:+]+")
 _YEARS = ("year", "years")
 
@@ -79,6 +80,26 @@ def _shared(one: Told, mine: range, other: Told, theirs: range) -> tuple[float, 
         for k, there in enumerate(keys):
             row.append(before[k] + one.weights[i] if key == there else max(before[k + 1], row[k]))
     return row[-1], one.tokens.keys[mine[0]] == keys[0]
+
+
+def verbatim(row: Difference, one: Told, other: Told) -> tuple[int, float]:
+    """Return how many tokens before a slot, or behind it, both sentences have one by one but for small words, and their weight."""
+    before = _one_by_one(one, row.mine.first - 1, other, row.theirs.first - 1, -1)
+    return max(before, _one_by_one(one, row.mine.end, other, row.theirs.end, 1))
+
+
+def _one_by_one(one: Told, i: int, other: Told, j: int, step: int) -> tuple[int, float]:
+    tokens, weight = 0, 0.0
+    while 0 <= i < len(one.weights) and 0 <= j < len(other.weights):
+        if one.tokens.keys[i] == other.tokens.keys[j]:
+            tokens, weight, i, j = tokens + 1, weight + one.weights[i], i + step, j + step
+        elif other.weights[j] < _SMALL:
+            j += step
+        elif one.weights[i] < _SMALL:
+            i += step
+        else:
+            break
+    return tokens, weight
 
 
 def precision(period: Period) -> str:

@@ -88,7 +88,7 @@ class _Document:
     def review(self, statement: Statement, rows: Sequence[Finding], also: Collection[int]) -> list[Finding]:
         """Return a claim's findings after a look at the sentences around them, or at those given."""
         at = [self.telling.at(row.quote_start) for row in rows]
-        near = sorted({k for n in at for k in self.telling.near(n, _NEAR)} | set(also))
+        near = sorted({k for n in at for k in self.telling.near(n, _NEAR)} | {k for n in also for k in self.telling.near(n)})
         apart = {n for row, n in zip(rows, at, strict=True) if row.reason in _APART}
         if statement.claim.lang != self.reading.language.code:
             return list(rows)  # words of two languages stand in no common place

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.lang import calendar
-from factcheck.retold import Context, Difference, precision
+from factcheck.retold import Context, Difference, precision, verbatim
 from factcheck.rows import NamedTuple
 from factcheck.told import DENIAL, DIRECTION, NAME, NUMBER, RANK, TIME, Item, Told, When
 
@@ -54,6 +54,7 @@ _FREE, _FREE_YEAR, _FREE_DAY = 1.3, 0.75, 0.9  # shares at which the only two ti
 _DENIED = (0.8, 0.5)  # shares of a claim's and a sentence's words at which what one denies is what the other tells
 _SUBJECT = (0.5, 0.75)  # before a direction, or in the sentence: the least that is shared of what rises or falls
 _VERBATIM = (0.85, 0.75)  # shares at which the one sentence is the other
+_WORD_FOR_WORD = (8, 3.0)  # tokens and their weight, one behind the other, that make a clause one told again
 _ALL_BUT_NAME = 0.9  # and both shares where a name differs: another name may be another fact
 
 
@@ -64,7 +65,11 @@ def is_doubtful(mine: Told, theirs: Told, row: Difference, cover: Cover) -> bool
 
 def is_sure(mine: Told, theirs: Told, row: Difference, cover: Cover, numbers: bool) -> bool:
     """Return whether two slots that differ certainly contradict each other; `numbers` where a number that the two share binds them."""
-    if cover.passage < _PASSAGE or not (numbers or (cover.passage >= _NO_NUMBER[0] and max(cover.sentence, cover.back) >= _NO_NUMBER[1])):
+    if cover.passage < _PASSAGE:
+        return False
+    if is_verbatim(mine, theirs, row):
+        return True
+    if not (numbers or (cover.passage >= _NO_NUMBER[0] and max(cover.sentence, cover.back) >= _NO_NUMBER[1])):
         return False
     nearly = row.context.beside == 2 and cover.sentence >= _VERBATIM[0] and cover.back >= _VERBATIM[1]
     if row.kind == NAME:
@@ -81,6 +86,14 @@ def is_sure(mine: Told, theirs: Told, row: Difference, cover: Cover, numbers: bo
         if number_behind(mine, row.mine) != number_behind(theirs, row.theirs):
             return False
     return nearly or _SURE[row.kind].holds(row.context)
+
+
+def is_verbatim(mine: Told, theirs: Told, row: Difference) -> bool:
+    """Return whether a clause is told word for word but for a number in a name, a direction or a rank."""
+    if row.kind not in (NUMBER, DIRECTION, RANK):
+        return False
+    tokens, weight = verbatim(row, mine, theirs)
+    return tokens >= _WORD_FOR_WORD[0] and weight >= _WORD_FOR_WORD[1]
 
 
 def _is_sure_time(mine: Told, theirs: Told, row: Difference, cover: Cover, nearly: bool, numbers: bool) -> bool:

@@ -58,6 +58,7 @@ def alike(one: Unit, other: Unit) -> float:
 
 
 _SOMEONE = 0.7  # people, and a noun that says who they are
+_PEOPLE = 0.5  # people by two names, who may be the same: fighters and athletes; too little to support
 _PERHAPS = 0.62  # enough to support, too little to contradict
 _AGENTS = frozenset("viên sinh sĩ nhân giả phạm".split())  # what names of people end with in Vietnamese: ủy viên, thành viên
 _HARMED = frozenset(("=death", "=injury"))  # what is counted of people only: 30 fatalities, 30 dead
@@ -78,4 +79,6 @@ def _like_nouns(one: tuple[str, ...], other: tuple[str, ...]) -> float:
         return _KIN if mine[-1] not in _AGENTS else _PERHAPS
     if any(ANYONE in a and (PERSON in b or not _HARMED.isdisjoint(b)) for a, b in ((one, other), (other, one))):
         return _SOMEONE
-    return 0.4 if set(mine) & set(theirs) else 0.0
+    if set(mine) & set(theirs):
+        return 0.4
+    return _PEOPLE if PERSON in one and PERSON in other else 0.0

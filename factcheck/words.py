@@ -92,6 +92,7 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
     names: list[str] = []
     pairs: set[tuple[str, str]] = set()
     text, keys, starts, place, last, floor = tokens.text, tokens.keys, tokens.starts, 0, "", 0
+    capitals = 0  # of terms, which are no names but may stand in a line of capitals
     rows = list(map(_says(language.code).__getitem__, keys))
     for first, end in skip:
         rows[first:end] = [_SKIPPED] * (end - first)
@@ -106,6 +107,9 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
         stem, weight, opens = said
         if opens and (concept := language.glossary.at(keys, i)) is not None:
             key, last, floor = "=" + concept[0], "", concept[1]
+            if not concept[0]:
+                continue  # as part of: words of a term that say nothing here
+            capitals += text[starts[i]].isupper()
             out.append(Word(key, _CONCEPT, place, starts[i]))
             weights[key] = _CONCEPT
         else:
@@ -119,7 +123,11 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
                     pairs.add((last, stem))
             last = stem
         place += 1
-    if 2 * len(names) >= len(out) and ((len(names) > _MOST_NAMES * len(out) and len(out) >= _LEAST_WORDS) or _in_title_case(tokens, rows)):
+    if (
+        names
+        and 2 * (len(names) + capitals) >= len(out)
+        and ((len(names) > _MOST_NAMES * len(out) and len(out) >= _LEAST_WORDS) or _in_title_case(tokens, rows))
+    ):
         names = []
     return Words(tuple(out), weights, frozenset(names), frozenset(pairs))
 

@@ -24,6 +24,7 @@ STAGES = (
         "bounds",
         "sums",
         "reach",
+        "named",
         "match",
         "judge",
         "certain",

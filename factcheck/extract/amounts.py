@@ -9,6 +9,7 @@ from factcheck.extract.numbers import FRACTION_SIGNS, Written
 from factcheck.rows import NamedTuple
 
 _TOO_LARGE = Decimal(10) ** 18
+_MILLION = Decimal(10) ** 6
 _MOST_POWER = 40
 _MOST_SHARED = 100  # 9 trên 10 người
 _MOST_PARTS = 10  # a denominator above it counts things
@@ -185,6 +186,8 @@ def scaled(line: Line, written: Written, end: int, words: bool = False) -> Read:
     again = scale_at(line, end) if scale >= 100 else None
     if again is not None and len(line.key(end)) > 1 and scale * again[0] <= _TOO_LARGE:
         scale, end = scale * again[0], again[1]
+    if english and written.decimals and scale >= _MILLION:
+        written = written._replace(other=None)  # nobody groups thousands by a point before an English scale: $1.845 trillion
     total = _times(written, scale)
     if not written.decimals and scale >= 1000 and (tail := _tail(line, total, scale, end)) is not None:
         return tail

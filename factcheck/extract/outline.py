@@ -21,6 +21,7 @@ _OPENS = frozenset(",;(")
 _COMPARED = frozenset("so với than versus vs against compared".split())
 _NOW = frozenset("nay tại now currently present".split())
 _TERM_WORDS = frozenset((("nhiệm", "kỳ"), ("giai", "đoạn")))
+_SAME = frozenset("này đó ấy trên".split())
 _TERM_ENDS = frozenset(second for _, second in _TERM_WORDS)
 _REACH = 8  # tokens behind a value within which a time is that value's own, or before a time that opens its sentence
 _MOST_PLACES = 50  # the nearest places of a paragraph; no number is told of more
@@ -37,8 +38,8 @@ class Outline:
         self._reading, self._n = reading, n
         self.tokens: Tokens = reading.tokens(n)
         self.times: list[Time] = reading.times(n)
-        keys, starts, glued = self.tokens.keys, self.tokens.starts, self.tokens.glued
-        self.breaks = [i for i, key in enumerate(keys) if key in _MAY_BREAK and (key != "-" or not (glued(i) or glued(i + 1)))]
+        keys, starts = self.tokens.keys, self.tokens.starts
+        self.breaks = [i for i, key in enumerate(keys) if key in _MAY_BREAK and (key not in "-–" or not self._joins(i))]
         self.marks = [i for i in self.breaks if keys[i] in _CLAUSE_MARKS]
         self.begins = sorted(bisect_left(starts, quantity.span.start) for quantity in reading.quantities(n))
         self._firsts = [time.first for time in self.times]
@@ -50,6 +51,13 @@ class Outline:
             [(at, *found) for at in range(1, len(keys) + 1) if (found := table.before(keys, at)) is not None] if has_status else []
         )
         self._inside: dict[tuple[int, int], tuple[Place, ...]] = {}
+
+    def _joins(self, i: int) -> bool:
+        """Return whether a dash joins what stands on its sides: 5-6, Hà Nội - Hải Phòng."""
+        tokens = self.tokens
+        if tokens.keys[i] == "-" and (tokens.glued(i) or tokens.glued(i + 1)):
+            return True
+        return tokens.word(i - 1)[:1].isupper() and tokens.word(i + 1)[:1].isupper() if 0 < i < len(tokens.keys) - 1 else False
 
     @cached_property
     def plain(self) -> list[Time]:
@@ -63,6 +71,14 @@ class Outline:
         if _TERM_ENDS.isdisjoint(keys):
             return len(keys)
         return next((i for i in range(1, len(keys)) if (keys[i - 1], keys[i]) in _TERM_WORDS), len(keys))
+
+    @cached_property
+    def same_term(self) -> int:
+        """Return the token behind "giai đoạn này", which is the last span of years told; beyond the last where it does not stand."""
+        keys = self.tokens.keys
+        return next(
+            (i for i in range(self.term + 1, len(keys)) if keys[i] in _SAME and (keys[i - 2], keys[i - 1]) in _TERM_WORDS), len(keys)
+        )
 
     @cached_property
     def also(self) -> tuple[Period | Place, ...]:

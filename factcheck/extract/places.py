@@ -89,6 +89,8 @@ def _at(tokens: Tokens, i: int) -> Standing | None:
             return Standing(Place(_clean(keys, at, end), level, _label(tokens, i, end)), i, end)
         if tokens.word(i)[:1].isupper() and keys[i] == "tp":
             return None
+        if at == i + 1 and keys[i] in _BEHIND_NAMES and tokens.word(i)[:1].isupper() and (first := _name_before(tokens, i)) < i:
+            return Standing(Place(_clean(keys, first, i), level, _label(tokens, first, at)), first, at)  # Orrin County
         if level in ("province", "city") and (i == 0 or keys[i - 1] not in _NOT_BARE):
             return Standing(Place("", level, _label(tokens, i, at)), i, at, whole=True)
         return None
@@ -111,6 +113,14 @@ def _at(tokens: Tokens, i: int) -> Standing | None:
     return None
 
 
+def _name_before(tokens: Tokens, i: int) -> int:
+    """Return the index of the capitalised name right before token i, or i where there is none."""
+    at = i
+    while at > 0 and i - at < _MOST_BEFORE and tokens.word(at - 1)[:1].isupper() and tokens.keys[at - 1] not in _NO_NAMES:
+        at -= 1
+    return at
+
+
 def _begins_code(tokens: Tokens, i: int, end: int) -> bool:
     """Return whether an abbreviation is the first part of a code: VN30, VN-Index."""
     short = end == i + 1 and tokens.word(i).isupper() and len(tokens.word(i)) <= _ABBREVIATION
@@ -130,6 +140,8 @@ def group_at(tokens: Tokens, i: int) -> Standing | None:
         at += 1
     if at - i < (3 if counted and keys[i + 1] != "địa" else 4):  # 40 địa phương are no group by themselves
         return None
+    if counted and _UNITS_OF_STATE.issuperset(keys[i + 1 : at]):
+        return None  # nor are 11 tỉnh thành: they are counted
     if not counted:
         return Standing(Place("", "region", _label(tokens, i, at)), i, at, whole=True)  # các tỉnh trong cụm: the document's group
     name = _GROUP_NUMBERS.get(keys[i], keys[i])
@@ -155,8 +167,12 @@ _GROUP_NUMBERS = {
 _GROUP_WORDS = frozenset(
     "tỉnh địa phương miền núi biên giới phía bắc nam trung thành phố trong cụm thi đua northern border mountainous provinces".split()
 )
+_UNITS_OF_STATE = frozenset("tỉnh thành phố địa phương provinces".split())
 _ALSO_WORDS = frozenset(("anh", "ý", "đức", "us", "lào"))  # a country, and a word or name of its own
 _BEFORE_COUNTRY = frozenset("nước tại ở của từ sang đến và với vương quốc the in of from to , người chính phủ".split())
+_BEHIND_NAMES = frozenset("county province prefecture district".split())
+_NO_NAMES = frozenset("the in of at to from for and this that its our each every".split())
+_MOST_BEFORE = 3  # words of such a name
 _ABBREVIATION = 4  # letters of a short form at most
 _NOT_BARE = frozenset("các những mỗi nhiều cấp ủy hai ba bốn năm một từng liên ngoài nội".split())
 

@@ -309,6 +309,7 @@ class SentenceReader:
             interval = allowed(value, step, hedge, written.decimals)
         if low is not None:
             value = interval.low if interval.low is not None else value
+            step = min(step, low.written.step * (value / low.written.value)) if low.written.value else step  # of 5–10 % it is one
         elif written.other is not None:
             other = allowed(written.other.value, written.other.step, hedge, written.other.decimals)
         kind, turned = kind_of(self.line, told_from, end, unit)

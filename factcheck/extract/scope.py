@@ -119,6 +119,9 @@ def _period(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]
     if (before := outline.deciding_before(first)) is not None:
         origin["period"] = "now" if before.period is None else "sentence"
         return before.period
+    if outline.same_term < first and (told_last := reading.outlines.term(n)) is not None:
+        origin["period"] = "term"
+        return told_last
     if (framing := reading.outlines.framing(n)) is not None:
         origin["period"] = "paragraph"
         return framing
@@ -190,6 +193,8 @@ def _status(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]
             estimate, forecast = estimate or value * (value == "estimate"), forecast or value * (value == "forecast")
     if estimate or forecast:
         origin["status"] = "clause"
+    elif not _AHEAD.isdisjoint(tokens.keys[clause_from:number]):
+        origin["status"] = "ahead"  # told of what is to come, as a forecast is
     elif outline.aims:
         origin["status"] = "elsewhere"  # the sentence tells of a target, perhaps of this number
     return estimate or forecast
@@ -202,4 +207,5 @@ def _heads(outline: Outline, end: int) -> bool:
 
 
 _AIMED = 12  # words between a word like target and the number that is aimed at, at most
+_AHEAD = frozenset("sẽ sắp will would".split())
 _DONE = frozenset("đã achieved recorded was were".split())

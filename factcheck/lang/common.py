@@ -115,6 +115,7 @@ SYMBOLS |= {
 FAMILIES = (
     ("trade", "export", "import", "surplus", "deficit"),
     ("death", "injury", "missing"),
+    ("case", "death", "recovered", "hospitalised"),
     ("poverty", "near-poverty"),
     ("enterprise", "cooperative", "household-business"),
     ("budget-revenue", "budget-spending"),
@@ -139,6 +140,7 @@ FAMILIES = (
     ("first-prize", "second-prize", "top-prize"),
     ("wholesale", "retail"),
     ("maximum", "minimum", "average"),
+    ("preschool", "primary-school", "secondary-school", "lower-secondary", "upper-secondary"),
     ("gold-bar", "gold-ring", "gold-world"),
 )
 
@@ -146,7 +148,7 @@ FAMILIES = (
 NARROWING = frozenset(
     "youth children elderly men women urban rural near-poverty pretax operating gross per-capita density domestic foreign public private"
     " registered-capital implemented-capital allocated first-prize second-prize top-prize wholesale retail minimum average part phase new"
-    " old planned waiting yearly".split()
+    " old planned waiting yearly original alone".split()
 )
 
 

@@ -31,6 +31,7 @@ _COUNTRIES = {
 LEVELS = {
     "tỉnh": "province", "thành phố": "city", "tp": "city", "tx": "city", "thị xã": "city", "huyện": "district", "quận": "district", "xã": "commune", "phường": "commune",
     "thị trấn": "commune", "thôn": "village", "bản": "village", "province": "province", "city": "city", "district": "district", "commune": "commune", "ward": "commune",
+    "county": "district", "prefecture": "province",
 }  # fmt: skip
 
 

@@ -219,6 +219,8 @@ HEDGES = {
     "approx .": "about", "circa": "about", "just over": "over", "slightly more than": "over", "a little over": "over",
     "at least": "at_least", "no less than": "at_least", "not less than": "at_least", "no fewer than": "at_least",
     "a minimum of": "at_least", "as few as": "",
+    # What is up to a value by a verb has reached it.
+    **dict.fromkeys((f"{verb} up to" for verb in "revised raised moved went gone crept ticked edged inched bumped marked".split()), ""),
     "not exceed": "at_most", "not exceeding": "at_most", "not over": "at_most", "not above": "at_most", "not below": "at_least",
     "not under": "at_least", "not to exceed": "at_most",
     "at most": "at_most", "no more than": "at_most", "not more than": "at_most", "up to": "at_most", "a maximum of": "at_most",
@@ -311,7 +313,12 @@ SENSES |= dict.fromkeys(
     """soldiers troops civilians workers employees miners students pupils children teachers passengers tourists visitors guests patients
     prisoners inmates detainees hostages suspects militants rebels insurgents fighters gunmen policemen guardsmen guards officers police
     protesters demonstrators refugees migrants residents villagers citizens voters women men girls boys youths foreigners journalists
-    delegates athletes players doctors nurses survivors""".split(),
+    delegates athletes players doctors nurses survivors participants pilgrims worshippers beggars applicants candidates commuters drivers
+    motorists travellers travelers immigrants expatriates evacuees farmers fishermen sailors crew marines recruits veterans pensioners
+    retirees toddlers teenagers adults adolescents youngsters relatives mourners spectators fans runners climbers hikers
+    homeless personnel staff staffers engineers scientists researchers lawyers activists terrorists extremists jihadists smugglers
+    traffickers peacekeepers paratroopers servicemen reservists firefighters rescuers volunteers customers clients consumers
+    borrowers taxpayers subscribers users lawmakers senators deputies mps ministers officials diplomats executives""".split(),
     "person",
 )
 NOUN_STOPS = frozenset(
@@ -383,9 +390,20 @@ GLOSSARY = {
     "accepted": "accepted", "accept": "accepted", "demanded": "demanded",
     "demand": "demanded", "rejected": "rejected", "reject": "rejected", "house price": "house", "house prices": "house",
     "flat price": "flat", "flat prices": "flat", "rent": "rent", "rents": "rent",
+    "life expectancy": "life-expectancy", "retirement age": "working-age", "median": "average", "mean": "average",
+    "kindergarten": "preschool", "kindergartens": "preschool", "preschool": "preschool", "primary school": "primary-school",
+    "primary schools": "primary-school", "elementary schools": "primary-school", "elementary school": "primary-school",
+    "secondary school": "secondary-school", "secondary schools": "secondary-school", "high school": "secondary-school",
+    "high schools": "secondary-school",
+    "private": "private", "private sector": "private", "public sector": "public", "original": "original", "founding": "original",
+    "as part of": "", "foreign minister": "minister", "foreign ministers": "minister", "foreign ministry": "minister",
+    "foreign secretary": "minister",
     "domestic": "domestic", "foreign": "foreign", "overseas": "foreign", "international": "foreign", "first prize": "first-prize",
     "second prize": "second-prize", "jackpot": "top-prize", "top prize": "top-prize", "retail": "retail", "wholesale": "wholesale",
-    "lowest": "minimum", "minimum": "minimum", "average": "average", "part of": "part", "phase one": "phase", "first phase": "phase",
+    "lowest": "minimum", "minimum": "minimum", "average": "average", "part of": "part", "section of": "part",
+    "stretch of": "part", "first section": "part",
+    "cases": "case", "infections": "case", "recovered": "recovered", "hospitalised": "hospitalised", "hospitalized": "hospitalised",
+    "phase one": "phase", "first phase": "phase",
     "second phase": "phase", "old": "old", "men": "men", "women": "women", "male": "men", "female": "women", "young": "youth",
     "waiting list": "waiting", "each year": "yearly", "every year": "yearly", "annually": "yearly", "pensioners": "elderly",
     "men ' s": "men", "women ' s": "women", "near - poverty": "near-poverty", "near - poor households": "near-poverty",

@@ -40,7 +40,8 @@ _NEAR = frozenset(map(fold, ("nay", "qua", "mai", "trước", "này")))
 _AFTER_DAY = _TO | frozenset(map(fold, (",", "và", "của", "này", "(")))
 _OF, _AND = {fold("của"), fold("trong")}, fold("và")
 # Before a day and month with a point between them, which a decimal would not follow: dịp lễ 30.4, Quốc khánh 2.9, từ 1.7.
-_BEFORE_DOTTED = _BEFORE_DATE | frozenset(map(fold, ("lễ", "khánh", "dịp", "(", "giỗ"))) - {fold("và")}
+_OCCASIONS = frozenset(map(fold, ("lễ", "khánh", "dịp", "giỗ")))  # dịp 2/9
+_BEFORE_DOTTED = _BEFORE_DATE | _OCCASIONS | {"("} - {fold("và")}
 # The same in a whole text, roughly: such a day says nothing of how decimals are written.
 DOTTED = re.compile(
     r"(?:\b(?:ngày|sáng|trưa|chiều|tối|đêm|khuya|nay|qua|mai|hôm|đến|từ|lễ|dịp|khánh)|[-–(])\s*(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])"
@@ -124,6 +125,7 @@ def _date(keys: Sequence[str], i: int, today: date | None, sure: bool) -> Found:
     if (
         sure
         or before in _BEFORE_DATE
+        or before in _OCCASIONS
         or (mark == "/" and d > m_or and d > 3)
         or (before == "(" and _get(keys, i + 3) == ")" and (mark == "-" or _get(keys, i - 2) in _NEAR))
     ):

@@ -121,6 +121,7 @@ LEVELS = {
 }  # fmt: skip
 STATUSES = {
     "phấn đấu": "aim", "mục tiêu": "target", "chỉ tiêu": "target", "kế hoạch": "target", "đặt mục tiêu": "aim",
+    "dự toán": "target",
     "đề ra": "target", "quyết tâm": "aim", "hướng tới": "aim", "hướng đến": "aim", "kỳ vọng": "target", "mục tiêu quốc gia": "",
     "dự kiến": "forecast", "dự báo": "forecast", "theo kế hoạch": "aim", "theo mục tiêu": "aim", "theo chỉ tiêu": "aim", "phải đạt": "aim",
     "ước": "estimate", "ước đạt": "estimate", "ước tính": "estimate", "dự ước": "estimate", "ước khoảng": "estimate",
@@ -236,7 +237,12 @@ SENSES |= dict.fromkeys(
     viên chức;chiến sĩ;binh sĩ;quân nhân;lính;cảnh sát;bác sĩ;y tá;điều dưỡng;y bác sĩ;nhân sự;tài xế;lái xe;thuyền viên;thủy thủ;
     ngư dân;nông dân;cư dân;công dân;cử tri;doanh nhân;đại biểu;nhà báo;phóng viên;nhà khoa học;chuyên gia;luật sư;kỹ sư;phụ nữ;
     đàn ông;thanh niên;trẻ;trẻ em;đứa trẻ;bé;cháu;em;em nhỏ;con tin;nhà lãnh đạo;tình nguyện viên;nhân viên y tế;di dân;
-    người di cư;bạn tù;liệt sĩ;thanh thiếu niên;thiếu niên""".replace("\n    ", "").split(";"),
+    người di cư;bạn tù;liệt sĩ;thanh thiếu niên;thiếu niên;sv;hs;tân sinh viên;tân binh;công an;chiến sĩ công an;bộ đội;lãnh đạo;
+    quản lý;nhà quản lý;gương mặt;runner;vđv;tỷ phú;tỉ phú;triệu phú;nghệ sĩ;ca sĩ;diễn viên;người mẫu;nhà giáo;
+    thầy cô;phụ huynh;người cao tuổi;cựu chiến binh;hộ lý;dược sĩ;kỹ thuật viên;kiểm sát viên;thẩm phán;đảng viên;ủy viên;tướng;sĩ quan;
+    thủ khoa;học giả;nhà nghiên cứu;nhà ngoại giao;nhà đầu tư;cổ đông;tiểu thương;shipper;streamer;tiktoker;youtuber""".replace(
+        "\n    ", ""
+    ).split(";"),
     "person",
 )
 # A word of its own follows these heads, so that three syllables are one noun: hộ kinh doanh, ca tử vong, lò phản ứng.
@@ -279,6 +285,15 @@ GLOSSARY = {
     "mật độ dân số": "density", "thành thị": "urban", "nông thôn": "rural",
     "bóng đá nam": "men", "bóng đá nữ": "women", "đội tuyển nam": "men", "đội tuyển nữ": "women", "bóng chuyền nam": "men",
     "bóng chuyền nữ": "women", "được phân bổ": "allocated", "ca mắc": "case", "khỏi bệnh": "recovered", "nhập viện": "hospitalised",
+    "nam giới": "men", "nữ giới": "women", "tuổi thọ": "life-expectancy", "tuổi nghỉ hưu": "working-age", "độ tuổi lao động": "working-age",
+    **{
+        f"{who} {school}": concept
+        for school, concept in (
+            ("mầm non", "preschool"), ("mẫu giáo", "preschool"), ("tiểu học", "primary-school"), ("trung học cơ sở", "lower-secondary"),
+            ("thcs", "lower-secondary"), ("trung học phổ thông", "upper-secondary"), ("thpt", "upper-secondary"),
+        )
+        for who in ("học sinh", "giáo viên", "bậc", "cấp", "trẻ", "khối")
+    },
     "trẻ em": "children", "thanh niên": "youth", "người cao tuổi": "elderly", "trong nước": "domestic", "nội địa": "domestic",
     "nước ngoài": "foreign", "quốc tế": "foreign", "giải nhất": "first-prize", "giải nhì": "second-prize", "giải đặc biệt": "top-prize",
     "giải độc đắc": "top-prize", "độc đắc": "top-prize", "jackpot": "top-prize", "bán lẻ": "retail", "bán buôn": "wholesale",
@@ -286,7 +301,8 @@ GLOSSARY = {
     "thấp nhất": "minimum", "tối thiểu": "minimum", "bình quân": "average", "trung bình": "average", "vốn điều lệ": "charter-capital",
     "mỗi năm": "yearly", "hằng năm": "yearly", "hàng năm": "yearly",
     "vàng miếng": "gold-bar", "vàng nhẫn": "gold-ring", "vàng thế giới": "gold-world",
-    "vùng đệm": "part", "trong đó": "part", "riêng": "part", "giai đoạn 1": "phase", "giai đoạn một": "phase", "giai đoạn 2": "phase",
+    **dict.fromkeys((f"đoạn {which}" for which in ("đầu", "đầu tiên", "cuối", "qua", "từ", "tuyến", "còn lại")), "part"),
+    "vùng đệm": "part", "trong đó": "part", "riêng": "alone", "giai đoạn 1": "phase", "giai đoạn một": "phase", "giai đoạn 2": "phase",
 }  # fmt: skip
 
 ABBREVIATIONS = frozenset("tp tx tt q p h ths ts pgs gs bs ks ls st tr dr mr mrs ms no vs v.v đ/c".split())
