@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
@@ -58,7 +59,7 @@ def style(text: str, default: str, dates: re.Pattern[str] | None = None) -> tupl
     if _OTHER_DIGIT.search(text) is not None:
         text = _OTHER_DIGIT.sub(lambda match: str(int(match[0])), text)
     shown = {mark for run in set(_RUN.findall(text)) if (mark := _shows(run))}
-    if dates is not None and shown - {default} and dates.search(text):
+    if dates is not None and shown - {default} and dates.search(text := unicodedata.normalize("NFC", text)):
         shown = {mark for run in set(_RUN.findall(dates.sub(" ", text))) if (mark := _shows(run))}
     if len(shown) != 1:
         return default, not shown
