@@ -223,4 +223,4 @@ def test_letters_that_stand_for_themselves_and_units_in_one_sign_are_read(text: 
 def test_a_day_with_a_point_shows_no_decimal_mark_in_composed_or_decomposed_letters(form: Literal["NFC", "NFD"]) -> None:
     text = unicodedata.normalize(form, "Tỉnh phân bổ 1.000 tỷ đồng khắc phục hậu quả sau đợt mưa từ 16 đến 24.11.")
     (found, *_) = read(text, "vi").found
-    assert (found.quantity.value, found.quantity.other) == (10**12, None)
+    assert (found.quantity.value, found.quantity.other) == (Decimal(10**12), None)
