@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from typing import Literal
 
 import pytest
 from hypothesis import example, given, settings
@@ -216,3 +217,10 @@ def test_a_number_in_a_colour_of_its_own_is_read_as_without_it(written: str, num
 def test_letters_that_stand_for_themselves_and_units_in_one_sign_are_read(text: str, value: int, unit: str) -> None:
     quantity = the(text, "vi")
     assert (quantity.value, quantity.unit.symbol) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_day_with_a_point_shows_no_decimal_mark_in_composed_or_decomposed_letters(form: Literal["NFC", "NFD"]) -> None:
+    text = unicodedata.normalize(form, "Tỉnh phân bổ 1.000 tỷ đồng khắc phục hậu quả sau đợt mưa từ 16 đến 24.11.")
+    (found, *_) = read(text, "vi").found
+    assert (found.quantity.value, found.quantity.other) == (Decimal(10**12), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
@@ -61,6 +62,7 @@ def style(text: str, default: str, dates: re.Pattern[str] | None = None) -> tupl
         text = _OTHER_DIGIT.sub(lambda match: str(int(match[0])), text)
     shown = {mark for run in set(_RUN.findall(text)) if (mark := _shows(run))}
     if dates is not None and shown - {default}:
+        text = unicodedata.normalize("NFC", text)  # the words around a day may stand in decomposed letters
         shown = {mark for run in _RUN.finditer(text) if (mark := _shows(run[0])) and (mark == default or not _is_dated(run, dates))}
     if len(shown) != 1:
         return default, not shown
