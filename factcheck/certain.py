@@ -191,7 +191,8 @@ def barred(score: float, features: Mapping[str, float]) -> str:
     if features["name swapped"]:
         return "another name stands where the claim has one"
     ties = ("names shared", "place told by both", "period told by both")
-    if features["rare words shared"] < _RARE and not any(features[tie] for tie in ties):
+    somewhere = features["names missing"] and features["names absent"] < 1  # elsewhere in the text, or by their initials
+    if features["rare words shared"] < _RARE and not (somewhere or any(features[tie] for tie in ties)):
         return "no date, name, place, period or rare word ties the two texts"
     if score < _LIKELY:
         return "no date ties the two texts and the score is low"

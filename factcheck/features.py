@@ -17,7 +17,7 @@ _NAME = 0.3  # a proper name more
 _PAIR = 0.1  # two words side by side more, common as each may be
 _TERM = 0.2  # a term of statistics or a place: many stories tell of investment in Hà Nội
 _MOST_EVIDENCE, _MOST_NAMES, _MOST_RARE, _MOST_PAIRS, _MOST_SWAPPED = 6.0, 6, 5.0, 6, 3.0
-_INITIALS, _LONGEST_INITIALS = 3, 6  # letters of a name that are not told by chance, and the most
+_TWO, _LONGEST_INITIALS = 2, 6  # letters of a name: the fewest, which chance may tell too, and the most
 _KIN = tuple(frozenset(f"={term}" for term in family) for family in FAMILIES)
 _ADDED = {(word,) for word in ("thêm", "another", "additional", "further")}
 UNTOLD_MONEY, _MILLION = 0.7, 10**6
@@ -149,8 +149,9 @@ def answered(held: Held, passages: Passages, n: int) -> dict[str, float]:
     if absent:  # told by their initials: NHNN, Ngân hàng Nhà nước
         words, text = held.phrasing.words.words, passages.reading.text
         initials = "".join([word.key[0] for word in words])
-        short = [key for key in passages.all if _INITIALS <= len(key) <= _LONGEST_INITIALS and key in initials and key.upper() in text]
-        absent = [name for name in absent if name not in _shortened(sorted(short), words)] if short else absent
+        short = [key for key in passages.all if _TWO <= len(key) <= _LONGEST_INITIALS and key in initials and key.upper() in text]
+        told = _shortened(sorted(short), words, absent) if short else ()
+        absent = [name for name in absent if name not in told]
     return {
         "source words in claim": sum(w for key, w in weights.items() if key in held.phrasing.words.weights)
         / max(1e-9, sum(weights.values())),
@@ -180,7 +181,7 @@ def align(mine: Words, theirs: Words, known: Container[str], spelled: Mapping[st
     strange = {word.key for word in other if word.key in theirs.names and word.key not in known}
     if absent and strange:  # chùa ở Hoa Lộc, phường Đông Hoa Lộc
         absent, strange = absent - of_places(theirs.weights), strange - of_places(mine.weights)
-        absent, strange = absent - _shortened(strange, one), strange - _shortened(absent, other)
+        absent, strange = absent - _shortened(strange, one, absent), strange - _shortened(absent, other, strange)
         absent, strange = _unlike(absent, strange, spelled or {})
     shared = {word.key for word in one} & {word.key for word in other}
     table = [[0.0] * (len(other) + 1)]
@@ -216,11 +217,21 @@ def _unlike(absent: set[str], strange: set[str], spelled: Mapping[str, str]) -> 
     return absent.difference(same), strange.difference(same.values())
 
 
-def _shortened(letters: Iterable[str], words: Sequence[Word]) -> set[str]:
-    """Return the words that stand one behind the other with the letters of some name for initials: NHNN, Ngân hàng Nhà nước."""
-    initials = "".join([word.key[0] for word in words])
-    places = [(initials.find(name), len(name)) for name in letters if len(name) >= _INITIALS]
-    return {word.key for at, length in places if at >= 0 for word in words[at : at + length]}
+def _shortened(letters: Iterable[str], words: Sequence[Word], names: Container[str]) -> set[str]:
+    """Return the words that stand one behind the other with the letters of some name for initials: NHNN, Ngân hàng Nhà nước.
+
+    Two letters do only for two proper `names`: AA, American Airlines.
+    """
+    initials, told = "".join([word.key[0] for word in words]), set()
+    for name in letters:
+        at = initials.find(name) if len(name) >= _TWO else -1
+        while at >= 0:
+            keys = [word.key for word in words[at : at + len(name)]]
+            if len(name) > _TWO or all(key in names for key in keys):
+                told.update(keys)
+                break
+            at = initials.find(name, at + 1)
+    return told
 
 
 class Sides(NamedTuple):
