@@ -148,7 +148,7 @@ FAMILIES = (
 NARROWING = frozenset(
     "youth children elderly men women urban rural near-poverty pretax operating gross per-capita density domestic foreign public private"
     " registered-capital implemented-capital allocated first-prize second-prize top-prize wholesale retail minimum average part phase new"
-    " old planned waiting yearly original alone".split()
+    " old planned waiting yearly original alone newly-established".split()
 )
 
 
