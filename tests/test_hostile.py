@@ -295,14 +295,21 @@ MODULES = (
 )
 
 
+RUN = "from factcheck.__main__ import main\nif __name__ == '__main__':\n    {}main()"
+THREAD = "import threading, time; threading.Thread(target=time.sleep, args=(60,), daemon=True).start(); "  # beside which nothing is forked
+
+
+@pytest.mark.parametrize("beside", ["", THREAD], ids=["forked", "spawned"])
 @pytest.mark.parametrize("command", [("verify", "--jobs", "2", "--output", "html=r.html"), ("compare",), ("extract",)], ids=" ".join)
 def test_no_file_of_a_checkout_is_taken_for_a_module(
-    command: tuple[str, ...], newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory
+    command: tuple[str, ...], beside: str, newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     for name in MODULES:
         newsroom.write(f"{name}.py", f"open('ran-{name}', 'w')")
+    for number in range(70 if command[0] == "verify" else 0):  # enough for two processes
+        newsroom.write(f"sources/{number}.txt", "Có 5 xã.")
     script = tmp_path_factory.mktemp("bin") / "factcheck"  # as the installed command is: its own folder is where modules are looked for
-    script.write_text("from factcheck.__main__ import main; main()", "utf-8")
+    script.write_text(RUN.format(beside), "utf-8")
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, str(script), *command], cwd=newsroom.folder, env=environment, capture_output=True, check=False)
     assert done.returncode in (0, 1), done.stderr

@@ -49,7 +49,7 @@ class Crew:
         if forked:
             gc.freeze()  # else each process would copy, page by page, what it only looks through for garbage
         try:
-            with uninterrupted():
+            with uninterrupted(), _safe_path():
                 for _ in range(self._size):
                     self._start(context, forked)
         except BaseException:
@@ -202,6 +202,20 @@ def _signal(number: int) -> str:
         return signal.Signals(number).name
     except ValueError:
         return "unknown"
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Have an interpreter that is started look for no module in the folder where it stands: a checkout may hold a `multiprocessing.py`."""
+    before = os.environ.get("PYTHONSAFEPATH")
+    os.environ["PYTHONSAFEPATH"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONSAFEPATH"]
+        else:
+            os.environ["PYTHONSAFEPATH"] = before
 
 
 def _can_fork() -> bool:
