@@ -241,8 +241,10 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
     if word in ORDINALS:
         return _part_of_year(keys, i, today)
     if word[:1].isdigit():
-        if (that := calendar.iso_day(keys, i)) is not None or (that := _short_quarter(keys, i)) is not None:
-            return that
+        after = _get(keys, i + 1)
+        marked = calendar.iso_day(keys, i) if after == "-" else _short_quarter(keys, i) if after == "q" else None
+        if marked is not None:
+            return marked
         found = _clock(keys, i) or _years(keys, i) or (_part_of_year(keys, i, today) if len(word) == 1 else None)
         if found:
             return found

@@ -88,6 +88,11 @@ def _nearest(d: int, m: int, today: date | None) -> Period | None:
     return min(near, key=lambda p: calendar.distance(p.start, today), default=None)
 
 
+def _ends_date(keys: Sequence[str], i: int) -> bool:
+    """Return whether nothing stands at token i that a day and month without the word for a day could be a length of time before."""
+    return _get(keys, i) in _ENDS_DATE or (_get(keys, i) == "/" and calendar.full_year(_get(keys, i + 1)) is not None)
+
+
 def _date(keys: Sequence[str], i: int, today: date | None, sure: bool) -> Found:
     """Return the date whose day is token i: 14/3, 14-3-2025, 14.3.2025, 14 tháng 3 năm 2025."""
     word = _get(keys, i)
@@ -104,8 +109,7 @@ def _date(keys: Sequence[str], i: int, today: date | None, sure: bool) -> Found:
     if d_or is None:
         return None
     d = d_or
-    whole = sure or _get(keys, i + 3) in _ENDS_DATE or (_get(keys, i + 3) == "/" and calendar.full_year(_get(keys, i + 4)))
-    if _get(keys, i + 1) == _MONTH and (m_or := _int(_get(keys, i + 2))) is not None and whole:
+    if _get(keys, i + 1) == _MONTH and (m_or := _int(_get(keys, i + 2))) is not None and (sure or _ends_date(keys, i + 3)):
         y_at = i + 4 if _get(keys, i + 3) in (_YEAR, "/", "-", ",") else i + 3
         y_or = calendar.full_year(_get(keys, y_at))
         return (calendar.day(d, m_or, y_or), y_at + 1) if y_or else (_nearest(d, m_or, today), i + 3)
@@ -322,7 +326,7 @@ def _from_digits(keys: Sequence[str], i: int, after: str, today: date | None) ->
         return found
     if after == _NEW_YEAR and len(keys[i]) <= 2:
         return None, i + 2  # 29 Tết
-    if (that := calendar.iso_day(keys, i)) is not None:
+    if after == "-" and (that := calendar.iso_day(keys, i)) is not None:
         return that
     if not keys[i].isdigit():
         return _date(keys, i, today, sure=False) if "." in keys[i] else None  # 14.3.2025, but 3.334 and 7,5
