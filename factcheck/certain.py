@@ -196,7 +196,8 @@ def barred(score: float, features: Mapping[str, float]) -> str:
         return "no date, name, place, period or rare word ties the two texts"
     if score < _LIKELY:
         return "no date ties the two texts and the score is low"
-    return "" if features["claim words near"] >= _NEAR else "no date ties the two texts and other words stand near the number"
+    tied = features["claim words near"] >= _NEAR or features["period told by both"]
+    return "" if tied else "no date or period ties the two texts and other words stand near the number"
 
 
 def _other_metric(features: Mapping[str, float]) -> str:
