@@ -100,20 +100,21 @@ _SAID = tuple(
 )
 
 
+def objects(parser: Any) -> str:
+    """Return all that a parser of a PDF's contents gives, and how it ends."""
+    out: list[object] = []
+    try:
+        while True:
+            out.append(parser.nextobject()[1])
+    except Exception as error:
+        return repr([*out, type(error)])
+
+
 def contents(data: bytes) -> None:
     """What a page of a PDF says is taken apart as its library takes it apart, in one stream or in two."""
     text = b"".join(_SAID[code % len(_SAID)][: 9 if code & 64 else -1] if code < 128 else bytes((code - 128,)) for code in data[1:])
     cut = data[0] * len(text) // 256 if data else 0
     streams = [PDFStream({}, part) for part in ((text[:cut], text[cut:]) if cut else (text,))]
-
-    def objects(parser: Any) -> str:
-        out: list[object] = []
-        try:
-            while True:
-                out.append(parser.nextobject()[1])
-        except Exception as error:
-            return repr([*out, type(error)])
-
     assert objects(PageContents(lambda _: None, streams)) == objects(PDFContentParser(streams)), text
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
 
 import pytest
 from pdfminer.pdfinterp import PDFContentParser
@@ -13,6 +14,9 @@ from pdfminer.psexceptions import PSEOF, PSSyntaxError
 
 from factcheck.load.documents.contents import Contents
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "fuzz"))
+from readers import objects
+
 PIECES = [
     *(
         b"( ) < > [ ] / \\ 1 .5 - +2. 9. -.5 --5 0-1 1.2.3 e5 d0 f* T* Tj q ' \" true null { } % \\101 \\8 \\400 #41 /#41 <4> <41> << >>"
@@ -20,16 +24,6 @@ PIECES = [
     *(b" ", b"\n", b"\r", b"\0", b"\x0b", b"\x80", b"%x\n", b"\\\r\n", b"<41 42>", b"(a\\)b)", b"(a(b)c)", b"BI /W 1 ID abc EI", b"9" * 30),
     *(b"/F1 12 Tf ", b"[1 (a) <41> -5] TJ ", b"[/A 1]", b"[[1] 2]", b"/P <</MCID 0>> BDC ", b"<</A(x)/B/C>>", b"<</A 1/A 2>>", b"<</A>>"),
 ]
-
-
-def objects(parser: Any) -> str:
-    """Return all that a parser gives, and how it ends."""
-    out: list[object] = []
-    try:
-        while True:
-            out.append(parser.nextobject()[1])
-    except Exception as error:
-        return repr([*out, type(error)])
 
 
 def own(data: list[bytes], ask: Callable[[int], None] = lambda _: None) -> str:

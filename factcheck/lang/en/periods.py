@@ -16,6 +16,7 @@ _MONTHS = {name: n for n, name in enumerate(_NAMES, start=1)} | {name[:3]: n for
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _MONTH_HINTS = frozenset("between in of by since until during last this next late early mid to from through for on".split())
 _TO = frozenset(("-", "to", "and", "through", "until"))
+_TAILS = ("st", "nd", "rd", "th")
 _UP_TO = frozenset("to ended ending through until".split())
 # Behind a run of days nothing stands that they could count.
 _AFTER_DAYS = frozenset(("", ",", ".", ";", ":", ")", *"in at on for with when by as the of this last".split()))
@@ -80,7 +81,7 @@ def _month(keys: Sequence[str], i: int, today: date | None) -> Found:
     at = i + 1 + (_get(keys, i + 1) == ".")
     d = _int(_get(keys, at))
     if d is not None and 1 <= d <= 31:
-        end = at + 1 + (_get(keys, at + 1) in ("st", "nd", "rd", "th"))
+        end = at + 1 + (_get(keys, at + 1) in _TAILS)
         last, behind = _int(_get(keys, end + 1)), _get(keys, end + 2)
         plain = _get(keys, end) == "-" and behind not in ("%", "percent")
         if _get(keys, end) in _TO and last and d < last <= 31 and (plain or behind in _AFTER_DAYS or calendar.full_year(behind)):
@@ -104,7 +105,6 @@ def _month(keys: Sequence[str], i: int, today: date | None) -> Found:
     return calendar.months(m, m, today.year if today else None), i + 1
 
 
-_TAILS = ("st", "nd", "rd", "th")
 _MOST_PARTS = 12
 
 
@@ -255,7 +255,7 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
             if _get(keys, at) in _MONTHS and (_get(keys, at) != "may" or _get(keys, at + 1) in _AFTER_DAYS or _int(_get(keys, at + 1))):
                 y, end = _year_after(keys, at + 1, today)
                 return _days(d, last, _MONTHS[_get(keys, at)], y, today), (end if y else at + 1)
-        at = i + 1 + (_get(keys, i + 1) in ("st", "nd", "rd", "th"))
+        at = i + 1 + (_get(keys, i + 1) in _TAILS)
         at += _get(keys, at) == "of"
         if d is not None and 1 <= d <= 31 and _get(keys, at) in _MONTHS and (_get(keys, at) != "may" or _int(_get(keys, at + 1))):
             y, end = _year_after(keys, at + 1, today)
