@@ -52,15 +52,19 @@ def findings_of(
     reading: Reading,
     pairs: Sequence[Pair],
     hedges: str,
-    passages: Passages | None = None,
+    passages: Passages,
+    evidence: bool = True,
 ) -> list[Finding]:
-    """Return the findings of one document; `passages` are the words of the reading, where they are known."""
-    passages = passages or Passages(reading)
-    out = []
-    for row in chosen(registry, index, reading, pairs, hedges):
-        finding = finding_of(index, source, reading, row)
-        out.append(replace(finding, evidence=_evidence(registry, index.claims[row.pair.target.claim], passages, row, finding, hedges)))
-    return out
+    """Return the findings of one document, with or without what they rest on; `passages` are the words of the reading."""
+    rows = chosen(registry, index, reading, pairs, hedges)
+    found = [finding_of(index, source, reading, row) for row in rows]
+    if not evidence:
+        return found
+    claims = [index.claims[row.pair.target.claim] for row in rows]
+    return [
+        replace(finding, evidence=_evidence(registry, claim, passages, row, finding, hedges))
+        for claim, row, finding in zip(claims, rows, found, strict=True)
+    ]
 
 
 def chosen(registry: Registry, index: Index, reading: Reading, pairs: Sequence[Pair], hedges: str) -> list[Judged]:

@@ -18,7 +18,7 @@ from factcheck.extract.places import find as find_places
 from factcheck.extract.quantities import SentenceReader, Time
 from factcheck.extract.tokens import Tokens, tokenize
 from factcheck.lang.base import Language
-from factcheck.model import Mention, Place, Position, Quantity, Sentence, Span
+from factcheck.model import Mention, Place, Position, Quantity, Sentence, Source, Span
 from factcheck.rows import NamedTuple
 
 _BREAK = re.compile(r"\r\n?|\n")
@@ -152,6 +152,11 @@ class Reading:
 def read(text: str, lang: str = "", *, start: int = 0, today: date | None = None, place: str = "", title: str = "") -> Reading:
     """Return a text as read from offset `start` on; relative times are dated from `today`, the language is detected where not given."""
     return Reading(text, languages.get(lang or languages.detect(text[start:].lstrip())), start, today, place, title)
+
+
+def reading_of(source: Source, lang: str = "") -> Reading:
+    """Return a source as read, in `lang` where that is told: its text behind the header, with the header's date, place and headline."""
+    return read(source.seen, lang or source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
 
 
 @lru_cache(maxsize=2048)
