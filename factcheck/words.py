@@ -8,7 +8,7 @@ from functools import cache
 
 from factcheck import lang as languages
 from factcheck.extract import Reading
-from factcheck.extract.tokens import Memo, Tokens, tokenize
+from factcheck.extract.tokens import Memo, Tokens
 from factcheck.lang.base import Language
 from factcheck.rows import NamedTuple
 
@@ -236,8 +236,7 @@ class Passages:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._words: dict[int, Words] = {}
-        title = reading.title
-        self._title = of_tokens(tokenize(title, 0, len(title)), reading.language).weights if title else {}
+        self._title = of_tokens(reading.headline, reading.language).weights
         self._all: frozenset[str] | None = None
         self._in_places: frozenset[str] | None = None
         self._all_pairs: frozenset[tuple[str, str]] | None = None

@@ -135,8 +135,8 @@ def has_exponent(line: Line, end: int) -> bool:
 
 
 def is_multiple(line: Line, i: int) -> bool:
-    """Return whether the letter at token i, right behind a number and before nothing, tells how many times: 2x, but 4x4."""
-    return line.word(i) == "x" and line.glued(i) and not line.glued(i + 1)
+    """Return whether the letter at token i, right behind a number, tells how many times: 2x, but 4x4 and 2x-3."""
+    return line.word(i) == "x" and line.glued(i) and not (line.glued(i + 1) and (line.digit(i + 1) or line.key(i + 1) in _FORMULA))
 
 
 def _times(written: Written, factor: Decimal) -> Written:
@@ -144,6 +144,7 @@ def _times(written: Written, factor: Decimal) -> Written:
     return Written(written.value * factor, written.step * factor, written.decimals, other, written.sure)
 
 
+_FORMULA = frozenset("-–/+*×(")  # behind an x, what makes it an unknown
 _RICH = [["tỷ", "phú"], ["tỉ", "phú"], ["triệu", "phú"]]  # 13 tỷ phú: billionaires
 
 

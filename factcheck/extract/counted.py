@@ -9,7 +9,6 @@ from factcheck.extract.line import Line
 from factcheck.extract.nouns import noun_at
 from factcheck.units import NONE, Unit
 
-_TIMES = Unit("times", "times")
 _CELSIUS, _RICHTER = Unit("temperature:C", "°C"), Unit("richter", "độ Richter")
 _DEGREES_OF = (("nhiệt", "độ", _CELSIUS), ("động", "đất", _RICHTER), ("dư", "chấn", _RICHTER))
 _FEET, _INCHES = set("'′’"), set('"″”')
@@ -64,7 +63,7 @@ def unit_at(line: Line, i: int, start: int = 0) -> tuple[Unit, int]:
     elif line.key(at) in _FEET and line.glued(at) and line.digit(at + 1) and line.key(at + 2) in _INCHES:
         return FOOT, at + 1  # 6'2"
     elif is_multiple(line, at):
-        return _TIMES, at + 1
+        return line.lang.times, at + 1
     found = line.lang.units.at(line.keys, at)
     if found is not None and not _is_noun_after_all(line, at, found):
         return per(line, *_weighed(line, found, start))

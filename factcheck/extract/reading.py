@@ -51,6 +51,7 @@ class Reading:
         self._mark: tuple[str, bool] | None = None
         self.header_place = parse_place(place, language.code) if place else None
         self.title, self.place = title, place
+        self._headline: Tokens | None = None
         self._frame: scope.Frame | None = None
         self.outlines = Outlines(proxy(self))  # not in a circle: a text that is done with goes at once, and is no work for the collector
         if self.today is None:
@@ -85,6 +86,13 @@ class Reading:
             span = self.sentences[n].span
             known = self._tokens[n] = tokenize(self.text, span.start, span.end)
         return known
+
+    @property
+    def headline(self) -> Tokens:
+        """Return the tokens of the headline, none where the source has none."""
+        if self._headline is None:
+            self._headline = tokenize(self.title, 0, len(self.title))
+        return self._headline
 
     def times(self, n: int) -> list[Time]:
         """Return the times that sentence n names."""
