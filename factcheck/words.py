@@ -9,13 +9,12 @@ from functools import cache
 from factcheck import lang as languages
 from factcheck.extract import Reading
 from factcheck.extract.tokens import Memo, Tokens
-from factcheck.lang.base import Language
+from factcheck.lang.base import OPENERS, Language
 from factcheck.rows import NamedTuple
 
 _NEAR = 3.0  # words: how fast the words around a number lose their say with distance
 _CONCEPT = 1.2  # weight of a term of the glossary
 LONGEST_RUN = 4  # tokens beside a number that are compared one by one
-_OPENERS = frozenset(".:?!…|'\"“‘«(-")  # behind them any word may have a capital
 _MOST_NAMES, _LEAST_WORDS = 0.8, 5  # share of words with a capital above which capitals tell nothing, in a line of so many words
 _LONG, _LEAST_LONG = 4, 4  # letters of a word that a line in title case gives a capital, and how many of them tell one
 _PLACE = 0.5  # weight of a place that a passage names
@@ -117,7 +116,7 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
                 start = starts[i]
                 out.append(Word(stem, weight, place, start))
                 weights[stem] = weight
-                if text[start].isupper() and ((i > 0 and keys[i - 1] not in _OPENERS) or _begins_name(tokens, rows, i)):
+                if text[start].isupper() and ((i > 0 and keys[i - 1] not in OPENERS) or _begins_name(tokens, rows, i)):
                     names.append(stem)
                 if last:
                     pairs.add((last, stem))

@@ -156,7 +156,7 @@ def rate(line: Line, start: int, unit: Unit, kind: str) -> Unit:
     if _PACES.isdisjoint(keys[least:start]):
         return unit
     for at in range(start - 1, least - 1, -1):
-        if line.digit(at) or keys[at] in _BREAKS or (keys[at] == "," and at > _OPENING):
+        if line.digit(at) or keys[at] in _BREAKS or (keys[at] == "," and not any(map(line.begins, range(at - _OPENING, at)))):
             break
         average = keys[at] in ("một", "a") and line.key(at - 1) in _AVERAGE
         if (keys[at] in _EACH or average) and (below := line.lang.units.at(keys, at + 1)) is not None and below[1] <= start:

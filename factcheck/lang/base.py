@@ -123,6 +123,9 @@ def _by_word(rows: Iterable[tuple[tuple[str, ...], T]], at: int) -> dict[str, li
 WordNumber = tuple[Decimal, Decimal, int]
 
 
+OPENERS = frozenset(".:?!…|'\"“‘«(-")  # signs behind which a new sentence may begin, in its capital
+
+
 class Language(NamedTuple):
     """One language: its tables of words and the three grammars (numerals, periods, places in words) that differ by more than words."""
 
