@@ -184,6 +184,8 @@ def barred(score: float, features: Mapping[str, float]) -> str:
         return why
     if features.get("place unnamed"):
         return "nothing names the claim's place, and something else is named"
+    if features["capitals tell no names"] and features["names missing"]:
+        return "a name of the claim is untold in a line whose capitals tell no names"
     if features["others left out"]:
         return "the source counts the others only"
     if features["same week"]:

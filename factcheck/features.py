@@ -144,7 +144,8 @@ def topic(held: Held, passages: Passages, n: int) -> dict[str, float]:
 
 def answered(held: Held, passages: Passages, n: int) -> dict[str, float]:
     """Return how much of sentence n the claim has, and how many of the claim's names the document lacks."""
-    weights = passages.words(n).weights
+    own = passages.words(n)
+    weights = own.weights
     absent = [name for name in held.names if name not in passages.all and name not in passages.in_places]
     if absent:  # told by their initials: NHNN, Ngân hàng Nhà nước
         words, text = held.phrasing.words.words, passages.reading.text
@@ -156,6 +157,7 @@ def answered(held: Held, passages: Passages, n: int) -> dict[str, float]:
         "source words in claim": sum(w for key, w in weights.items() if key in held.phrasing.words.weights)
         / max(1e-9, sum(weights.values())),
         "names absent": len(absent) / len(held.names) if held.names else 0.0,
+        "capitals tell no names": float(own.plain),
     }
 
 

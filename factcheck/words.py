@@ -34,12 +34,16 @@ class Word(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The words of a sentence in order, each with its weight, the proper names among them, and which stand side by side."""
+    """The words of a sentence in order, each with its weight, the proper names among them, and which stand side by side.
+
+    In a line of capitals only uncommon words are known to be names; `plain` says so.
+    """
 
     words: tuple[Word, ...]
     weights: dict[str, float]
     names: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+    plain: bool = False
 
 
 class Around(NamedTuple):
@@ -122,13 +126,14 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
                     pairs.add((last, stem))
             last = stem
         place += 1
-    if (
-        names
+    plain = (
+        bool(names)
         and 2 * (len(names) + capitals) >= len(out)
         and ((len(names) > _MOST_NAMES * len(out) and len(out) >= _LEAST_WORDS) or _in_title_case(tokens, rows))
-    ):
-        names = []
-    return Words(tuple(out), weights, frozenset(names), frozenset(pairs))
+    )
+    if plain:
+        names = [stem for stem in names if stem not in language.weights]
+    return Words(tuple(out), weights, frozenset(names), frozenset(pairs), plain)
 
 
 def _begins_name(tokens: Tokens, rows: Sequence[_Said | None], at: int) -> bool:
