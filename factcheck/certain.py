@@ -186,6 +186,8 @@ def barred(score: float, features: Mapping[str, float]) -> str:
         return "nothing names the claim's place, and something else is named"
     if features["capitals tell no names"] and features["names missing"]:
         return "a name of the claim is untold in a line whose capitals tell no names"
+    if features["of one alone"]:
+        return "one side tells of one alone that the other does not name"
     if features["others left out"]:
         return "the source counts the others only"
     if features["same week"]:

@@ -285,6 +285,7 @@ def clauses(mine: Slot, theirs: Slot, sides: Sides) -> dict[str, float]:
         "words in order": sides.aligned.in_order,
         "name swapped": float(sides.aligned.renamed),
         "narrowed": float(_is_narrowed(mine, theirs, sides)),
+        "of one alone": float(_is_of_one(theirs, sides.own, sides.known) or _is_of_one(mine, sides.words, sides.window)),
         "other matter": float(_other_matter(mine, theirs, sides)),
         "words swapped": min(sides.aligned.swapped, _MOST_SWAPPED) / _MOST_SWAPPED,
     }
@@ -311,6 +312,14 @@ def _is_narrowed(mine: Slot, theirs: Slot, sides: Sides) -> bool:
     """Return whether one side's clause names a part or kind that the other side does not: youth unemployment, urban population."""
     here = any(term[1:] in NARROWING and term not in sides.window for term in mine.terms)
     return here or any(term[1:] in NARROWING and term not in sides.known for term in theirs.terms)
+
+
+def _is_of_one(slot: Slot, words: Words, known: Container[str]) -> bool:
+    """Return whether a number is told of one alone that the other side does not name: riêng một công ty lâm nghiệp trồng 1.300 ha."""
+    if OF_ONE not in slot.terms:
+        return False
+    at = next((i for i, word in enumerate(words.words) if word.key == OF_ONE), len(words.words))
+    return any(word.key not in known for word in words.words[at + 1 : at + 2])
 
 
 def _is_added(slot: Slot) -> bool:
@@ -341,6 +350,7 @@ def unit_of(one: Quantity, other: Quantity, unit: float) -> float:
     return UNTOLD_MONEY if money else unit
 
 
+OF_ONE = "=alone"
 _BASES = {tuple(words.split()) for words in ("trong", "số trong", "số tổng", "the of", "of out", "among", "the among", "cứ", "every for")}
 
 
