@@ -158,7 +158,13 @@ def answered(held: Held, passages: Passages, n: int) -> dict[str, float]:
         / max(1e-9, sum(weights.values())),
         "names absent": len(absent) / len(held.names) if held.names else 0.0,
         "capitals tell no names": float(own.plain),
+        "places absent": float(any(_is_absent(place, passages) for place in held.phrasing.words.weights if place[0] == "@")),
     }
+
+
+def _is_absent(place: str, passages: Passages) -> bool:
+    """Return whether a document names a place nowhere, not even by its words."""
+    return place not in passages.all and place != passages.place and not passages.all.issuperset(place[1:].split())
 
 
 class Aligned(NamedTuple):
