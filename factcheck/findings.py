@@ -8,11 +8,12 @@ from decimal import Decimal
 from itertools import islice
 from typing import TypeVar
 
-from factcheck.certain import MOST_RIVALS, SAME_UNIT, is_certain, is_tenfold, retold, standing
+from factcheck.certain import MOST_RIVALS, SAME_UNIT, is_certain, is_reckoned, is_tenfold, retold, standing
 from factcheck.evidence import compare, share, weigh
 from factcheck.explain import explain
 from factcheck.extract import Reading
 from factcheck.judge import Judgement, intervals, judge
+from factcheck.lang.base import fold
 from factcheck.match import Index, Pair, Target, value_key
 from factcheck.model import Claim, Evidence, Finding, Mention, Quantity, Registry, Source, replace
 from factcheck.named import named, unlisted
@@ -32,6 +33,7 @@ _OTHERWISE = ("FC201", "FC202")  # measured or told in another way: a number tol
 _FAR = 0.15  # what a number ten times the claim's loses of its rank
 _OWN = 0.5  # log odds by which a number must fit another claim better to be that claim's own
 _SAME_NOUN = 0.6  # least likeness of two counted nouns for one to support the other
+_WORD = 16  # letters beside a number among which its neighbour stands
 _REACH = 2  # sentences within which any agreeing mention excuses a differing one
 
 
@@ -172,14 +174,16 @@ class _Context:
         others = [Target(target.claim, m) for m in range(len(claim.mentions)) if m != target.mention]
         different = (rival for rival in self.rivals(target) if not same_value(rival.mention.quantity, row.mention.quantity))
         rivals = [rival.pair.score for rival in islice(different, MOST_RIVALS)]
-        found = row.mention.quantity.span.of(self.reading.text)
+        theirs, told = row.mention.quantity, [claim.mentions[other.mention].quantity for other in others]
+        beside = [other for other in self.reading.quantities(row.mention.sentence) if other.span != theirs.span]
         features = {
             **row.pair.features,
             "same story": _clamp(log_odds("topic", row.pair.features)),
             **retold(row.pair.features),
             **standing(
-                claim, mine, row.mention, found, judgement.doubt, row.pair.score, rivals, self.reading.today, len(self.reading.sentences)
+                claim, mine, row.mention, self.beside(theirs), judgement.doubt, row.pair.score, rivals, self.reading.today, len(self.reading.sentences)
             ),
+            "reckoned": float(is_reckoned(mine.quantity, told, theirs, beside)),
             "value told elsewhere": float(self.is_told(target)),
             "number told of another": float(row.pair.features["unit"] < SAME_UNIT and self.is_number_told(mine.quantity)),
             "all other numbers told": float(bool(others) and all(other in self.agreed for other in others)),
@@ -190,6 +194,12 @@ class _Context:
         if not is_certain(row.pair.score, features):
             judgement = judgement._replace(verdict="not_comparable", reason=judgement.doubt or "FC211")
         return row._replace(pair=row.pair._replace(features=features), judgement=judgement)
+
+    def beside(self, quantity: Quantity) -> tuple[str, str, str]:
+        """Return how the document writes a quantity, with the word before and the word behind it."""
+        text, span = self.reading.text, quantity.span
+        before, behind = text[max(0, span.start - _WORD) : span.start].split(), text[span.end : span.end + _WORD].split()
+        return (fold(before[-1]) if before else "", span.of(text), fold(behind[0].strip(",.;:)")) if behind else "")
 
     def rivals(self, target: Target) -> list[Judged]:
         """Return the best match of each other value that may be a claim's number, the likeliest first."""
