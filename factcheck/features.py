@@ -339,11 +339,20 @@ def unit_of(one: Quantity, other: Quantity, unit: float) -> float:
     return UNTOLD_MONEY if money else unit
 
 
-_BASES = {tuple(words.split()) for words in ("trong", "số trong", "số tổng", "the of", "of out", "among", "the among", "cứ", "every for")}
+_BASES = {tuple(words.split()) for words in ("số trong", "số tổng", "of out", "among", "the among", "cứ", "every for")}
+_WITHIN = {("trong",): 1, ("the", "of"): 2}  # how many tokens stand between a whole and what opens it: 3 trong 10, one of the 16
+_PARTS = frozenset(("one", "two", "three", "half", "most", "some", "many", "each", "all", "none", "any", "several", "number", "một", "hai", "ba"))
 
 
 def is_base(quantity: Quantity, around: Around) -> bool:
-    """Return whether a number is the whole that others are parts of: trong số 864 ứng viên, cứ 10 tấn; no span of time is."""
+    """Return whether a number is the whole that others are parts of: trong số 864 ứng viên, cứ 10 tấn; no span of time is.
+
+    Where it is only within something (the ministers of the 16 members), a part or nothing stands before it.
+    """
     if quantity.unit.dimension.startswith("duration"):
         return False
-    return any(around.run_left[: len(words)] == words for words in _BASES)
+    run = around.run_left
+    if any(run[: len(words)] == words for words in _BASES):
+        return True
+    at = next((at for words, at in _WITHIN.items() if run[:at] == words), 0)
+    return at > 0 and (at == len(run) or not run[at][0].isalpha() or run[at] in _PARTS)
