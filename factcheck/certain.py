@@ -49,8 +49,8 @@ def standing(
 ) -> dict[str, float]:
     """Return how a differing number stands in its document: its scope beside the claim's, and the other numbers that may be meant.
 
-    `found` is how the document writes the number, and the words before and behind it; `doubt` is the reason code of a soft gate that failed; `rivals` are how likely its other
-    values are the claim's; `today` is its date, and it has so many `sentences`.
+    `found` is how the document writes the number, with the words before and behind it; `doubt` is the reason code of a soft gate that
+    failed; `rivals` are how likely its other values are the claim's; `today` is its date, and it has so many `sentences`.
     """
     here, there = target.scope, mention.scope
     days = abs((claim.date - today).days) if claim.date is not None and today is not None else None

@@ -31,6 +31,7 @@ _ODDS = 8.0
 _DOUBT = 0.1  # what a soft gate that failed takes from the rank of a mention
 _OTHERWISE = ("FC201", "FC202")  # measured or told in another way: a number told as the claim's is may be meant rather
 _FAR = 0.15  # what a number ten times the claim's loses of its rank
+_ASIDE = 0.3  # and what one loses that is the whole of the claim's, or what it was before
 _OWN = 0.5  # log odds by which a number must fit another claim better to be that claim's own
 _SAME_NOUN = 0.6  # least likeness of two counted nouns for one to support the other
 _WORD = 16  # letters beside a number among which its neighbour stands
@@ -151,6 +152,7 @@ class _Context:
         self, index: Index, reading: Reading, by_target: Mapping[Target, list[Judged]], answering: Mapping[int, list[Judged]]
     ) -> None:
         self.index, self.reading, self.answering = index, reading, answering
+        self.text = reading.today, len(reading.sentences)
         self.agreed: dict[Target, _Agreed] = {}
         self._by_target = by_target
         self._rivals: dict[Target, list[Judged]] = {}
@@ -181,7 +183,15 @@ class _Context:
             "same story": _clamp(log_odds("topic", row.pair.features)),
             **retold(row.pair.features),
             **standing(
-                claim, mine, row.mention, self.beside(theirs), judgement.doubt, row.pair.score, rivals, self.reading.today, len(self.reading.sentences)
+                claim,
+                mine,
+                row.mention,
+                self.beside(theirs),
+                judgement.doubt,
+                row.pair.score,
+                rivals,
+                self.reading.today,
+                len(self.reading.sentences),
             ),
             "reckoned": float(is_reckoned(mine.quantity, told, theirs, beside)),
             "value told elsewhere": float(self.is_told(target)),
@@ -207,7 +217,7 @@ class _Context:
         if known is None:
             best: dict[str, Judged] = {}
             for row in sorted(self._by_target[target], key=lambda row: -row.pair.score):
-                if row.judgement.verdict == "contradicted" and not row.judgement.doubt:
+                if row.judgement.verdict == "contradicted" and not row.judgement.doubt and not row.pair.features["other role"]:
                     best.setdefault(value_key(row.mention.quantity), row)
             known = self._rivals[target] = list(best.values())
         return known
@@ -287,10 +297,10 @@ def _rank(index: Index, row: Judged) -> tuple[bool, float]:
 
 
 def _fit(index: Index, row: Judged) -> float:
-    """Return how likely a mention is a claim's, less where it differs ten times over, which is mostly another fact."""
+    """Return how likely a mention is a claim's, less where it differs ten times over or is a whole: mostly another fact."""
     mine = index.claims[row.pair.target.claim].mentions[row.pair.target.mention].quantity
     far = row.judgement.verdict == "contradicted" and is_tenfold(mine, row.mention.quantity)
-    return row.pair.score - _FAR * far
+    return row.pair.score - _FAR * far - _ASIDE * row.pair.features["other role"]
 
 
 def finding_of(index: Index, source: Source, reading: Reading, row: Judged) -> Finding:

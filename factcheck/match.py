@@ -24,7 +24,7 @@ from factcheck.features import (
     clause_shares,
     clauses,
     evidence_of,
-    is_base,
+    role_of,
     topic,
 )
 from factcheck.model import Claim, Quantity, Span
@@ -216,7 +216,7 @@ def _slot(
     terms = frozenset(w.key for w in words.words if w.key[0] == "=" and clause.start <= w.start < min(clause.end, ahead))
     if words.words and words.words[0].key == _OF_ONE:
         terms |= {_OF_ONE}  # Riêng khối tư nhân, …: what the whole sentence is of
-    return Slot(place, quantity, near, inside, terms, others, is_base(quantity, near))
+    return Slot(place, quantity, near, inside, terms, others, role_of(quantity, near))
 
 
 def _pairs(
