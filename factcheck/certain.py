@@ -21,6 +21,7 @@ from factcheck.words import BRIEF
 CERTAIN = 0.45
 _IN_SCOPE = 0.35  # where both tell one place and one period, and no word narrows either: what a registry with scopes is for
 _OF_THE_DAY, _ENGLISH, _ENGLISH_APART, _RENAMED, _TENFOLD = 0.3, 0.37, 0.5, 0.65, 0.6
+_UNLIKELY = 0.8  # where no date ties the two texts and the match is not likely
 _TERM_UNTOLD, _METRIC_TOLD = 0.55, 0.7  # a floor, and the least of a metric's weight that a passage has: its words are few
 _IN_FULL, _TENFOLD_IN_FULL = (0.99, 0.65), 0.28  # unless the claim is told in full, and the sentence tells little else
 _DAY, _TEN, _LEFT_OUT = 1, 10, 3
@@ -199,8 +200,8 @@ def barred(score: float, features: Mapping[str, float]) -> str:
     """Return why a mention with another value contradicts nothing however likely, empty where nothing bars it.
 
     Never where units are told on one side only (but in a text of the claim's own day that lacks its number), a whole beside a part,
-    nor an aim beside what says nothing of one; and in texts that no date ties to one week, neither a forecast nor one name where the
-    claim has another, and only with something to know the fact by. What has another value each day has to be of one day.
+    nor an aim beside what says nothing of one; and in texts that no date ties to one week, no forecast, nor another name for one
+    that they lack, and only with something to know the fact by. What has another value each day has to be of one day.
     """
     if features["unit"] < SAME_UNIT and (features["number told of another"] or not features["brief of the day"]):
         return "the units may differ"
@@ -226,14 +227,12 @@ def barred(score: float, features: Mapping[str, float]) -> str:
         return "with another number of its sentence the source's number makes the claim's"
     if features["same week"]:
         return ""
-    if features["name swapped"]:
-        return "another name stands where the claim has one"
+    if features["name swapped"] and features["names absent"]:
+        return "another name stands where the claim has one, which is told nowhere"
     ties = ("names shared", "place told by both", "period told by both")
     somewhere = features["names missing"] and features["names absent"] < 1  # elsewhere in the text, or by their initials
     if features["rare words shared"] < _RARE and not (somewhere or any(features[tie] for tie in ties)):
         return "no date, name, place, period or rare word ties the two texts"
-    if score < _LIKELY:
-        return "no date ties the two texts and the score is low"
     tied = features["claim words near"] >= _NEAR or features["period told by both"]
     return "" if tied else "no date or period ties the two texts and other words stand near the number"
 
@@ -249,9 +248,13 @@ def _other_metric(features: Mapping[str, float]) -> str:
     return "a name of the metric is told nowhere, and another is" if features["names absent"] and features["other names"] else ""
 
 
-def floor(features: Mapping[str, float]) -> float:
-    """Return the least likelihood at which a mention with another value contradicts; more where a term of the claim is not told near."""
-    return max(_TERM_UNTOLD, _floor(features)) if features["terms missing"] else _floor(features)
+def floor(score: float, features: Mapping[str, float]) -> float:
+    """Return the least likelihood at which a mention with another value contradicts.
+
+    It is more where a term of the claim is not told near, and where no date ties the two texts and the match is not likely.
+    """
+    least = max(_TERM_UNTOLD, _floor(features)) if features["terms missing"] else _floor(features)
+    return max(_UNLIKELY, least) if score < _LIKELY and not features["same week"] else least
 
 
 def _floor(features: Mapping[str, float]) -> float:
@@ -274,4 +277,4 @@ def _floor(features: Mapping[str, float]) -> float:
 
 def is_certain(score: float, features: Mapping[str, float]) -> bool:
     """Return whether a mention with another value certainly tells the target's fact, by the learned model."""
-    return not barred(score, features) and likelihood("certain", features) >= floor(features)
+    return not barred(score, features) and likelihood("certain", features) >= floor(score, features)
