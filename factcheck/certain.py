@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 
 from factcheck import lang
 from factcheck.extract.tokens import tokenize
 from factcheck.judge import same_place
-from factcheck.lang.base import fold
 from factcheck.model import Claim, Mention, Place, Quantity
+from factcheck.roles import Beside, leaves_out, measured
 from factcheck.slots import likelihood, odds
 from factcheck.words import BRIEF
 
@@ -24,9 +23,7 @@ _OF_THE_DAY, _ENGLISH, _ENGLISH_APART, _RENAMED, _TENFOLD = 0.3, 0.37, 0.5, 0.65
 _UNLIKELY = 0.8  # where no date ties the two texts and the match is not likely
 _TERM_UNTOLD, _METRIC_TOLD = 0.55, 0.7  # a floor, and the least of a metric's weight that a passage has: its words are few
 _IN_FULL, _TENFOLD_IN_FULL = (0.99, 0.65), 0.28  # unless the claim is told in full, and the sentence tells little else
-_DAY, _TEN, _LEFT_OUT = 1, 10, 3
-_ROUNDED = ("over", "almost", "about")
-_OTHERS, _BESIDES = (fold("khác"), "others", "more"), (fold("và"), fold("cùng"), "with", "and")
+_DAY, _TEN = 1, 10
 _LIKELY, _NEAR, _RARE = 0.4, 0.2, 0.02  # least of the match, of the claim's words near the number, and of rare words shared
 SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
 _AS_LIKELY = 0.7  # difference of log odds: half or twice as likely
@@ -41,7 +38,7 @@ def standing(
     claim: Claim,
     target: Mention,
     mention: Mention,
-    found: tuple[str, str, str],
+    found: Beside,
     doubt: str,
     score: float,
     rivals: Sequence[float],
@@ -85,7 +82,7 @@ def standing(
         "tenfold": float(is_tenfold(target.quantity, mention.quantity)),
         "as many digits": float(_size(target.quantity) == _size(mention.quantity)),
         "as exact": float(len(_digits(target.quantity)) == len(_digits(mention.quantity))),
-        "others left out": float(_leaves_out(target.quantity, mention.quantity, *found, joins=not _words(claim.text).isdisjoint(_BESIDES))),
+        "others left out": float(leaves_out(claim.text, target.quantity, mention.quantity, found)),
         "brief, in English": float(claim.lang == "en" and sentences < BRIEF),
     }
 
@@ -116,7 +113,7 @@ def is_tenfold(mine: Quantity, theirs: Quantity) -> bool:
 
     Not where both are written with the same digits: 48 tỷ and 48 nghìn tỷ, 1,88 and 18,8 are slips of one number.
     """
-    one, other = _measured(mine), _measured(theirs)
+    one, other = measured(mine), measured(theirs)
     if (one != other and one and other) or _digits(mine) == _digits(theirs):
         return False
     low, high = sorted((abs(mine.value * mine.unit.factor), abs(theirs.value * theirs.unit.factor)))
@@ -131,49 +128,6 @@ def _size(quantity: Quantity) -> int:
 def _digits(quantity: Quantity) -> tuple[int, ...]:
     """Return the digits of a number that say something: 3 and 3 in 3.300."""
     return quantity.value.normalize().as_tuple().digits
-
-
-def _measured(quantity: Quantity) -> str:
-    """Return what a quantity measures, and of money the currency; nouns that are counted are one."""
-    dimension = quantity.unit.dimension
-    return dimension if dimension.startswith("currency") else dimension.partition(":")[0]
-
-
-def _leaves_out(mine: Quantity, theirs: Quantity, before: str, found: str, behind: str, joins: bool) -> bool:
-    """Return whether a number tells of the others of a few more: 20 other languages where the claim has 21, the director and 7 others.
-
-    `joins` says that the claim joins something to its number itself: 13 passengers and the driver.
-    """
-    left = mine.value - theirs.value
-    if not 0 < left <= _LEFT_OUT:
-        return False
-    return "other" in found.split() or behind in _OTHERS or (left == 1 and before in _BESIDES and not joins)
-
-
-@lru_cache(maxsize=4096)  # a claim is asked about in document after document
-def _words(text: str) -> frozenset[str]:
-    """Return the words of a statement, folded."""
-    return frozenset(map(fold, text.split()))
-
-
-def is_reckoned(target: Quantity, told: Iterable[Quantity], theirs: Quantity, beside: Iterable[Quantity]) -> bool:
-    """Return whether a claim's number is the sum of a number and another of its sentence, or a change from the one to the other.
-
-    5 cars and 4 motorcycles are 9 vehicles; an aid of 500 tỷ instead of 481 grew by 19. What the claim itself `told` is no part.
-    """
-    if "range" in (target.hedge, theirs.hedge) or target.unit.dimension == "age":
-        return False
-    value, mine, kind = _value(theirs), _value(target), _measured(theirs)
-    known = {_value(quantity) for quantity in told}
-    others = {_value(other) for other in beside if _measured(other) == kind and other.kind == theirs.kind} - known
-    made = {value + other for other in others}
-    if target.kind == "change":
-        made |= {abs(value - other) for other in others}
-    return mine in made or (target.hedge in _ROUNDED and any(target.interval.holds(total / target.unit.factor) for total in made))
-
-
-def _value(quantity: Quantity) -> Decimal:
-    return quantity.value * quantity.unit.factor
 
 
 def _differ(here: Sequence[Place], there: Sequence[Place]) -> bool:
@@ -227,6 +181,8 @@ def barred(score: float, features: Mapping[str, float]) -> str:
         return "with another number of its sentence the source's number makes the claim's"
     if features["same week"]:
         return ""
+    if features["both up to now"]:
+        return "how far each text looks back is its own"
     if features["name swapped"] and features["names absent"]:
         return "another name stands where the claim has one, which is told nowhere"
     ties = ("names shared", "place told by both", "period told by both")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from factcheck.lang.base import fold
 from factcheck.lang.common import FAMILIES, NARROWING
 from factcheck.model import Quantity
 from factcheck.rows import NamedTuple
@@ -338,43 +337,3 @@ def unit_of(one: Quantity, other: Quantity, unit: float) -> float:
     units = (one.unit.dimension, other.unit.dimension)
     money = units in (("", "currency:VND"), ("currency:VND", "")) and min(abs(one.value), abs(other.value)) >= _MILLION
     return UNTOLD_MONEY if money else unit
-
-
-_BASES = {tuple(words.split()) for words in ("số trong", "số tổng", "of out", "among", "the among", "cứ", "every for")}
-_WITHIN = {("trong",): 1, ("the", "of"): 2}  # how many tokens stand between a whole and what opens it: 3 trong 10, one of the 16
-_PARTS = frozenset(
-    ("one", "two", "three", "half", "most", "some", "many", "each", "all", "none", "any", "several", "number", "một", "hai", "ba")
-)
-
-_FROM, _BECOMES = fold("từ"), frozenset(map(fold, ("lên", "xuống", "còn", "sang", "thành")))
-_OWNED = frozenset(
-    ("its", "their", "his", "her", "the", "an", "original", "initial", "earlier", "previous", fold("mức"), fold("tối"), fold("đa"))
-)
-_CHANGED = (("up",), ("down",), ("rose",), ("fell",))
-
-
-def role_of(quantity: Quantity, around: Around) -> str:
-    """Return `whole` for a number that others are parts of, `former` for one that another has come in the place of, else nothing.
-
-    Wholes: trong số 864 ứng viên, cứ 10 tấn; where it is only within something (the ministers of the 16 members), a part or nothing stands
-    before it. No span of time is one. Former ones: từ 13% xuống 10%, from its original 12 to 20.
-    """
-    return "whole" if _is_whole(quantity, around) else "former" if _is_former(around) else ""
-
-
-def _is_former(around: Around) -> bool:
-    left, right = around.run_left, around.run_right
-    at = next((i for i, word in enumerate(left) if word not in _OWNED), len(left))
-    if left[at : at + 1] == ("from",):
-        return at > 0 or "to" in right or left[1:2] in _CHANGED
-    return left[at : at + 1] == (_FROM,) and not _BECOMES.isdisjoint(right)
-
-
-def _is_whole(quantity: Quantity, around: Around) -> bool:
-    if quantity.unit.dimension.startswith("duration"):
-        return False
-    run = around.run_left
-    if any(run[: len(words)] == words for words in _BASES):
-        return True
-    at = next((at for words, at in _WITHIN.items() if run[:at] == words), 0)
-    return at > 0 and (at == len(run) or not run[at][0].isalpha() or run[at] in _PARTS)

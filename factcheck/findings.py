@@ -8,15 +8,15 @@ from decimal import Decimal
 from itertools import islice
 from typing import TypeVar
 
-from factcheck.certain import MOST_RIVALS, SAME_UNIT, is_certain, is_reckoned, is_tenfold, retold, standing
+from factcheck.certain import MOST_RIVALS, SAME_UNIT, is_certain, is_tenfold, retold, standing
 from factcheck.evidence import compare, share, weigh
 from factcheck.explain import explain
 from factcheck.extract import Reading
 from factcheck.judge import Judgement, intervals, judge
-from factcheck.lang.base import fold
 from factcheck.match import Index, Pair, Target, value_key
 from factcheck.model import Claim, Evidence, Finding, Mention, Quantity, Registry, Source, replace
 from factcheck.named import named, unlisted
+from factcheck.roles import is_reckoned, is_up_to_now, neighbours
 from factcheck.rows import NamedTuple
 from factcheck.slots import log_odds, odds
 from factcheck.words import Passages
@@ -34,7 +34,6 @@ _FAR = 0.15  # what a number ten times the claim's loses of its rank
 _ASIDE = 0.3  # and what one loses that is the whole of the claim's, or what it was before
 _OWN = 0.5  # log odds by which a number must fit another claim better to be that claim's own
 _SAME_NOUN = 0.6  # least likeness of two counted nouns for one to support the other
-_WORD = 16  # letters beside a number among which its neighbour stands
 _REACH = 2  # sentences within which any agreeing mention excuses a differing one
 
 
@@ -186,13 +185,14 @@ class _Context:
                 claim,
                 mine,
                 row.mention,
-                self.beside(theirs),
+                neighbours(self.reading.text, theirs.span),
                 judgement.doubt,
                 row.pair.score,
                 rivals,
                 self.reading.today,
                 len(self.reading.sentences),
             ),
+            "both up to now": float(is_up_to_now(claim.text, mine.quantity) and is_up_to_now(self.reading.text, theirs)),
             "reckoned": float(is_reckoned(mine.quantity, told, theirs, beside)),
             "value told elsewhere": float(self.is_told(target)),
             "number told of another": float(row.pair.features["unit"] < SAME_UNIT and self.is_number_told(mine.quantity)),
@@ -204,12 +204,6 @@ class _Context:
         if not is_certain(row.pair.score, features):
             judgement = judgement._replace(verdict="not_comparable", reason=judgement.doubt or "FC211")
         return row._replace(pair=row.pair._replace(features=features), judgement=judgement)
-
-    def beside(self, quantity: Quantity) -> tuple[str, str, str]:
-        """Return how the document writes a quantity, with the word before and the word behind it."""
-        text, span = self.reading.text, quantity.span
-        before, behind = text[max(0, span.start - _WORD) : span.start].split(), text[span.end : span.end + _WORD].split()
-        return (fold(before[-1]) if before else "", span.of(text), fold(behind[0].strip(",.;:)")) if behind else "")
 
     def rivals(self, target: Target) -> list[Judged]:
         """Return the best match of each other value that may be a claim's number, the likeliest first."""
@@ -250,6 +244,8 @@ def _whole(index: Index, reading: Reading, rows: Sequence[Judged]) -> list[Judge
     lacking = set()
     for number in {target.claim for target in supported}:
         for m, mention in enumerate(index.claims[number].mentions):
+            if is_up_to_now(index.claims[number].text, mention.quantity):
+                continue  # how far a text looks back is no part of the fact
             if Target(number, m) not in supported and not any(same_value(mention.quantity, found.quantity) for found in reading.found):
                 lacking.add(number)
     return [

@@ -24,13 +24,13 @@ from factcheck.features import (
     clause_shares,
     clauses,
     evidence_of,
-    role_of,
     topic,
 )
 from factcheck.model import Claim, Quantity, Span
 from factcheck.named import unlisted
 from factcheck.reach import Here, Reach, kind
 from factcheck.reach import value_key as value_key
+from factcheck.roles import role_of
 from factcheck.rows import NamedTuple
 from factcheck.sieve import Asked, Sieve
 from factcheck.slots import likelihood
