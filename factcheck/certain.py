@@ -10,6 +10,7 @@ from factcheck import lang
 from factcheck.extract.tokens import tokenize
 from factcheck.judge import same_place
 from factcheck.model import Claim, Mention, Place, Quantity
+from factcheck.roles import Beside, leaves_out, measured
 from factcheck.slots import likelihood, odds
 from factcheck.words import BRIEF
 
@@ -19,9 +20,10 @@ from factcheck.words import BRIEF
 CERTAIN = 0.45
 _IN_SCOPE = 0.35  # where both tell one place and one period, and no word narrows either: what a registry with scopes is for
 _OF_THE_DAY, _ENGLISH, _ENGLISH_APART, _RENAMED, _TENFOLD = 0.3, 0.37, 0.5, 0.65, 0.6
+_UNLIKELY = 0.8  # where no date ties the two texts and the match is not likely
 _TERM_UNTOLD, _METRIC_TOLD = 0.55, 0.7  # a floor, and the least of a metric's weight that a passage has: its words are few
 _IN_FULL, _TENFOLD_IN_FULL = (0.99, 0.65), 0.28  # unless the claim is told in full, and the sentence tells little else
-_DAY, _TEN, _LEFT_OUT = 1, 10, 3
+_DAY, _TEN = 1, 10
 _LIKELY, _NEAR, _RARE = 0.4, 0.2, 0.02  # least of the match, of the claim's words near the number, and of rare words shared
 SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
 _AS_LIKELY = 0.7  # difference of log odds: half or twice as likely
@@ -36,7 +38,7 @@ def standing(
     claim: Claim,
     target: Mention,
     mention: Mention,
-    found: str,
+    found: Beside,
     doubt: str,
     score: float,
     rivals: Sequence[float],
@@ -45,8 +47,8 @@ def standing(
 ) -> dict[str, float]:
     """Return how a differing number stands in its document: its scope beside the claim's, and the other numbers that may be meant.
 
-    `found` is how the document writes the number; `doubt` is the reason code of a soft gate that failed; `rivals` are how likely its other
-    values are the claim's; `today` is its date, and it has so many `sentences`.
+    `found` is how the document writes the number, with the words before and behind it; `doubt` is the reason code of a soft gate that
+    failed; `rivals` are how likely its other values are the claim's; `today` is its date, and it has so many `sentences`.
     """
     here, there = target.scope, mention.scope
     days = abs((claim.date - today).days) if claim.date is not None and today is not None else None
@@ -80,7 +82,7 @@ def standing(
         "tenfold": float(is_tenfold(target.quantity, mention.quantity)),
         "as many digits": float(_size(target.quantity) == _size(mention.quantity)),
         "as exact": float(len(_digits(target.quantity)) == len(_digits(mention.quantity))),
-        "others left out": float(_leaves_out(target.quantity, mention.quantity, found)),
+        "others left out": float(leaves_out(claim.text, target.quantity, mention.quantity, found)),
         "brief, in English": float(claim.lang == "en" and sentences < BRIEF),
     }
 
@@ -111,7 +113,7 @@ def is_tenfold(mine: Quantity, theirs: Quantity) -> bool:
 
     Not where both are written with the same digits: 48 tỷ and 48 nghìn tỷ, 1,88 and 18,8 are slips of one number.
     """
-    one, other = _measured(mine), _measured(theirs)
+    one, other = measured(mine), measured(theirs)
     if (one != other and one and other) or _digits(mine) == _digits(theirs):
         return False
     low, high = sorted((abs(mine.value * mine.unit.factor), abs(theirs.value * theirs.unit.factor)))
@@ -126,17 +128,6 @@ def _size(quantity: Quantity) -> int:
 def _digits(quantity: Quantity) -> tuple[int, ...]:
     """Return the digits of a number that say something: 3 and 3 in 3.300."""
     return quantity.value.normalize().as_tuple().digits
-
-
-def _measured(quantity: Quantity) -> str:
-    """Return what a quantity measures, and of money the currency; nouns that are counted are one."""
-    dimension = quantity.unit.dimension
-    return dimension if dimension.startswith("currency") else dimension.partition(":")[0]
-
-
-def _leaves_out(mine: Quantity, theirs: Quantity, found: str) -> bool:
-    """Return whether a number tells of the others of a few more: 20 other languages, where the claim has 21."""
-    return 0 < mine.value - theirs.value <= _LEFT_OUT and "other" in found.split()
 
 
 def _differ(here: Sequence[Place], there: Sequence[Place]) -> bool:
@@ -163,8 +154,8 @@ def barred(score: float, features: Mapping[str, float]) -> str:
     """Return why a mention with another value contradicts nothing however likely, empty where nothing bars it.
 
     Never where units are told on one side only (but in a text of the claim's own day that lacks its number), a whole beside a part,
-    nor an aim beside what says nothing of one; and in texts that no date ties to one week, neither a forecast nor one name where the
-    claim has another, and only with something to know the fact by. What has another value each day has to be of one day.
+    nor an aim beside what says nothing of one; and in texts that no date ties to one week, no forecast, nor another name for one
+    that they lack, and only with something to know the fact by. What has another value each day has to be of one day.
     """
     if features["unit"] < SAME_UNIT and (features["number told of another"] or not features["brief of the day"]):
         return "the units may differ"
@@ -190,16 +181,18 @@ def barred(score: float, features: Mapping[str, float]) -> str:
         return "one side tells of one alone that the other does not name"
     if features["others left out"]:
         return "the source counts the others only"
+    if features["reckoned"]:
+        return "with another number of its sentence the source's number makes the claim's"
     if features["same week"]:
         return ""
-    if features["name swapped"]:
-        return "another name stands where the claim has one"
+    if features["both up to now"]:
+        return "how far each text looks back is its own"
+    if features["name swapped"] and features["names absent"]:
+        return "another name stands where the claim has one, which is told nowhere"
     ties = ("names shared", "place told by both", "period told by both")
     somewhere = features["names missing"] and features["names absent"] < 1  # elsewhere in the text, or by their initials
     if features["rare words shared"] < _RARE and not (somewhere or any(features[tie] for tie in ties)):
         return "no date, name, place, period or rare word ties the two texts"
-    if score < _LIKELY:
-        return "no date ties the two texts and the score is low"
     tied = features["claim words near"] >= _NEAR or features["period told by both"]
     return "" if tied else "no date or period ties the two texts and other words stand near the number"
 
@@ -215,9 +208,13 @@ def _other_metric(features: Mapping[str, float]) -> str:
     return "a name of the metric is told nowhere, and another is" if features["names absent"] and features["other names"] else ""
 
 
-def floor(features: Mapping[str, float]) -> float:
-    """Return the least likelihood at which a mention with another value contradicts; more where a term of the claim is not told near."""
-    return max(_TERM_UNTOLD, _floor(features)) if features["terms missing"] else _floor(features)
+def floor(score: float, features: Mapping[str, float]) -> float:
+    """Return the least likelihood at which a mention with another value contradicts.
+
+    It is more where a term of the claim is not told near, and where no date ties the two texts and the match is not likely.
+    """
+    least = max(_TERM_UNTOLD, _floor(features)) if features["terms missing"] else _floor(features)
+    return max(_UNLIKELY, least) if score < _LIKELY and not features["same week"] else least
 
 
 def _floor(features: Mapping[str, float]) -> float:
@@ -240,4 +237,4 @@ def _floor(features: Mapping[str, float]) -> float:
 
 def is_certain(score: float, features: Mapping[str, float]) -> bool:
     """Return whether a mention with another value certainly tells the target's fact, by the learned model."""
-    return not barred(score, features) and likelihood("certain", features) >= floor(features)
+    return not barred(score, features) and likelihood("certain", features) >= floor(score, features)

@@ -65,7 +65,7 @@ def weigh(score: float, features: Mapping[str, float]) -> tuple[Weighed, ...]:
     """Return what each feature added in the models that were asked: `certain` first where a number differs, then the two of the score."""
     rows = [_weighed(model, features) for model in ("topic", "slot")]
     if "same story" in features:  # only a number that differs was asked about more than its words
-        rows.insert(0, _weighed("certain", features)._replace(least=floor(features), barred=barred(score, features)))
+        rows.insert(0, _weighed("certain", features)._replace(least=floor(score, features), barred=barred(score, features)))
     return tuple(rows)
 
 

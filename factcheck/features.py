@@ -18,6 +18,7 @@ _PAIR = 0.1  # two words side by side more, common as each may be
 _TERM = 0.2  # a term of statistics or a place: many stories tell of investment in Hà Nội
 _MOST_EVIDENCE, _MOST_NAMES, _MOST_RARE, _MOST_PAIRS, _MOST_SWAPPED = 6.0, 6, 5.0, 6, 3.0
 _TWO, _LONGEST_INITIALS = 2, 6  # letters of a name: the fewest, which chance may tell too, and the most
+OF_ONE = "=alone"
 _KIN = tuple(frozenset(f"={term}" for term in family) for family in FAMILIES)
 _ADDED = {(word,) for word in ("thêm", "another", "additional", "further")}
 UNTOLD_MONEY, _MILLION = 0.7, 10**6
@@ -32,7 +33,7 @@ class Slot(NamedTuple):
     inside: tuple[str, ...]
     terms: frozenset[str]  # the terms of statistics among those of its clause, which most clauses have none of
     others: frozenset[str]
-    base: bool  # whether it is the whole that others are parts of
+    role: str  # `whole` where others are its parts, `former` where another has come in its place
 
 
 class Evidence(NamedTuple):
@@ -263,7 +264,7 @@ def beside(mine: Slot, theirs: Slot, unit: float) -> dict[str, float]:
         "run behind": run(mine.around.run_right, theirs.around.run_right),
         "unit": unit_of(mine.quantity, theirs.quantity, unit),
         "no unit": float(not theirs.quantity.unit.dimension),
-        "other role": float(mine.base != theirs.base),
+        "other role": float(mine.role != theirs.role),
         "other numbers": told,
         "other numbers missing": 1 - told if mine.others else 0.0,
     }
@@ -354,14 +355,3 @@ def unit_of(one: Quantity, other: Quantity, unit: float) -> float:
     units = (one.unit.dimension, other.unit.dimension)
     money = units in (("", "currency:VND"), ("currency:VND", "")) and min(abs(one.value), abs(other.value)) >= _MILLION
     return UNTOLD_MONEY if money else unit
-
-
-OF_ONE = "=alone"
-_BASES = {tuple(words.split()) for words in ("trong", "số trong", "số tổng", "the of", "of out", "among", "the among", "cứ", "every for")}
-
-
-def is_base(quantity: Quantity, around: Around) -> bool:
-    """Return whether a number is the whole that others are parts of: trong số 864 ứng viên, cứ 10 tấn; no span of time is."""
-    if quantity.unit.dimension.startswith("duration"):
-        return False
-    return any(around.run_left[: len(words)] == words for words in _BASES)

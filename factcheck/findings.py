@@ -16,6 +16,7 @@ from factcheck.judge import Judgement, intervals, judge
 from factcheck.match import Index, Pair, Target, value_key
 from factcheck.model import Claim, Evidence, Finding, Mention, Quantity, Registry, Source, replace
 from factcheck.named import named, unlisted
+from factcheck.roles import is_reckoned, is_up_to_now, neighbours
 from factcheck.rows import NamedTuple
 from factcheck.slots import log_odds, odds
 from factcheck.words import Passages
@@ -30,6 +31,7 @@ _ODDS = 8.0
 _DOUBT = 0.1  # what a soft gate that failed takes from the rank of a mention
 _OTHERWISE = ("FC201", "FC202")  # measured or told in another way: a number told as the claim's is may be meant rather
 _FAR = 0.15  # what a number ten times the claim's loses of its rank
+_ASIDE = 0.3  # and what one loses that is the whole of the claim's, or what it was before
 _OWN = 0.5  # log odds by which a number must fit another claim better to be that claim's own
 _SAME_NOUN = 0.6  # least likeness of two counted nouns for one to support the other
 _REACH = 2  # sentences within which any agreeing mention excuses a differing one
@@ -153,6 +155,7 @@ class _Context:
         self, index: Index, reading: Reading, by_target: Mapping[Target, list[Judged]], answering: Mapping[int, list[Judged]]
     ) -> None:
         self.index, self.reading, self.answering = index, reading, answering
+        self.text = reading.today, len(reading.sentences)
         self.agreed: dict[Target, _Agreed] = {}
         self._by_target = by_target
         self._rivals: dict[Target, list[Judged]] = {}
@@ -176,14 +179,25 @@ class _Context:
         others = [Target(target.claim, m) for m in range(len(claim.mentions)) if m != target.mention]
         different = (rival for rival in self.rivals(target) if not same_value(rival.mention.quantity, row.mention.quantity))
         rivals = [rival.pair.score for rival in islice(different, MOST_RIVALS)]
-        found = row.mention.quantity.span.of(self.reading.text)
+        theirs, told = row.mention.quantity, [claim.mentions[other.mention].quantity for other in others]
+        beside = [other for other in self.reading.quantities(row.mention.sentence) if other.span != theirs.span]
         features = {
             **row.pair.features,
             "same story": _clamp(log_odds("topic", row.pair.features)),
             **retold(row.pair.features),
             **standing(
-                claim, mine, row.mention, found, judgement.doubt, row.pair.score, rivals, self.reading.today, len(self.reading.sentences)
+                claim,
+                mine,
+                row.mention,
+                neighbours(self.reading.text, theirs.span),
+                judgement.doubt,
+                row.pair.score,
+                rivals,
+                self.reading.today,
+                len(self.reading.sentences),
             ),
+            "both up to now": float(is_up_to_now(claim.text, mine.quantity) and is_up_to_now(self.reading.text, theirs)),
+            "reckoned": float(is_reckoned(mine.quantity, told, theirs, beside)),
             "value told elsewhere": float(self.is_told(target)),
             "number told of another": float(row.pair.features["unit"] < SAME_UNIT and self.is_number_told(mine.quantity)),
             "all other numbers told": float(bool(others) and all(other in self.agreed for other in others)),
@@ -201,7 +215,7 @@ class _Context:
         if known is None:
             best: dict[str, Judged] = {}
             for row in sorted(self._by_target[target], key=lambda row: -row.pair.score):
-                if row.judgement.verdict == "contradicted" and not row.judgement.doubt:
+                if row.judgement.verdict == "contradicted" and not row.judgement.doubt and not row.pair.features["other role"]:
                     best.setdefault(value_key(row.mention.quantity), row)
             known = self._rivals[target] = list(best.values())
         return known
@@ -234,6 +248,8 @@ def _whole(index: Index, reading: Reading, rows: Sequence[Judged]) -> list[Judge
     lacking = set()
     for number in {target.claim for target in supported}:
         for m, mention in enumerate(index.claims[number].mentions):
+            if is_up_to_now(index.claims[number].text, mention.quantity):
+                continue  # how far a text looks back is no part of the fact
             if Target(number, m) not in supported and not any(same_value(mention.quantity, found.quantity) for found in reading.found):
                 lacking.add(number)
     return [
@@ -281,10 +297,10 @@ def _rank(index: Index, row: Judged) -> tuple[bool, float]:
 
 
 def _fit(index: Index, row: Judged) -> float:
-    """Return how likely a mention is a claim's, less where it differs ten times over, which is mostly another fact."""
+    """Return how likely a mention is a claim's, less where it differs ten times over or is a whole: mostly another fact."""
     mine = index.claims[row.pair.target.claim].mentions[row.pair.target.mention].quantity
     far = row.judgement.verdict == "contradicted" and is_tenfold(mine, row.mention.quantity)
-    return row.pair.score - _FAR * far
+    return row.pair.score - _FAR * far - _ASIDE * row.pair.features["other role"]
 
 
 def finding_of(index: Index, source: Source, reading: Reading, row: Judged) -> Finding:

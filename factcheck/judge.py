@@ -317,6 +317,8 @@ def _intervals(mine: Quantity, theirs: Quantity, expected: Interval, found: Inte
     if not expected.meets(found):
         bound = _is_open(expected) or _is_open(found) or mine.hedge in wide or theirs.hedge in wide
         return "contradicted", "FC102" if bound else "FC101"
+    if mine.hedge == theirs.hedge == "vague" and expected == found:
+        return "supported", "FC301"  # hundreds, and hundreds
     if _is_open(found) or theirs.hedge in wide or mine.hedge in wide:
         return "not_comparable", "FC206"
     if converted:

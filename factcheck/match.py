@@ -25,13 +25,13 @@ from factcheck.features import (
     clause_shares,
     clauses,
     evidence_of,
-    is_base,
     topic,
 )
 from factcheck.model import Claim, Quantity, Span
 from factcheck.named import unlisted
 from factcheck.reach import Here, Reach, kind
 from factcheck.reach import value_key as value_key
+from factcheck.roles import role_of
 from factcheck.rows import NamedTuple
 from factcheck.sieve import Asked, Sieve
 from factcheck.slots import likelihood
@@ -227,7 +227,7 @@ def _slot(
     terms = frozenset(w.key for w in words.words if w.key[0] == "=" and clause.start <= w.start < min(clause.end, ahead))
     if OF_ONE in words.weights and any(w.key == OF_ONE and w.start < first for w in words.words):
         terms |= {OF_ONE}  # Riêng khối tư nhân, …
-    return Slot(place, quantity, near, inside, terms, others, is_base(quantity, near))
+    return Slot(place, quantity, near, inside, terms, others, role_of(quantity, near))
 
 
 def _pairs(

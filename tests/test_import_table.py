@@ -19,6 +19,7 @@ STAGES = (
         "words",
         "sieve",
         "signature",
+        "roles",
         "features",
         "slots",
         "bounds",

@@ -20,7 +20,7 @@ from factcheck.extract.places import group_at
 from factcheck.extract.ranges import plus_minus, range_at
 from factcheck.extract.tokens import Tokens
 from factcheck.lang import calendar
-from factcheck.lang.base import Language
+from factcheck.lang.base import Language, fold
 from factcheck.model import Interval, Period, Quantity, Span
 from factcheck.rows import NamedTuple
 from factcheck.units import NONE, Unit
@@ -32,6 +32,7 @@ _MOST_RANK = 4  # digits of a rank
 _BILLION = 10**9
 _TENS = 10
 _LETTERS = 2  # k, tr: no words
+_PAST, _UP_TO_NOW = ("past", "last"), ("qua", fold("đây"))
 _NOT_VAGUE = {"some", "many"}  # some 200 people: about
 _SCORED = frozenset("test tests exam exams credit math reading high low average mean final box the their his her its our with".split())
 
@@ -76,6 +77,7 @@ class SentenceReader:
                 found = find_period(keys, i, today)
                 if found is not None and not (what & DIGIT and (not self.t.digits[i] or self._is_no_time(i))):
                     self.times.append(Time(found[0], i, found[1]))
+                    self._length(i, found[1], floor)
                     floor = found[1]
                     continue
                 if what == TIME:
@@ -83,6 +85,19 @@ class SentenceReader:
             end = self._at(i, floor, what)
             if end is not None:
                 floor = max(end, i + 1)
+
+    def _length(self, first: int, end: int, floor: int) -> None:
+        """Read the length of a time up to now that is told by it: 16 năm qua, the past 16 years."""
+        past = self.keys[first] in _PAST
+        at = first + past
+        unit = self.lang.units.at(self.keys, at + 1) if past or self.keys[end - 1] in _UP_TO_NOW else None
+        if unit is None or not unit[0].dimension.startswith("duration") or (unit[1] == end) != past:
+            return
+        read = number_at(self.line, at) if self.t.digits[at] else None
+        if read is not None and read.end == at + 1:
+            self._quantity(at, read, at if past else floor)
+        elif read is None:
+            self._words(at, at if past else floor)
 
     def _at(self, i: int, floor: int, what: int) -> int | None:
         """Read what begins at token i; return the index after it, or None where nothing does."""

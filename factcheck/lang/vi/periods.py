@@ -42,9 +42,9 @@ _OF, _AND = {fold("của"), fold("trong")}, fold("và")
 # Before a day and month with a point between them, which a decimal would not follow: dịp lễ 30.4, Quốc khánh 2.9, từ 1.7.
 _OCCASIONS = frozenset(map(fold, ("lễ", "khánh", "dịp", "giỗ")))  # dịp 2/9
 _BEFORE_DOTTED = _BEFORE_DATE | _OCCASIONS | {"("} - {fold("và")}
-# The same in a whole text, roughly: such a day says nothing of how decimals are written.
+# What may be such a day in a whole text (Quốc khánh 2.9, 30.4 và 1.5) says nothing of how decimals are written, but for a unit behind it.
 DOTTED = re.compile(
-    r"(?:\b(?:ngày|sáng|trưa|chiều|tối|đêm|khuya|nay|qua|mai|hôm|đến|từ|lễ|dịp|khánh)|[-–(])\s*(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])"
+    r"(?<![\d.,])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])"
     r"(?![\d.,]*\d|\s*(?:%|(?:triệu|trđ?|t[ỷỉ]|nghìn|ngàn|điểm|độ|lần|usd|đồng|đ|k?m[23²³]?|ha|kg)\b))",
     re.IGNORECASE,
 )

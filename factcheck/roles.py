@@ -1,0 +1,124 @@
+"""What a number is among the words and numbers of its sentence: a whole, a former value, a part of a sum, the others of a few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import lru_cache
+
+from factcheck.lang.base import fold
+from factcheck.model import Quantity, Span
+from factcheck.rows import NamedTuple
+from factcheck.words import Around
+
+_LEFT_OUT = 3
+_ROUNDED = ("over", "almost", "about")
+_OTHERS, _JOINING = (fold("khác"), "others", "more"), (fold("và"), fold("cùng"), "with", "and")
+_WORD = 16  # letters beside a number among which its neighbour stands
+_BACK_TO, _PAST = frozenset(map(fold, ("qua", "gần", "vừa", "trở"))), ("past", "last")
+
+
+class Beside(NamedTuple):
+    """How a text writes a quantity, with the word before and the word behind it, folded."""
+
+    before: str
+    written: str
+    behind: str
+
+
+def neighbours(text: str, span: Span) -> Beside:
+    """Return how a text writes a quantity and what stands beside it; nothing where a sign or the end does."""
+    before, behind = text[max(0, span.start - _WORD) : span.start].split(), text[span.end : span.end + _WORD].split()
+    return Beside(fold(before[-1]) if before else "", span.of(text), fold(behind[0].strip(",.;:)")) if behind else "")
+
+
+def is_up_to_now(text: str, quantity: Quantity) -> bool:
+    """Return whether a quantity is how far its text looks back: 5 năm qua, the past 5 years."""
+    if not quantity.unit.dimension.startswith("duration"):
+        return False
+    beside = neighbours(text, quantity.span)
+    return beside.before in _PAST or beside.behind in _BACK_TO
+
+
+def leaves_out(claim: str, mine: Quantity, theirs: Quantity, found: Beside) -> bool:
+    """Return whether a number tells of the others of a few more: 20 other languages where the claim has 21, the director and 7 others.
+
+    Not where the claim joins something to its number itself: 13 passengers and the driver.
+    """
+    left = mine.value - theirs.value
+    if not 0 < left <= _LEFT_OUT:
+        return False
+    if "other" in found.written.split() or found.behind in _OTHERS:
+        return True
+    return left == 1 and found.before in _JOINING and _words(claim).isdisjoint(_JOINING)
+
+
+@lru_cache(maxsize=4096)  # a claim is asked about in document after document
+def _words(text: str) -> frozenset[str]:
+    """Return the words of a statement, folded."""
+    return frozenset(map(fold, text.split()))
+
+
+def is_reckoned(target: Quantity, told: Iterable[Quantity], theirs: Quantity, beside: Iterable[Quantity]) -> bool:
+    """Return whether a claim's number is the sum of a number and another of its sentence, or a change from the one to the other.
+
+    5 cars and 4 motorcycles are 9 vehicles; an aid of 500 tỷ instead of 481 grew by 19. What the claim itself `told` is no part.
+    """
+    if "range" in (target.hedge, theirs.hedge) or target.unit.dimension == "age":
+        return False
+    value, mine, kind = _value(theirs), _value(target), measured(theirs)
+    known = {_value(quantity) for quantity in told}
+    others = {_value(other) for other in beside if measured(other) == kind and other.kind == theirs.kind} - known
+    made = {value + other for other in others}
+    if target.kind == "change":
+        made |= {abs(value - other) for other in others}
+    return mine in made or (target.hedge in _ROUNDED and any(target.interval.holds(total / target.unit.factor) for total in made))
+
+
+def _value(quantity: Quantity) -> Decimal:
+    return quantity.value * quantity.unit.factor
+
+
+def measured(quantity: Quantity) -> str:
+    """Return what a quantity measures, and of money the currency; nouns that are counted are one."""
+    dimension = quantity.unit.dimension
+    return dimension if dimension.startswith("currency") else dimension.partition(":")[0]
+
+
+_BASES = {tuple(words.split()) for words in ("số trong", "số tổng", "of out", "among", "the among", "cứ", "every for")}
+_WITHIN = {("trong",): 1, ("the", "of"): 2}  # how many tokens stand between a whole and what opens it: 3 trong 10, one of the 16
+_PARTS = frozenset(
+    ("one", "two", "three", "half", "most", "some", "many", "each", "all", "none", "any", "several", "number", "một", "hai", "ba")
+)
+_FROM, _BECOMES = fold("từ"), frozenset(map(fold, ("lên", "xuống", "còn", "sang", "thành")))
+_OWNED = frozenset(
+    ("its", "their", "his", "her", "the", "an", "original", "initial", "earlier", "previous", fold("mức"), fold("tối"), fold("đa"))
+)
+_CHANGED = (("up",), ("down",), ("rose",), ("fell",))
+
+
+def role_of(quantity: Quantity, around: Around) -> str:
+    """Return `whole` for a number that others are parts of, `former` for one that another has come in the place of, else nothing.
+
+    Wholes: trong số 864 ứng viên, cứ 10 tấn; where it is only within something (the ministers of the 16 members), a part or nothing stands
+    before it. No span of time is one. Former ones: từ 13% xuống 10%, from its original 12 to 20.
+    """
+    return "whole" if _is_whole(quantity, around) else "former" if _is_former(around) else ""
+
+
+def _is_former(around: Around) -> bool:
+    left, right = around.run_left, around.run_right
+    at = next((i for i, word in enumerate(left) if word not in _OWNED), len(left))
+    if left[at : at + 1] == ("from",):
+        return at > 0 or "to" in right or left[1:2] in _CHANGED
+    return left[at : at + 1] == (_FROM,) and not _BECOMES.isdisjoint(right)
+
+
+def _is_whole(quantity: Quantity, around: Around) -> bool:
+    if quantity.unit.dimension.startswith("duration"):
+        return False
+    run = around.run_left
+    if any(run[: len(words)] == words for words in _BASES):
+        return True
+    at = next((at for words, at in _WITHIN.items() if run[:at] == words), 0)
+    return at > 0 and (at == len(run) or not run[at][0].isalpha() or run[at] in _PARTS)
