@@ -28,6 +28,8 @@ STAGES = (
         "match",
         "judge",
         "certain",
+        "metric",
+        "called",
         "evidence",
         "explain",
         "findings",
