@@ -1,11 +1,12 @@
-"""Claims as newsrooms keep them (metric, value, period, place: no sentence), made of the numbers of real texts and held against all of them.
+"""Claims as newsrooms keep them (metric, value, period, place: no sentence), made of the numbers of real texts and held against all.
 
 python benchmarks/registry.py TEXTS.jsonl.gz …          # rows of text (`text`, `context`), with `cluster`, `title`, `published` where known
 python benchmarks/registry.py TEXTS.jsonl.gz --show     # and each contradiction of a true claim, and each changed value that is not caught
 
-Each number that the proposals of `factcheck extract` can name becomes an entry, far more than they would propose. A true entry contradicts
-its own text, another text of its event (`cluster`) or one of another event only by mistake or where papers disagree: each is to be read. Then
-the value is changed, once by 10 to 50 % and once in one digit, and the entry's own text has to contradict it.
+Each number that the proposals of `factcheck extract` can name becomes an entry, far more than they would propose. A text contradicts a true
+entry only by mistake, or where papers disagree: each such is to be read, by whether it is the entry's own text, another of its event
+(`cluster`) or one of another event. Then the value is changed, once by 10 to 50 % and once in one digit that says something, and the
+entry's own text has to contradict it. An entry with a period or a place is scoped; bare ones are what nobody should keep in a registry.
 """
 
 from __future__ import annotations
@@ -85,6 +86,11 @@ def _facts(reading: Reading) -> Iterator[Fact]:
                 yield fact
 
 
+def is_scoped(entry: Entry) -> bool:
+    """Return whether an entry says of when or of where it is."""
+    return bool(entry.get("period") or entry.get("place"))
+
+
 def _read(entry: Entry) -> bool:
     """Return whether an entry can be read as one of a registry."""
     try:
@@ -100,8 +106,8 @@ def told(made: Sequence[Made]) -> Registry:
 
 
 def one_digit(number: str, rng: random.Random) -> str:
-    """Return a number with one digit changed: never its first to 0."""
-    at = rng.choice([i for i, sign in enumerate(number) if sign.isdigit()])
+    """Return a number with one digit changed that is not one of its last zeros, which only say how large it is; never the first to 0."""
+    at = rng.choice([i for i, sign in enumerate(number) if sign.isdigit() and number[i:].strip("0.,")])
     others = [digit for digit in "0123456789" if digit != number[at] and (digit != "0" or at)]
     return number[:at] + rng.choice(others) + number[at + 1 :]
 
@@ -168,7 +174,7 @@ def hold(name: str, show: bool) -> None:
                 alarms[kind].append(line(claim, rows, findings))
     near = sum(size[rows[row.text].event] - 1 for row in made)
     far = len(made) * len(rows) - len(made) - near
-    print(f"{name}: {len(rows):,} texts, {len(made):,} entries, {sum(bool(row.entry.get('period')) for row in made):,} with a period")
+    print(f"{name}: {len(rows):,} texts, {len(made):,} entries, {sum(is_scoped(row.entry) for row in made):,} scoped")
     print(f"  by their own text       supported {share(own['supported'], len(made))}, contradicted {share(own['contradicted'], len(made))}")
     print(f"  by others of the event  contradicted {same['contradicted']} in {near:,} pairs, supported {same['supported']}")
     rate = 1e6 * other["contradicted"] / max(far, 1)
@@ -177,15 +183,17 @@ def hold(name: str, show: bool) -> None:
     for by_digit in (False, True):
         wrong = altered(made, rows, by_digit)
         what = "one digit changed" if by_digit else "changed by 10-50 %"
-        counts, left = Counter[str](), []
+        counts, left = Counter[tuple[bool, str]](), list[str]()
         for row, findings in _own(wrong, rows):
             said = verdict(findings)
-            counts[said] += 1
+            counts[is_scoped(row.entry), said] += 1
             if said != "contradicted":
                 left.append(f"{said}\n{line(row, rows, findings)}")
         missed[what] = left
-        told_so = ", ".join(f"{key} {share(counts[key], len(wrong))}" for key in ("contradicted", "supported", "not_comparable"))
-        print(f"  {what:22}  {told_so}")
+        for scoped in (True, False):
+            whole = sum(count for (kind, _), count in counts.items() if kind == scoped)
+            told_so = ", ".join(f"{key} {share(counts[scoped, key], whole)}" for key in ("contradicted", "supported"))
+            print(f"  {what}, {'scoped' if scoped else 'bare'}".ljust(26) + told_so)
     print(f"  {process_time() - start:.0f} s of the processor")
     if show:
         for kind, lines in (*alarms.items(), *missed.items()):

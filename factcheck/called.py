@@ -1,4 +1,4 @@
-"""Does a text call a number by a name that narrows a claim's metric, or tell it as asked for? Sows for pigs, an average day, another bridge."""
+"""Does a text call a number by a narrower name than a claim's metric, or tell it as asked for? Sows for pigs, another bridge."""
 
 from __future__ import annotations
 

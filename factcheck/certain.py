@@ -222,7 +222,7 @@ def _other_metric(features: Mapping[str, float]) -> str:
         return "the source calls the number by a narrower name"
     if features["asked for"]:
         return "the source tells what is asked for or offered"
-    if features["place beside"]:
+    if features["another place"]:
         return "the source tells another place"
     if features["its own period apart"]:
         return "the period of the claim is told of another number only"
@@ -236,7 +236,8 @@ def _other_metric(features: Mapping[str, float]) -> str:
 def _untied(features: Mapping[str, float]) -> bool:
     """Return whether neither names nor words nor scope single out the fact that a metric tells: few are the people who died of all who do.
 
-    Words that many texts have need a period that both tell, or a place or a name and one week; rarer ones any of these, several rare ones none.
+    Words that many texts have need a period that both tell, or a place or a name and one week; rarer ones any of these, several rare ones
+    none. A place that the source does not tell leaves only names and rare words.
     """
     where = features["place told by both"] or features["names shared"]
     if features["place of claim untold"] and not features["names shared"]:

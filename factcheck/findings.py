@@ -12,7 +12,7 @@ from factcheck.certain import MOST_RIVALS, SAME_UNIT, is_certain, is_of_another_
 from factcheck.evidence import compare, share, weigh
 from factcheck.explain import explain
 from factcheck.extract import Reading
-from factcheck.judge import Judgement, intervals, is_within, judge
+from factcheck.judge import Judgement, intervals, is_within, judge, same_place
 from factcheck.match import Index, Pair, Target, value_key
 from factcheck.model import Claim, Evidence, Finding, Mention, Quantity, Registry, Source, replace
 from factcheck.named import named, unlisted
@@ -202,8 +202,11 @@ class _Context:
         untold = here is not None and there is None and is_of_another_time(here, reading.today)
         apart = row.judgement.doubt == "FC204" and here is not None and there is not None and not is_within(there, here)
         apart = apart and not called.tells_span(reading, row.mention.sentence)
+        places, others = mine.scope.places, row.mention.scope.places
+        elsewhere = bool(places and others) and not row.named and not any(same_place(one, other) for one in places for other in others)
         return {
             "of a metric": 1.0,
+            "another place": float(elsewhere),
             "called otherwise": float(narrowed or called.is_of_some(reading, found, claim)),
             "asked for": float(called.is_asked(reading, found, claim)),
             "told at another time": float(untold),

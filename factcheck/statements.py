@@ -62,7 +62,7 @@ class Statements:
 
 
 def _beside(claim: Claim, told: Told) -> Told:
-    """Return what a statement tells beside its quantities; where a metric and its value only stand in one line: khu vành đai, 6 khu vành đai."""
+    """Return what a statement tells beside its quantities: no name ends with a value that only stands behind its metric."""
     if not claim.metrics or not claim.mentions:
         return told
     spans = [mention.quantity.number for mention in claim.mentions]

@@ -11,8 +11,8 @@ from factcheck.extract.tokens import Tokens
 from factcheck.lang import prose
 from factcheck.lang.base import Phrases
 from factcheck.lang.prose import Prose
-from factcheck.model import Mention, Quantity, Span
 from factcheck.metric import metric_of
+from factcheck.model import Mention, Quantity, Span
 from factcheck.rows import NamedTuple
 
 _FEWEST, _MOST = 6, 60  # words of a statement
