@@ -20,11 +20,13 @@ from factcheck.words import BRIEF
 CERTAIN = 0.45
 _IN_SCOPE = 0.35  # where both tell one place and one period, and no word narrows either: what a registry with scopes is for
 _OF_THE_DAY, _ENGLISH, _ENGLISH_APART, _RENAMED, _TENFOLD = 0.3, 0.37, 0.5, 0.65, 0.6
+_OF_ANOTHER = 0.6  # in a brief text of the day that lacks a place or a name of the claim; a longer one would tell it
 _UNLIKELY = 0.8  # where no date ties the two texts and the match is not likely
 _TERM_UNTOLD, _METRIC_TOLD = 0.55, 0.7  # a floor, and the least of a metric's weight that a passage has: its words are few
 _IN_FULL, _TENFOLD_IN_FULL = (0.99, 0.65), 0.28  # unless the claim is told in full, and the sentence tells little else
 _DAY, _TEN = 1, 10
 _AFTER = 92  # days behind a period in which a text that tells none may speak of it, or as many as it has
+_ABSENT = 0.2  # least share of a claim's names that a text lacks where its fact may be another's
 _LIKELY, _NEAR, _RARE = 0.4, 0.2, 0.02  # least of the match, of the claim's words near the number, and of rare words shared
 SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
 _AS_LIKELY = 0.7  # difference of log odds: half or twice as likely
@@ -193,6 +195,8 @@ def barred(score: float, features: Mapping[str, float]) -> str:
         return "the source counts the others only"
     if features["reckoned"]:
         return "with another number of its sentence the source's number makes the claim's"
+    if _is_of_another(features) and not (features["brief of the day"] or features["brief, in English"]):
+        return "a place or a name of the claim is told nowhere in the text"
     if features["same week"]:
         return ""
     if features["both up to now"]:
@@ -205,6 +209,11 @@ def barred(score: float, features: Mapping[str, float]) -> str:
         return "no date, name, place, period or rare word ties the two texts"
     tied = features["claim words near"] >= _NEAR or features["period told by both"]
     return "" if tied else "no date or period ties the two texts and other words stand near the number"
+
+
+def _is_of_another(features: Mapping[str, float]) -> bool:
+    """Return whether a place of the claim, or too many of its names, are told nowhere in the text: it may tell the like of another."""
+    return bool(features["places absent"]) or features["names absent"] >= _ABSENT
 
 
 def _other_metric(features: Mapping[str, float]) -> str:
@@ -261,7 +270,7 @@ def _floor(features: Mapping[str, float]) -> float:
         in_full = told and features["source words in claim"] >= _IN_FULL[1] and features["strange words"] <= _STRANGE
         return _TENFOLD_IN_FULL if in_full else _TENFOLD
     if features["brief of the day"]:
-        return _OF_THE_DAY
+        return _OF_ANOTHER if _is_of_another(features) else _OF_THE_DAY
     narrowed = features["retold but for a word"] or features["narrowed"]
     if features["place told by both"] and features["period told by both"] and not narrowed:
         return _IN_SCOPE
