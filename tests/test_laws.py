@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import unicodedata
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from verdict_cases import Case, cases, claim, outcome, registry, source
+from verdict_cases import Case, cases, claim, language, outcome, registry, source, strongest
 
 from factcheck.load.registry import load_registry
 from factcheck.load.sources import load_sources
@@ -121,6 +122,39 @@ def test_in_quotes_behind_a_credit_or_a_bullet_nothing_is_contradicted_that_is_n
             if check(registry(case.entry), [source(text)], case.hedges).count("contradicted"):
                 wrong.append(case.id)
     assert wrong == []
+
+
+# The same written otherwise, by language: a pattern, and what stands for it.
+NOTATIONS = [
+    ("vi", r"(?<=\d) ?%", " phần trăm"),
+    ("en", r"(?<=\d) ?%", " percent"),
+    ("vi", r"\btỷ\b", "tỉ"),
+    ("vi", r"\bnghìn\b", "ngàn"),
+    ("vi", r"\bđồng\b", "VND"),
+    ("vi", r"\bUSD\b", "đô la Mỹ"),
+    ("vi", r"\bUSD\b", "đô-la"),
+    ("vi", r"(?<=\d )ha\b", "héc-ta"),
+    ("vi", r"(?<=\d )km\b(?!/)", "ki-lô-mét"),
+    ("en", r"(?<=\d )km\b(?!/)", "kilometres"),
+    ("vi", r"(20\d\d)-(20\d\d)", r"\1 – \2"),
+    ("vi", r"ngày (\d{1,2})/(\d{1,2})\b(?!/)", r"ngày \1 tháng \2"),
+    ("vi", r"\bquý I\b", "quý 1"),
+]
+
+
+@pytest.mark.parametrize(("lang", "pattern", "stands"), NOTATIONS)
+def test_a_text_in_another_notation_gets_the_same_verdicts(lang: str, pattern: str, stands: str) -> None:
+    wrong, tried = [], 0
+    for case in cases():
+        text = re.sub(pattern, stands, case.source)
+        if text == case.source or case.known_failure or language(case) != lang:
+            continue
+        before, after = outcome(case).verdict, strongest(check(registry(case.entry), [source(text)], case.hedges)).verdict
+        tried += 1
+        if before != after and (before, after) != ("contradicted", "not_comparable"):
+            wrong.append((case.id, before, after))
+    assert wrong == []
+    assert tried
 
 
 def test_an_unrelated_document_changes_nothing_in_the_shipped_report() -> None:

@@ -77,6 +77,9 @@ PLACES = [
     Row("Ở đây có 70 xã.", "70", "province lạng sơn", place="tỉnh Lạng Sơn"),
     Row("Thành phố có 70 tổ dân phố.", "70", "city lạng sơn", place="thành phố Lạng Sơn"),
     Row("7 tỉnh miền núi biên giới phía Bắc có 70 trường.", "70", "region group 7"),
+    Row("Huyện chi 70 triệu đô la Mỹ, 15 triệu won Hàn Quốc.", "70", ""),
+    Row("Tỉnh Lạng Sơn vay 70 triệu đô-la Mỹ.", "70", "province lạng sơn"),
+    Row("Norway lent 70 million Canadian dollars.", "70", "country na uy"),
     Row("Cả nước có 70 trường.", "70", "country việt nam"),
     Row("Canada sold 300 cars.", "300", "country canada"),
     Row("Lang Son province has 70 communes.", "70", "province lạng sơn"),
@@ -135,3 +138,8 @@ def test_a_clause_ends_at_commas_semicolons_and_brackets() -> None:
     text = "Hãng A lãi 5 tỷ đồng, hãng B lãi 7 tỷ đồng; hãng C (mới lập) lỗ 2 tỷ đồng."
     clauses = [m.clause.of(text) for m in read(text, "vi").mentions]
     assert clauses == ["Hãng A lãi 5 tỷ đồng", "hãng B lãi 7 tỷ đồng", "lỗ 2 tỷ đồng."]
+
+
+def test_a_dash_between_two_years_ends_no_clause() -> None:
+    text = "Thu ngân sách giai đoạn 2021 – 2025 đạt 48 nghìn tỷ đồng – cao nhất từ trước tới nay."
+    assert [m.clause.of(text) for m in read(text, "vi").mentions] == ["Thu ngân sách giai đoạn 2021 – 2025 đạt 48 nghìn tỷ đồng"]

@@ -115,7 +115,7 @@ def per(line: Line, unit: Unit, end: int) -> tuple[Unit, int]:
             return ratio(unit, below[0]), below[1]
     if slash and line.counts(end + 1):
         name, after = _counted(line, end + 1)
-        return ratio(unit, name), after
+        return (ratio(unit, name), after) if name is not NONE else (unit, end)
     return unit, end
 
 

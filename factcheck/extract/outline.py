@@ -53,9 +53,9 @@ class Outline:
         self._inside: dict[tuple[int, int], tuple[Place, ...]] = {}
 
     def _joins(self, i: int) -> bool:
-        """Return whether a dash joins what stands on its sides: 5-6, Hà Nội - Hải Phòng."""
+        """Return whether a dash joins what stands on its sides: 5-6, 2021 – 2025, Hà Nội - Hải Phòng."""
         tokens = self.tokens
-        if tokens.keys[i] == "-" and (tokens.glued(i) or tokens.glued(i + 1)):
+        if tokens.keys[i] == "-" and (tokens.glued(i) or tokens.glued(i + 1) or tokens.digits[i - 1 : i + 2 : 2] == [True, True]):
             return True
         return tokens.word(i - 1)[:1].isupper() and tokens.word(i + 1)[:1].isupper() if 0 < i < len(tokens.keys) - 1 else False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -109,9 +109,17 @@ class Reading:
         """Return the places that sentence n names."""
         known = self._places.get(n)
         if known is None:
-            taken = {i for time in self.times(n) for i in range(time.first, time.end)}
-            known = self._places[n] = find_places(self.tokens(n), self.language, taken)
+            money = [range(*self._at(n, q.span)) for q in self.quantities(n) if q.unit.dimension.startswith("currency")]
+            taken = {i for time in self.times(n) for i in range(time.first, time.end)}.union(*money)
+            behind = {span.stop for span in money}  # won Hàn Quốc, đồng Việt Nam: whose money it is
+            standing = find_places(self.tokens(n), self.language, taken)
+            known = self._places[n] = [s for s in standing if s.place.level != "country" or s.first not in behind]
         return known
+
+    def _at(self, n: int, span: Span) -> tuple[int, int]:
+        """Return the tokens of sentence n that a span holds, as the first and the one behind the last."""
+        starts = self.tokens(n).starts
+        return bisect_left(starts, span.start), bisect_left(starts, span.end)
 
     @property
     def frame(self) -> scope.Frame:

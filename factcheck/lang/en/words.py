@@ -172,6 +172,7 @@ UNITS: dict[str, Unit] = (
         "ft": measure("length", "ft", "0.3048"), "in": measure("length", "in", "0.0254"), "mi": measure("length", "mile", "1609.344"),
         "yd": measure("length", "yd", "0.9144"),
         "sqm": measure("area", "m²"),
+        "h": measure("duration", "hour", "3600"),
         "hr": measure("duration", "hour", "3600"), "hrs": measure("duration", "hour", "3600"), "min": measure("duration", "minute", "60"),
         "mins": measure("duration", "minute", "60"),
         "sec": measure("duration", "second"), "secs": measure("duration", "second"), "yrs": measure("duration:month", "year", "12"),

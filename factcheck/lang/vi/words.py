@@ -23,7 +23,7 @@ SCALES = {
 UNITS: dict[str, Unit] = SYMBOLS | MONEY_SIGNS | {
     "phần trăm": PERCENT, "điểm phần trăm": POINT, "điểm %": POINT, "đpt": POINT, "điểm cơ bản": Unit("point", "bp", Decimal("0.01")),
     "đồng": currency("VND"), "đ": currency("VND"), "vnđ": currency("VND"), "đô la": currency("USD"), "đô la mỹ": currency("USD"),
-    "đô - la": currency("USD"), "đôla": currency("USD"), "đô": currency("USD"), "đô la úc": currency("AUD"),
+    "đôla": currency("USD"), "đô": currency("USD"), "đô la úc": currency("AUD"),
     "đô la canada": currency("CAD"),
     "đô la singapore": currency("SGD"), "đô la hong kong": currency("HKD"), "euro": currency("EUR"), "ơ rô": currency("EUR"),
     "bảng anh": currency("GBP"), "bảng": currency("GBP"), "yên": currency("JPY"), "yen": currency("JPY"), "yên nhật": currency("JPY"),
@@ -31,16 +31,15 @@ UNITS: dict[str, Unit] = SYMBOLS | MONEY_SIGNS | {
     "baht": currency("THB"), "bạt": currency("THB"), "rupee": currency("INR"), "rúp": currency("RUB"), "ruble": currency("RUB"),
     "kíp": currency("LAK"), "kip": currency("LAK"), "ringgit": currency("MYR"), "rupiah": currency("IDR"), "peso": currency("PHP"),
     "franc thụy sĩ": currency("CHF"), "xu": currency("USD", "cent", "0.01"), "cent": currency("USD", "cent", "0.01"),
-    "mét": measure("length", "m"), "ki lô mét": measure("length", "km", "1000"), "kilomet": measure("length", "km", "1000"),
+    "mét": measure("length", "m"), "kilomet": measure("length", "km", "1000"),
     "cây số": measure("length", "km", "1000"),
-    "xăng ti mét": measure("length", "cm", "0.01"), "dặm": measure("length", "mile", "1609.344"),
+    "dặm": measure("length", "mile", "1609.344"),
     "hải lý": measure("length", "nmi", "1852"),
     "foot": measure("length", "ft", "0.3048"), "feet": measure("length", "ft", "0.3048"), "inch": measure("length", "in", "0.0254"),
-    "mét vuông": measure("area", "m²"), "km vuông": measure("area", "km²", "1000000"), "héc ta": measure("area", "ha", "10000"),
-    "hecta": measure("area", "ha", "10000"), "hécta": measure("area", "ha", "10000"), "sào": measure("area:sào", "sào"),
+    "mét vuông": measure("area", "m²"), "km vuông": measure("area", "km²", "1000000"),
+    "hecta": measure("area", "ha", "10000"), "ki lô mét vuông": measure("area", "km²", "1000000"), "sào": measure("area:sào", "sào"),
     "mét khối": measure("volume", "m³", "1000"), "lít": measure("volume", "l"), "thùng dầu": measure("barrel", "thùng"),
     "tấn": measure("mass", "tấn", "1000"), "tạ": measure("mass", "tạ", "100"), "yến": measure("mass", "yến", "10"),
-    "kilôgam": measure("mass", "kg"),
     "kilogram": measure("mass", "kg"), "ký": measure("mass", "kg"), "cân": measure("mass", "kg"), "gam": measure("mass", "g", "0.001"),
     "gram": measure("mass", "g", "0.001"),
     "lượng": measure("mass:gold", "lượng"), "cây vàng": measure("mass:gold", "lượng"), "chỉ": measure("mass:gold", "chỉ", "0.1"),
@@ -60,6 +59,15 @@ UNITS: dict[str, Unit] = SYMBOLS | MONEY_SIGNS | {
     "ngày công": Unit("count", "ngày công", Decimal(1), ("ngày công",)), "kilowatt": measure("power", "kW", "1000"),
     "megawatt": measure("power", "MW", "1000000"),
 }  # fmt: skip
+_LOANS = {
+    "ki lô mét": "km", "đề xi mét": "dm", "xăng ti mét": "cm", "xen ti mét": "cm", "mi li mét": "mm", "héc ta": "ha", "ki lô gam": "kg",
+    "mi li gam": "mg", "mi li lít": "ml", "ki lô oát": "kw", "mê ga oát": "mw", "ki lô oát giờ": "kwh",
+}  # fmt: skip
+for _loan, _symbol in _LOANS.items():
+    UNITS[_loan] = UNITS[_loan.replace(" ", "")] = UNITS[_symbol]
+# They may have hyphens too (ki-lô-mét, đô-la Mỹ), which are read as words of their own.
+for _loan in (*_LOANS, "đô la", "ơ rô"):
+    UNITS |= {phrase.replace(_loan, _loan.replace(" ", " - ")): unit for phrase, unit in UNITS.items() if _loan in phrase}
 
 HEDGES = {
     "hơn": "over", "trên": "over", "quá": "over", "vượt": "over", "vượt quá": "over", "vượt mốc": "over", "hơn cả": "over", "ngoài": "over",
