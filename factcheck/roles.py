@@ -108,6 +108,8 @@ def role_of(quantity: Quantity, around: Around) -> str:
 
 def _is_former(around: Around) -> bool:
     left, right = around.run_left, around.run_right
+    if _FROM not in left and "from" not in left:
+        return False
     at = next((i for i, word in enumerate(left) if word not in _OWNED), len(left))
     if left[at : at + 1] == ("from",):
         return at > 0 or "to" in right or left[1:2] in _CHANGED
