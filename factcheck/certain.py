@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from factcheck import lang
 from factcheck.extract.tokens import tokenize
-from factcheck.judge import same_place
+from factcheck.judge import is_change_of, same_place
 from factcheck.model import WEEK, Claim, Mention, Period, Place, Quantity
-from factcheck.roles import Beside, leaves_out, measured
+from factcheck.roles import Beside, is_result, leaves_out, measured, neighbours
 from factcheck.slots import likelihood, odds
 from factcheck.words import BRIEF
 
@@ -54,7 +54,7 @@ def standing(
     `found` is how the document writes the number, with the words before and behind it; `doubt` is the reason code of a soft gate that
     failed; `rivals` are how likely its other values are the claim's; `today` is its date, and it has so many `sentences`.
     """
-    here, there = target.scope, mention.scope
+    here, there, mine = target.scope, mention.scope, target.quantity
     days = abs((claim.date - today).days) if claim.date is not None and today is not None else None
     both = here.period is not None and there.period is not None
     aimed = "target" in (here.status, claim.status)
@@ -83,6 +83,8 @@ def standing(
         "another month": float(days is None and not both and not aimed and is_of_series(claim, here.places)),
         "brief of the day": float(days is not None and days <= _DAY and sentences < BRIEF),
         "kind in doubt": float(doubt == "FC202"),
+        "change of another": float(is_change_of(target.quantity, mention.quantity)),
+        "told as a result": float(is_result(neighbours(claim.text, mine.span), mine) or is_result(found, mention.quantity)),
         "tenfold": float(is_tenfold(target.quantity, mention.quantity)),
         "as many digits": float(_size(target.quantity) == _size(mention.quantity)),
         "as exact": float(len(_digits(target.quantity)) == len(_digits(mention.quantity))),
@@ -181,7 +183,8 @@ def barred(score: float, features: Mapping[str, float]) -> str:
         return "no day tells whether both are of one session or draw"
     if features["another month"] and not one_time:
         return "no period tells whether both are of one month or quarter"
-    if features["kind in doubt"] and features["tenfold"]:
+    told = features["told as a result"] or features.get("of a metric") or not features["brief of the day"]
+    if (features["change of another"] and told) or (features["kind in doubt"] and features["tenfold"]):
         return "one number may be a change and the other a level"
     if features.get("of a metric") and (why := _other_metric(features)):
         return why

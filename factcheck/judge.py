@@ -127,7 +127,7 @@ def gates(
     rows = [_Row(Gate("unit", mine.unit.symbol, theirs.unit.symbol, same_unit), "FC201")]
     kinds = {mine.kind, theirs.kind}
     same_kind = (len(kinds) == 1 or kinds == {"level", "share"}) and not (kinds == {"change"} and mine.direction != theirs.direction)
-    perhaps = kinds == {"level", "change"} and (mine.direction == theirs.direction or _are_jobs(mine, theirs))
+    perhaps = kinds == {"level", "change"} and not (is_change_of(mine, theirs) and mine.unit.dimension.startswith(("percent", "point")))
     unsure = kinds == {"level"} and mine.direction != theirs.direction
     rows.append(_Row(Gate("kind", _kind(mine), _kind(theirs), same_kind and not unsure), "FC202", perhaps or unsure))
     here, there = target.scope.places, mention.scope.places
@@ -156,6 +156,11 @@ def gates(
     hard = next((row.code for row in rows if not row.gate.passed and not row.soft), "")
     doubt = next((row.code for row in rows if not row.gate.passed and row.soft), "" if same else "FC205")
     return tuple(row.gate for row in rows), hard, doubt
+
+
+def is_change_of(one: Quantity, other: Quantity) -> bool:
+    """Return whether one of two numbers is a change and the other says nothing of one: a prize that rises by 18 tỷ, a prize of 18 tỷ."""
+    return {one.kind, other.kind} == {"level", "change"} and one.direction != other.direction and not _are_jobs(one, other)
 
 
 def _are_jobs(one: Quantity, other: Quantity) -> bool:
@@ -245,6 +250,8 @@ def judge(
     allowed = intervals(claim, target, mention, rates, hedges)
     expected, found = allowed.expected, allowed.converted or allowed.found
     verdict, reason = _intervals(mine, theirs, expected, found, rate[0] != 1)
+    if verdict == "supported" and is_change_of(mine, theirs):
+        verdict, reason = "not_comparable", "FC202"
     if theirs.negated or mine.negated:
         if theirs.negated != mine.negated:
             verdict, reason = "not_comparable", "FC208"

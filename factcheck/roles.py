@@ -15,6 +15,7 @@ _LEFT_OUT = 3
 _ROUNDED = ("over", "almost", "about")
 _OTHERS, _JOINING = (fold("khác"), "others", "more"), (fold("và"), fold("cùng"), "with", "and")
 _WORD = 16  # letters beside a number among which its neighbour stands
+_RESULTS = tuple(map(fold, ("lên", "xuống", "còn", "thành", "đạt", "to", "at")))
 _BACK_TO, _PAST = frozenset(map(fold, ("qua", "gần", "vừa", "trở"))), ("past", "last")
 
 
@@ -30,6 +31,11 @@ def neighbours(text: str, span: Span) -> Beside:
     """Return how a text writes a quantity and what stands beside it; nothing where a sign or the end does."""
     before, behind = text[max(0, span.start - _WORD) : span.start].split(), text[span.end : span.end + _WORD].split()
     return Beside(fold(before[-1]) if before else "", span.of(text), fold(behind[0].strip(",.;:)")) if behind else "")
+
+
+def is_result(beside: Beside, quantity: Quantity) -> bool:
+    """Return whether a quantity is what a change ends at: lên 8.900 tỉ đồng, xuống còn 12 %, to 12 percent."""
+    return quantity.kind == "level" and beside.before in _RESULTS
 
 
 def is_up_to_now(text: str, quantity: Quantity) -> bool:
@@ -108,6 +114,8 @@ def role_of(quantity: Quantity, around: Around) -> str:
 
 def _is_former(around: Around) -> bool:
     left, right = around.run_left, around.run_right
+    if _FROM not in left and "from" not in left:
+        return False
     at = next((i for i, word in enumerate(left) if word not in _OWNED), len(left))
     if left[at : at + 1] == ("from",):
         return at > 0 or "to" in right or left[1:2] in _CHANGED
