@@ -36,11 +36,13 @@ def as_told(
     same = claim.lang == reading.language.code
     narrowed = same and (is_narrowed(reading, found, metric, known) or is_narrowed_behind(passages, found, metric, known))
     apart = doubt == "FC204" and here is not None and there is not None and not is_within(there, here)
+    share = told(claim, mine, metric, passages.window(theirs.sentence))
     elsewhere = bool(mine.scope.places and theirs.scope.places) and not named
     return {
         "of a metric": 1.0,
         "in another language": float(not same),
-        "metric told": told(claim, mine, metric, passages.window(theirs.sentence)),
+        "metric told": share,
+        "aim in the metric": float(share >= 1 and claim.status == "" and mine.scope.status == "target"),
         "called otherwise": float(narrowed or is_of_some(reading, found, claim)),
         "of a short time": float(is_brief(reading, found, claim)),
         "asked for": float(is_asked(reading, found, claim)),

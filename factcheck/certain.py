@@ -180,6 +180,7 @@ def barred(score: float, features: Mapping[str, float]) -> str:
     if features["unit"] < SAME_UNIT and (features["number told of another"] or not features["brief of the day"]):
         return "the units may differ"
     untold = features["status of one untold"] and not (features["aim told elsewhere"] and features["other numbers"] >= _SAME_SESSION)
+    untold = untold and not features.get("aim in the metric")
     if untold and not features["brief of the day"] and (features["target"] or not features["same week"]):
         return "only one side tells an aim or a forecast"
     if features["other role"]:
