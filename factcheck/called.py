@@ -141,7 +141,16 @@ def is_brief(reading: Reading, found: int, claim: Claim) -> bool:
     if period is None or (period.end - period.start).days < _LONG:
         return False
     own, n = reading.found[found].quantity, reading.found[found].sentence
-    return _holds(reading, n, reading.clause(own, n), "briefly") and not _says(claim, "briefly")
+    told = Span(_reported(reading, n, own), reading.clause(own, n).end)
+    return _holds(reading, n, told, "briefly") and not _says(claim, "briefly")
+
+
+def _reported(reading: Reading, n: int, quantity: Quantity) -> int:
+    """Return where what is told of a quantity begins: the sentence, or what is reported in it (hôm qua, tỉnh cho biết …)."""
+    tokens, reporting = reading.tokens(n), prose.get(reading.language.code).reporting
+    number = bisect_left(tokens.starts, quantity.span.start)
+    ends = [found[1] for i in range(number) if (found := reporting.at(tokens.keys, i)) is not None and found[1] <= number]
+    return tokens.starts[ends[-1]] if ends else reading.sentences[n].span.start
 
 
 def _holds(reading: Reading, n: int, part: Span, table: str) -> bool:
