@@ -192,7 +192,7 @@ def hold(name: str, show: bool) -> None:
         for scoped in (True, False):
             whole = sum(count for (kind, _), count in counts.items() if kind == scoped)
             told_so = ", ".join(f"{key} {share(counts[scoped, key], whole)}" for key in ("contradicted", "supported"))
-            print(f"  {what}, {'scoped' if scoped else 'bare'}".ljust(26) + told_so)
+            print(f"  {what}, {'scoped' if scoped else 'bare'}".ljust(30) + told_so)
     print(f"  {process_time() - start:.0f} s of the processor")
     if show:
         for kind, lines in (*alarms.items(), *missed.items()):

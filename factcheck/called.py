@@ -3,21 +3,61 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Set
+from collections.abc import Container, Set
 from itertools import pairwise
 
+from factcheck.certain import is_of_another_time
 from factcheck.extract import Reading, read
 from factcheck.extract.tokens import tokenize
+from factcheck.judge import is_within, same_place
 from factcheck.lang import prose
 from factcheck.metric import metric_of
-from factcheck.model import Claim, Quantity, Span
-from factcheck.words import Words, of_text
+from factcheck.model import Claim, Mention, Quantity, Span
+from factcheck.words import Passages, Words, of_text
 
+_NARROWING = 0.45  # least weight of words behind a metric's own that make it another
+_LONG = 27  # days of a period from which on a day or a week is a part of it
 _SHARED = 0.5  # least share of a metric's words in a name for it to be a name of that metric
 _RARE = 0.6  # weight from which on a word that the metric lacks makes it another
 _SINCE = frozenset("sau trong qua suốt after in within during over of than trước before".split())  # a span of time, and no kind of things
 
 _TO = frozenset(("đến", "tới", "to", "until", "through", "-"))
+
+
+def as_told(
+    claim: Claim, mine: Mention, theirs: Mention, passages: Passages, found: int, metric: Words, known: Set[str], doubt: str, named: bool
+) -> dict[str, float]:
+    """Return features of how a text tells a number that differs from a claim's, which is a metric with its value.
+
+    `metric` are the words of the metric, `known` all words that the claim has in any phrasing; `doubt` is the reason code of a soft gate
+    that failed, and `named` says that the text names the claim's place in words that no list has.
+    """
+    reading, here, there = passages.reading, mine.scope.period, theirs.scope.period
+    same = claim.lang == reading.language.code
+    narrowed = same and (is_narrowed(reading, found, metric, known) or is_narrowed_behind(passages, found, metric, known))
+    apart = doubt == "FC204" and here is not None and there is not None and not is_within(there, here)
+    share = told(claim, mine, metric, passages.window(theirs.sentence))
+    elsewhere = bool(mine.scope.places and theirs.scope.places) and not named
+    return {
+        "of a metric": 1.0,
+        "in another language": float(not same),
+        "metric told": share,
+        "aim in the metric": float(share >= 1 and claim.status == "" and mine.scope.status == "target"),
+        "called otherwise": float(narrowed or is_of_some(reading, found, claim)),
+        "of a short time": float(is_brief(reading, found, claim)),
+        "asked for": float(is_asked(reading, found, claim)),
+        "another place": float(elsewhere and not any(same_place(a, b) for a in mine.scope.places for b in theirs.scope.places)),
+        "told at another time": float(here is not None and there is None and is_of_another_time(here, reading.today)),
+        "its own period apart": float(apart and not tells_span(reading, theirs.sentence)),
+    }
+
+
+def told(claim: Claim, mine: Mention, metric: Words, window: Container[str]) -> float:
+    """Return the share of a metric's words, without the noun that its value is told with, that a passage has; its words are in `window`."""
+    valued = metric.words and claim.text.startswith(claim.metrics[0])
+    own = {word.key: word.weight for word in metric.words if not valued or word.start < mine.quantity.span.start}
+    whole = sum(own.values())
+    return sum(weight for key, weight in own.items() if key in window) / whole if whole else 1.0
 
 
 def is_narrowed(reading: Reading, found: int, metric: Words, known: Set[str]) -> bool:
@@ -36,18 +76,41 @@ def is_narrowed(reading: Reading, found: int, metric: Words, known: Set[str]) ->
         return True  # cầu Rạch Gò, where the claim has cầu Vàm Sen
     if shared < _SHARED * sum(metric.weights.values()):
         return False
-    return any(key[0] == "=" or (key[0] != "@" and weight >= _RARE) for key, weight in words.weights.items() if key not in known)
+    strange = {key: weight for key, weight in words.weights.items() if key not in known and key[0] != "@"}
+    first = next((at for at, word in enumerate(words.words) if word.key in metric.weights), len(words.words))
+    behind = sum(word.weight for word in words.words[first:] if word.key in strange)
+    return behind >= _NARROWING or any(key[0] == "=" or weight >= _RARE for key, weight in strange.items())
+
+
+def is_narrowed_behind(passages: Passages, found: int, metric: Words, known: Set[str]) -> bool:
+    """Return whether strange words follow right behind the words of a metric behind a number: 24 xã nông thôn mới nâng cao."""
+    reading = passages.reading
+    n, quantity = reading.found[found].sentence, reading.found[found].quantity
+    tokens, clause = reading.tokens(n), reading.clause(quantity, n)
+    said = {word.start: word for word in passages.words(n).words if quantity.number.end <= word.start < clause.end}
+    last = max((start for start, word in said.items() if word.key in metric.weights), default=None)
+    if last is None:
+        return False
+    ends, strange = prose.get(reading.language.code).noun_ends, 0.0
+    for i in range(bisect_left(tokens.starts, last) + 1, bisect_left(tokens.starts, clause.end)):
+        if not tokens.keys[i][0].isalpha() or tokens.keys[i] in ends:
+            break
+        word = said.get(tokens.starts[i])
+        strange += word.weight if word is not None and word.key not in known else 0.0
+    return strange >= _NARROWING
 
 
 def is_of_some(reading: Reading, found: int, claim: Claim) -> bool:
-    """Return whether beside a quantity of a text stands what age or length of time bounds its kind: waiting more than a year, under 18."""
+    """Return whether a text says of which part a quantity is, or what age or length of time bounds its kind: in the mountains, under 18."""
     own, n = reading.found[found].quantity, reading.found[found].sentence
     clause = reading.clause(own, n)
+    if _holds(reading, n, Span(reading.sentences[n].span.start, own.span.start), "parts") and not _says(claim, "parts"):
+        return True
     told = {mention.quantity.unit.dimension for mention in claim.mentions}
     return any(
         other is not own and clause.start <= other.span.start < clause.end and _bounds(reading, n, other)
         for other in reading.quantities(n)
-        if other.unit.dimension not in told
+        if other.unit.dimension not in told and other.number.of(reading.text) not in claim.text.split()
     )
 
 
@@ -68,11 +131,34 @@ def tells_span(reading: Reading, n: int) -> bool:
 
 def is_asked(reading: Reading, found: int, claim: Claim) -> bool:
     """Return whether a quantity of a text is what somebody asks for, offers or threatens with, where the claim says nothing of the kind."""
-    n, quantity = reading.found[found].sentence, reading.found[found].quantity
-    asking, clause = prose.get(reading.language.code).asking, reading.clause(quantity, n)
-    tokens = reading.tokens(n)
-    first, end = (bisect_left(tokens.starts, at) for at in Span(clause.start, quantity.span.start))
-    if not any(asking.at(tokens.keys, i) is not None for i in range(first, end)):
+    own, n = reading.found[found].quantity, reading.found[found].sentence
+    return _holds(reading, n, Span(reading.clause(own, n).start, own.span.start), "asking") and not _says(claim, "asking")
+
+
+def is_brief(reading: Reading, found: int, claim: Claim) -> bool:
+    """Return whether a quantity of a text is told of a day, a week or a peak, where the claim is of a longer time."""
+    period = claim.given.period
+    if period is None or (period.end - period.start).days < _LONG:
         return False
-    mine, same = tokenize(claim.text, 0, len(claim.text)).keys, prose.get(claim.lang).asking
-    return not any(same.at(mine, i) is not None for i in range(len(mine)))
+    own, n = reading.found[found].quantity, reading.found[found].sentence
+    told = Span(_reported(reading, n, own), reading.clause(own, n).end)
+    return _holds(reading, n, told, "briefly") and not _says(claim, "briefly")
+
+
+def _reported(reading: Reading, n: int, quantity: Quantity) -> int:
+    """Return where what is told of a quantity begins: the sentence, or what is reported in it (hôm qua, tỉnh cho biết …)."""
+    tokens, reporting = reading.tokens(n), prose.get(reading.language.code).reporting
+    number = bisect_left(tokens.starts, quantity.span.start)
+    ends = [found[1] for i in range(number) if (found := reporting.at(tokens.keys, i)) is not None and found[1] <= number]
+    return tokens.starts[ends[-1]] if ends else reading.sentences[n].span.start
+
+
+def _holds(reading: Reading, n: int, part: Span, table: str) -> bool:
+    """Return whether a part of sentence n holds a phrase of a table of its language."""
+    phrases, tokens = getattr(prose.get(reading.language.code), table), reading.tokens(n)
+    return any(phrases.at(tokens.keys, i) is not None for i in range(*(bisect_left(tokens.starts, at) for at in part)))
+
+
+def _says(claim: Claim, table: str) -> bool:
+    phrases, keys = getattr(prose.get(claim.lang), table), tokenize(claim.text, 0, len(claim.text)).keys
+    return any(phrases.at(keys, i) is not None for i in range(len(keys)))

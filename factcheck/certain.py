@@ -22,7 +22,8 @@ _IN_SCOPE = 0.35  # where both tell one place and one period, and no word narrow
 _OF_THE_DAY, _ENGLISH, _ENGLISH_APART, _RENAMED, _TENFOLD = 0.3, 0.37, 0.5, 0.65, 0.6
 _OF_ANOTHER = 0.6  # in a brief text of the day that lacks a place or a name of the claim; a longer one would tell it
 _UNLIKELY = 0.8  # where no date ties the two texts and the match is not likely
-_TERM_UNTOLD, _METRIC_TOLD = 0.55, 0.7  # a floor, and the least of a metric's weight that a passage has: its words are few
+_TERM_UNTOLD = 0.55  # a floor
+_METRIC_TOLD, _METRIC_TOLD_ABROAD = 0.9, 0.7  # least of a metric's weight that a passage has: its words are few; in another language
 _IN_FULL, _TENFOLD_IN_FULL = (0.99, 0.65), 0.28  # unless the claim is told in full, and the sentence tells little else
 _DAY, _TEN = 1, 10
 _AFTER = 92  # days behind a period in which a text that tells none may speak of it, or as many as it has
@@ -174,6 +175,7 @@ def barred(score: float, features: Mapping[str, float]) -> str:
     if features["unit"] < SAME_UNIT and (features["number told of another"] or not features["brief of the day"]):
         return "the units may differ"
     untold = features["status of one untold"] and not (features["aim told elsewhere"] and features["other numbers"] >= _SAME_SESSION)
+    untold = untold and not features.get("aim in the metric")
     if untold and not features["brief of the day"] and (features["target"] or not features["same week"]):
         return "only one side tells an aim or a forecast"
     if features["other role"]:
@@ -221,7 +223,9 @@ def _is_of_another(features: Mapping[str, float]) -> bool:
 
 def _other_metric(features: Mapping[str, float]) -> str:
     """Return why a number is of another metric than a claim's that is told by its metric and value, in few words that all count."""
-    if features["claim words in passage"] < _METRIC_TOLD:
+    if features["claim words in passage"] < _METRIC_TOLD_ABROAD or (
+        not features["in another language"] and features["metric told"] < _METRIC_TOLD
+    ):
         return "words of the metric are told nowhere near the number"
     if features["narrowed"]:
         return "one side tells of a part or a kind"
@@ -231,6 +235,8 @@ def _other_metric(features: Mapping[str, float]) -> str:
         return "the source calls the number by a narrower name"
     if features["asked for"]:
         return "the source tells what is asked for or offered"
+    if features["of a short time"]:
+        return "the source tells of a day, a week or a peak"
     if features["another place"]:
         return "the source tells another place"
     if features["its own period apart"]:

@@ -8,11 +8,11 @@ from decimal import Decimal
 from itertools import islice
 from typing import TypeVar
 
-from factcheck.certain import MOST_RIVALS, SAME_UNIT, is_certain, is_of_another_time, is_tenfold, retold, standing
+from factcheck.certain import MOST_RIVALS, SAME_UNIT, is_certain, is_tenfold, retold, standing
 from factcheck.evidence import compare, share, weigh
 from factcheck.explain import explain
 from factcheck.extract import Reading
-from factcheck.judge import Judgement, intervals, is_within, judge, same_place
+from factcheck.judge import Judgement, intervals, judge
 from factcheck.match import Index, Pair, Target, value_key
 from factcheck.model import Claim, Evidence, Finding, Mention, Quantity, Registry, Source, replace
 from factcheck.named import named, unlisted
@@ -58,7 +58,7 @@ def findings_of(
     evidence: bool = True,
 ) -> list[Finding]:
     """Return the findings of one document, with or without what they rest on; `passages` are the words of the reading."""
-    rows = chosen(registry, index, reading, pairs, hedges)
+    rows = chosen(registry, index, passages, pairs, hedges)
     found = [finding_of(index, source, reading, row) for row in rows]
     if not evidence:
         return found
@@ -69,9 +69,9 @@ def findings_of(
     ]
 
 
-def chosen(registry: Registry, index: Index, reading: Reading, pairs: Sequence[Pair], hedges: str) -> list[Judged]:
+def chosen(registry: Registry, index: Index, passages: Passages, pairs: Sequence[Pair], hedges: str) -> list[Judged]:
     """Return the judged mentions of one document that are worth telling."""
-    return _choose(index, reading, [_judge(registry, index, reading, pair, hedges) for pair in pairs])
+    return _choose(index, passages, [_judge(registry, index, passages.reading, pair, hedges) for pair in pairs])
 
 
 def _judge(registry: Registry, index: Index, reading: Reading, pair: Pair, hedges: str) -> Judged:
@@ -84,8 +84,9 @@ def _judge(registry: Registry, index: Index, reading: Reading, pair: Pair, hedge
     return Judged(pair, mention, judgement, bool(words), place)
 
 
-def _choose(index: Index, reading: Reading, judged: Sequence[Judged]) -> list[Judged]:
+def _choose(index: Index, passages: Passages, judged: Sequence[Judged]) -> list[Judged]:
     """Return the rows worth telling: for each target and sentence the mention that fits best, demoted where a match is not certain."""
+    reading = passages.reading
     best: dict[tuple[Target, int], Judged] = {}
     taken: dict[tuple[int, int], set[int]] = defaultdict(set)  # (claim, found) → targets that the mention agrees with
     top: dict[Target, float] = defaultdict(float)
@@ -101,7 +102,7 @@ def _choose(index: Index, reading: Reading, judged: Sequence[Judged]) -> list[Ju
         if key not in best or _rank(index, row) > _rank(index, best[key]):
             best[key] = row
     supports = [row for row in judged if row.judgement.verdict == "supported" and row.pair.score >= SUPPORT]
-    context = _Context(index, reading, _grouped(judged, lambda row: row.pair.target), _grouped(supports, lambda row: row.pair.found))
+    context = _Context(index, passages, _grouped(judged, lambda row: row.pair.target), _grouped(supports, lambda row: row.pair.found))
     for target, rows in _grouped(supports, lambda row: row.pair.target).items():
         told = [(row, _within_bound(index, row)) for row in rows]
         surest = max(row.pair.score - _MARGIN * inside for row, inside in told)  # a bound is met by chance, so it excuses less
@@ -152,10 +153,9 @@ class _Context:
     """What else a document tells of the claims, to weigh a number that differs; each look-up costs no more in a longer document."""
 
     def __init__(
-        self, index: Index, reading: Reading, by_target: Mapping[Target, list[Judged]], answering: Mapping[int, list[Judged]]
+        self, index: Index, passages: Passages, by_target: Mapping[Target, list[Judged]], answering: Mapping[int, list[Judged]]
     ) -> None:
-        self.index, self.reading, self.answering = index, reading, answering
-        self.text = reading.today, len(reading.sentences)
+        self.index, self.passages, self.reading, self.answering = index, passages, passages.reading, answering
         self.agreed: dict[Target, _Agreed] = {}
         self._by_target = by_target
         self._rivals: dict[Target, list[Judged]] = {}
@@ -202,34 +202,22 @@ class _Context:
             "number told of another": float(row.pair.features["unit"] < SAME_UNIT and self.is_number_told(mine.quantity)),
             "all other numbers told": float(bool(others) and all(other in self.agreed for other in others)),
             **_placed(row),
-            **(self._of_metric(claim, mine, row) if claim.metrics else {}),
+            **self._of_metric(mine, row),
             "other numbers agree": max((self.agreed[other].best for other in others if other in self.agreed), default=0.0),
         }
         if not is_certain(row.pair.score, features):
             judgement = judgement._replace(verdict="not_comparable", reason=judgement.doubt or "FC211")
         return row._replace(pair=row.pair._replace(features=features), judgement=judgement)
 
-    def _of_metric(self, claim: Claim, mine: Mention, row: Judged) -> dict[str, float]:
-        """Return what it says of a number that the claim is a metric with its value: whether the text calls it so, and tells its time."""
-        from factcheck import called  # only here: few texts tell a metric with another value
+    def _of_metric(self, mine: Mention, row: Judged) -> dict[str, float]:
+        """Return how the text tells a number that differs, where the claim is a metric with its value; nothing for a statement."""
+        claim = self.index.claims[row.pair.target.claim]
+        if not claim.metrics:
+            return {}
+        from factcheck.called import as_told  # only here: few texts tell a metric with another value
 
-        reading, found, words = self.reading, row.pair.found, row.pair.phrasing.words
-        same = claim.lang == reading.language.code
-        narrowed = same and called.is_narrowed(reading, found, words, self.index.known(row.pair.target.claim))
-        here, there = mine.scope.period, row.mention.scope.period
-        untold = here is not None and there is None and is_of_another_time(here, reading.today)
-        apart = row.judgement.doubt == "FC204" and here is not None and there is not None and not is_within(there, here)
-        apart = apart and not called.tells_span(reading, row.mention.sentence)
-        places, others = mine.scope.places, row.mention.scope.places
-        elsewhere = bool(places and others) and not row.named and not any(same_place(one, other) for one in places for other in others)
-        return {
-            "of a metric": 1.0,
-            "another place": float(elsewhere),
-            "called otherwise": float(narrowed or called.is_of_some(reading, found, claim)),
-            "asked for": float(called.is_asked(reading, found, claim)),
-            "told at another time": float(untold),
-            "its own period apart": float(apart),
-        }
+        known, words = self.index.known(row.pair.target.claim), row.pair.phrasing.words
+        return as_told(claim, mine, row.mention, self.passages, row.pair.found, words, known, row.judgement.doubt, row.named)
 
     def rivals(self, target: Target) -> list[Judged]:
         """Return the best match of each other value that may be a claim's number, the likeliest first."""

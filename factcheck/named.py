@@ -22,7 +22,7 @@ def unlisted(claim: Claim, target: Mention) -> frozenset[str]:
 @lru_cache(maxsize=4096)  # a claim is asked about in document after document
 def _unlisted(label: str, code: str) -> frozenset[str]:
     tokens, language = tokenize(label, 0, len(label)), lang.get(code)
-    if find(tokens, language):
+    if any(standing.place.name for standing in find(tokens, language)):
         return frozenset()
     return frozenset(key for key in tokens.keys if key[0].isalpha() and key not in language.stops)
 

@@ -68,7 +68,7 @@ def links(sources: Sequence[Source], texts: Sequence[Passages], near: Sequence[M
             pairs[made[pair.target.claim].source].append(pair)
         # One other source at a time: a third that agrees with this one must not excuse it before the second.
         for _, group in sorted(pairs.items()):
-            rows = chosen(registry, index, reading, group, "implied")
+            rows = chosen(registry, index, passages, group, "implied")
             findings = [finding_of(index, source, reading, row) for row in rows]
             targets: dict[tuple[str, int, int, str], tuple[int, int]] = {}
             for judged, finding in zip(rows, findings, strict=True):

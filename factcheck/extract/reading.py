@@ -193,7 +193,7 @@ def parse_place(text: str, lang: str) -> Place | None:
     language = languages.get(lang)
     tokens = tokenize(text, 0, len(text))
     standing = find_places(tokens, language)
-    if standing:
-        return standing[0].place
     words = [key for key, digit in zip(tokens.keys, tokens.digits, strict=True) if not digit and key[0].isalpha()]
+    if standing and (standing[0].place.name or len(words) <= standing[0].end - standing[0].first):
+        return standing[0].place  # no place of no name, where more than its level is told: Calder City
     return Place(" ".join(words), "", text.strip()) if words else None

@@ -186,6 +186,8 @@ def _status(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]
         if value == "aim" or (value == "target" and own):
             origin["status"] = "clause" if own else "sentence"
             return "target"
+        if done and not own and (estimate or forecast):
+            break  # announced as …, it was expected to cost so much
         if done:
             origin["status"] = "clause" if own else "sentence"
             return "estimate" if estimate else "actual"

@@ -24,7 +24,14 @@ PROSE = prose(
     "|prior month|month earlier|later",
     asking="ask for|asks for|asked for|asking for|sought|seeks|seek|seeking|demand|demands|demanded|demanding|call for|calls for|called for"
     "|calling for|propose|proposes|proposed|offer|offers|offered|want|wants|wanted|request|requests|requested|pledge|pledges|pledged"
-    "|promise|promises|promised|threaten|threatens|threatened|sued for|suing for|bid for|bids for",
+    "|promise|promises|promised|threaten|threatens|threatened"
+    "|advise|advises|advised|recommend|recommends|recommended|recommending|urge|urges|urged|suggest|suggests|suggested"
+    "|sued for|suing for|bid for|bids for",
+    briefly="today|yesterday|overnight|this week|last week|the past week|this month|last month|the past month|a day|per day|daily"
+    "|each day|every day|a week|per week|weekly|each week|a month|per month|monthly|each month|on weekends|at weekends|on weekdays"
+    "|at its peak|at the peak|at peak|on peak days|on the first day|so far today|average day",
+    parts="contributed|contributes|contribute|accounted for|accounts for|among|amongst|areas|the group|segment|segments|of those|of these"
+    "|those aged|people aged|alone",
     unsure="alleged|allegedly|reportedly|if|could|might|may|would|perhaps|maybe|possibly|suppose|rumour|rumor|wants|asked|hopes"
     "|hope|expects to|should|must|can|unless|whether|likely",
     ahead="will|plan|plans|planned|to be|expected|target|targets|aim|aims|forecast|forecasts|project|projects|projected|goal"

@@ -278,6 +278,7 @@ STATUSES = {
     "expect": "forecast", "projected": "forecast", "set out": "target", "must": "target", "must reach": "aim",
     "seeks": "target", "proposed": "target", "propose": "target", "proposes": "target",
     "budgeted": "target", "strive": "target", "strives": "target", "to reach": "target",
+    **dict.fromkeys((f"{verb} {ahead} to" for verb in ("was", "were", "been") for ahead in ("expected", "forecast")), "forecast"),
     "set to": "forecast", "set to reach": "forecast", "will probably": "forecast", "will likely": "forecast",
     "hopes": "target", "should": "target", "striving": "target",
     "estimated": "estimate", "an estimated": "estimate", "reached": "actual", "was": "actual", "were": "actual", "achieved": "actual",

@@ -32,7 +32,13 @@ PROSE = prose(
     "|năm qua|tháng qua|ngày qua|quý qua|giờ qua|tới đây|sắp tới|phiên này|năm vừa qua|bây giờ|giờ đây|trước đây",
     unsure="được cho là|được cho rằng|nếu|có thể|có lẽ|dường như|liệu|giả sử|giả định|tin đồn|nghi|ví dụ|chẳng hạn|muốn|đòi"
     "|đề nghị|đề xuất|kiến nghị|hy vọng|kỳ vọng|mong muốn|hứa",
-    asking="đề nghị|đề xuất|kiến nghị|xin|đòi|yêu cầu|muốn|mong muốn|dọa|đe dọa|hứa|cam kết|kêu gọi|chào mua|chào bán|xin vay|xin hỗ trợ",
+    asking="đề nghị|đề xuất|kiến nghị|xin|đòi|yêu cầu|muốn|mong muốn|dọa|đe dọa|hứa|cam kết|kêu gọi|khuyến nghị|khuyến cáo"
+    "|chào mua|chào bán",
+    briefly="hôm nay|hôm qua|hôm kia|sáng nay|chiều nay|tối nay|đêm qua|tối qua|sáng qua|tuần này|tuần qua|tuần trước|trong tuần|trong ngày"
+    "|ngày qua|giờ qua|tháng này|tháng qua|tháng trước|mỗi ngày|mỗi tuần|mỗi tháng|mỗi giờ|hằng ngày|hàng ngày|hằng tháng|hàng tháng"
+    "|cuối tuần|ngày đầu|ngày cao điểm|giờ cao điểm|lúc cao điểm|một ngày|một tuần|một tháng",
+    parts="ở vùng|tại vùng|ở các vùng|ở khu vực|tại khu vực|khu vực|ở miền|tại miền|nhóm|bậc|phân khúc|lứa tuổi|độ tuổi|xét theo"
+    "|đóng góp|góp phần|xét riêng|tính riêng|chỉ tính|chỉ riêng",
     ahead="sẽ|dự kiến|dự định|kế hoạch|phấn đấu|quyết tâm|mục tiêu|chỉ tiêu|dự báo|dự toán|cam kết",
     passing="độ richter|kiểm soát bóng|kiếm soát bóng|cử đẩy|cử giật|tổng cử|chạm trần|kịch trần|bản dung lượng|độ c|cp|cổ phiếu"
     "|bàn thắng|lượt đá|penalty|sân nhà|sân khách|tỷ số|bất bại|khớp|khớp lệnh|chốt phiên|mở cửa|đóng cửa|phiên|niêm yết"
