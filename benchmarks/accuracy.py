@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from learn_certain import Data, headlines, mutate
+from learn_certain import Data, headlines, mutations
 from learn_slots import claim_of, rows_of
 
 from factcheck import lang
@@ -60,7 +60,7 @@ def report(name: str, data: Data, labels: dict[str, str]) -> None:
     totals = Counter(labels.values())
     alarms = sum("contradicted" in v and data.texts[c] != data.texts[t] for (c, t), v in found.items())
     pairs = len(data.claims) * (len(data.texts) - 1)
-    wrong = {n: m for n, text in data.claims.items() if labels[n] == "SUPPORTED" and (m := mutate(text, rng)) is not None}
+    wrong = {n: m for n, text in data.claims.items() if labels[n] == "SUPPORTED" and (m := next(mutations(text, rng), None)) is not None}
     caught = Counter(said(verdicts(data._replace(texts={n: data.texts[n]}), {n: text}), n) for n, text in wrong.items())
     print(f"{name}: {len(data.claims)} claims, {dict(sorted(totals.items()))}")
     if len(totals) > 1:

@@ -24,8 +24,8 @@ Verdicts = set[tuple[str, str, str, str]]
 class Outcome(NamedTuple):
     """How long both ways took, in seconds, and what each found: claim, source, what was told, verdict."""
 
-    brute: float
-    index: float
+    by_pairs: float
+    by_index: float
     brutal: Verdicts
     indexed: Verdicts
 

@@ -193,8 +193,8 @@ def main() -> None:
     if given.plant:
         shares = [sown(clusters, given.plant, seed) for seed in given.seeds]
         for name in shares[0] if len(shares) > 1 else ():
-            row = [share[name] for share in shares]
-            print(f"{name}: mean {fmean(row):.1%}, spread {stdev(row):.1%}, from {min(row):.0%} to {max(row):.0%}")
+            found = [share[name] for share in shares]
+            print(f"{name}: mean {fmean(found):.1%}, spread {stdev(found):.1%}, from {min(found):.0%} to {max(found):.0%}")
     if given.mixed:
         done = compare(Source(f"{n}/{k}", text, lang=lang.detect(text)) for n in sorted(clusters) for k, text in enumerate(clusters[n]))
         print(f"{len(done.disagreements)} disagreements, {len(across(done).disagreements)} of them across events")

@@ -135,8 +135,8 @@ def main() -> int:
     prune = ("ack", "--prune", "--today", "2027-06-01")
     jobs: dict[str, tuple[str, ...]] = {"verify": VERIFY, "ack": ack, "prune": prune, "init": init}
     steps: list[Callable[[], None]] = [
-        *(lambda n=name, a=args: killed(n, a, asked.kills, rng, count) for name, args in jobs.items()),  # type: ignore[misc]
-        *(lambda n=name, a=jobs[name]: limited(n, a, rng, asked.full, count) for name in ("verify", "ack", "init")),  # type: ignore[misc]
+        *(lambda n=name, a=args: killed(n, a, asked.kills, rng, count) for name, args in jobs.items()),
+        *(lambda n=name, a=jobs[name]: limited(n, a, rng, asked.full, count) for name in ("verify", "ack", "init")),
         lambda: at_once(asked.pairs, count),
     ]
     for step in steps:

@@ -30,6 +30,7 @@ from factcheck.extract import read
 from factcheck.findings import findings_of
 from factcheck.match import Index, match
 from factcheck.model import Claim, Finding, Registry, Source
+from factcheck.words import Passages
 
 MOST_CHANGED = 3  # numbers of one claim
 LEAST = 0.05  # pairs of lower likelihood are not worth learning from
@@ -78,8 +79,9 @@ def contradictions(
     for name, (text, day) in texts.items():
         code = lang.detect(text)
         reading = read(text, code, today=day)
-        pairs = [p for p in match(index, reading, LEAST) if ask(registry.claims[p.target.claim].id, name)]
-        found = findings_of(registry, index, Source(name, text, date=day, lang=code), reading, pairs, "implied")
+        passages = Passages(reading)
+        pairs = [p for p in match(index, reading, LEAST, passages) if ask(registry.claims[p.target.claim].id, name)]
+        found = findings_of(registry, index, Source(name, text, date=day, lang=code), reading, pairs, "implied", passages, evidence=False)
         yield from (f for f in found if f.verdict == "contradicted")
 
 

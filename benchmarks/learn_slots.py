@@ -92,7 +92,8 @@ def pairs(index: Index, reading: Reading, own: set[int]) -> Iterator[Row]:
 
 def collect(headlines: str, articles: str) -> list[Row]:
     """Return all labelled pairs."""
-    rng, out = random.Random(7), []
+    rng = random.Random(7)
+    out: list[Row] = []
     stories = rows_of(headlines)
     rng.shuffle(stories)
     for at in range(0, len(stories), 2500):

@@ -41,7 +41,7 @@ def general(code: str) -> None:
     """Print the table of a language from the general frequency of its words."""
     from wordfreq import top_n_list, word_frequency
 
-    stem, often = lang.get(code).stem, Counter[str]()
+    stem, often = lang.get(code).stem, defaultdict[str, float](float)
     for word in top_n_list(code, WORDS):
         if word[0].isalpha():
             often[stem(word)] += word_frequency(word, code)

@@ -94,6 +94,7 @@ async def measured(claims: list[dict[str, str]], text: str, changes: int) -> tup
         client.text_document_did_open(types.DidOpenTextDocumentParams(types.TextDocumentItem(uri, "markdown", 0, text)))
         marks = await client.until(0)
         first, times = time.perf_counter() - start, []
+        assert client._server is not None
         line, before = text.count("\n"), worked(client._server.pid)
         for version in range(1, changes + 1):
             await asyncio.sleep(0.1)
@@ -107,7 +108,7 @@ async def measured(claims: list[dict[str, str]], text: str, changes: int) -> tup
         work = (worked(client._server.pid) - before) / changes
         await client.shutdown_async(None)
         client.exit(None)
-        await client.stop()
+        await client.stop()  # type: ignore[no-untyped-call]
     return first, times, work, marks
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from factcheck import lang
 from factcheck.extract.tokens import tokenize
 from factcheck.judge import is_change_of, same_place
-from factcheck.model import Claim, Mention, Place, Quantity
+from factcheck.model import WEEK, Claim, Mention, Period, Place, Quantity
 from factcheck.roles import Beside, is_result, leaves_out, measured, neighbours
 from factcheck.slots import likelihood, odds
 from factcheck.words import BRIEF
@@ -20,10 +20,13 @@ from factcheck.words import BRIEF
 CERTAIN = 0.45
 _IN_SCOPE = 0.35  # where both tell one place and one period, and no word narrows either: what a registry with scopes is for
 _OF_THE_DAY, _ENGLISH, _ENGLISH_APART, _RENAMED, _TENFOLD = 0.3, 0.37, 0.5, 0.65, 0.6
+_OF_ANOTHER = 0.6  # in a brief text of the day that lacks a place or a name of the claim; a longer one would tell it
 _UNLIKELY = 0.8  # where no date ties the two texts and the match is not likely
 _TERM_UNTOLD, _METRIC_TOLD = 0.55, 0.7  # a floor, and the least of a metric's weight that a passage has: its words are few
 _IN_FULL, _TENFOLD_IN_FULL = (0.99, 0.65), 0.28  # unless the claim is told in full, and the sentence tells little else
 _DAY, _TEN = 1, 10
+_AFTER = 92  # days behind a period in which a text that tells none may speak of it, or as many as it has
+_ABSENT = 0.2  # least share of a claim's names that a text lacks where its fact may be another's
 _LIKELY, _NEAR, _RARE = 0.4, 0.2, 0.02  # least of the match, of the claim's words near the number, and of rare words shared
 SAME_UNIT = 0.65  # least likeness of units: an untold unit contradicts nothing, and a rate no whole
 _AS_LIKELY = 0.7  # difference of log odds: half or twice as likely
@@ -31,6 +34,7 @@ MOST_RIVALS, _SMALL = 10, 10
 _SAME_SESSION = 0.5  # least share of a claim’s other numbers that a text tells too, for one day or month to be meant by both
 _BACK = 0.45  # least share of a sentence's words that the claim has too, for the one to be the other told again
 _BACK_BRIEF, _SWAPPED = 0.35, 0.5  # the same in a brief text; and of words beside the numbers that stand for one another
+_FEW_WORDS, _SINGLING = 0.04, 0.1  # least evidence of shared words where either place or time ties a metric, and where neither does
 _RETOLD, _STRANGE = 0.5, 0.1  # a sentence with three quarters of the words in order; a word beside the number that says something
 
 
@@ -110,6 +114,14 @@ def is_of_series(claim: Claim, places: Sequence[Place]) -> bool:
     return always or (of_country and any(place.level == "country" for place in places))
 
 
+def is_of_another_time(period: Period, today: date | None) -> bool:
+    """Return whether a text of some day, that tells no period, speaks of another than a claim's: it lies too far off, before or behind."""
+    if today is None or not period.year_known:
+        return False
+    reach = max((period.end - period.start).days, _AFTER)
+    return (period.start - today).days > WEEK or (today - period.end).days > reach
+
+
 def is_tenfold(mine: Quantity, theirs: Quantity) -> bool:
     """Return whether one of two numbers in one unit, or in one that is not told, is ten times the other or more.
 
@@ -171,17 +183,23 @@ def barred(score: float, features: Mapping[str, float]) -> str:
         return "no day tells whether both are of one session or draw"
     if features["another month"] and not one_time:
         return "no period tells whether both are of one month or quarter"
-    told = features["told as a result"] or features["of a metric"] or not features["brief of the day"]
+    told = features["told as a result"] or features.get("of a metric") or not features["brief of the day"]
     if (features["change of another"] and told) or (features["kind in doubt"] and features["tenfold"]):
         return "one number may be a change and the other a level"
-    if features["of a metric"] and (why := _other_metric(features)):
+    if features.get("of a metric") and (why := _other_metric(features)):
         return why
     if features.get("place unnamed"):
         return "nothing names the claim's place, and something else is named"
+    if features["capitals tell no names"] and features["names missing"]:
+        return "a name of the claim is untold in a line whose capitals tell no names"
+    if features["of one alone"]:
+        return "one side tells of one alone that the other does not name"
     if features["others left out"]:
         return "the source counts the others only"
     if features["reckoned"]:
         return "with another number of its sentence the source's number makes the claim's"
+    if _is_of_another(features) and not (features["brief of the day"] or features["brief, in English"]):
+        return "a place or a name of the claim is told nowhere in the text"
     if features["same week"]:
         return ""
     if features["both up to now"]:
@@ -196,6 +214,11 @@ def barred(score: float, features: Mapping[str, float]) -> str:
     return "" if tied else "no date or period ties the two texts and other words stand near the number"
 
 
+def _is_of_another(features: Mapping[str, float]) -> bool:
+    """Return whether a place of the claim, or too many of its names, are told nowhere in the text: it may tell the like of another."""
+    return bool(features["places absent"]) or features["names absent"] >= _ABSENT
+
+
 def _other_metric(features: Mapping[str, float]) -> str:
     """Return why a number is of another metric than a claim's that is told by its metric and value, in few words that all count."""
     if features["claim words in passage"] < _METRIC_TOLD:
@@ -204,7 +227,33 @@ def _other_metric(features: Mapping[str, float]) -> str:
         return "one side tells of a part or a kind"
     if features["one is added"]:
         return "one side tells what was added"
+    if features["called otherwise"]:
+        return "the source calls the number by a narrower name"
+    if features["asked for"]:
+        return "the source tells what is asked for or offered"
+    if features["another place"]:
+        return "the source tells another place"
+    if features["its own period apart"]:
+        return "the period of the claim is told of another number only"
+    if features["told at another time"]:
+        return "the source tells no period, and is of another time than the claim's"
+    if _untied(features):
+        return "too little ties a number of so few words to the claim's fact"
     return "a name of the metric is told nowhere, and another is" if features["names absent"] and features["other names"] else ""
+
+
+def _untied(features: Mapping[str, float]) -> bool:
+    """Return whether neither names nor words nor scope single out the fact that a metric tells: few are the people who died of all who do.
+
+    Words that many texts have need a period that both tell, or a place or a name and one week; rarer ones any of these, several rare ones
+    none. A place that the source does not tell leaves only names and rare words.
+    """
+    where = features["place told by both"] or features["names shared"]
+    if features["place of claim untold"] and not features["names shared"]:
+        return features["evidence"] < _SINGLING
+    if features["period told by both"] or (where and features["same week"]):
+        return False
+    return features["evidence"] < (_FEW_WORDS if where or features["same week"] else _SINGLING)
 
 
 def floor(score: float, features: Mapping[str, float]) -> float:
@@ -224,7 +273,7 @@ def _floor(features: Mapping[str, float]) -> float:
         in_full = told and features["source words in claim"] >= _IN_FULL[1] and features["strange words"] <= _STRANGE
         return _TENFOLD_IN_FULL if in_full else _TENFOLD
     if features["brief of the day"]:
-        return _OF_THE_DAY
+        return _OF_ANOTHER if _is_of_another(features) else _OF_THE_DAY
     narrowed = features["retold but for a word"] or features["narrowed"]
     if features["place told by both"] and features["period told by both"] and not narrowed:
         return _IN_SCOPE

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.apart import Pair, agreed, apart, closest, is_rough
-from factcheck.extract import Reading
+from factcheck.extract import Reading, reading_of
 from factcheck.judge import convert
 from factcheck.model import Position, Quantity, Scope, Source, replace
 from factcheck.partners import partners
 from factcheck.rows import NamedTuple
-from factcheck.sides import Spot, links, read_source
+from factcheck.sides import Spot, links
 from factcheck.words import Passages
 
 
@@ -75,7 +75,7 @@ class Comparison(NamedTuple):
 def compare(sources: Iterable[Source]) -> Comparison:
     """Return where sources disagree with each other."""
     texts = list(sources)
-    readings = [read_source(source) for source in texts]
+    readings = [reading_of(source) for source in texts]
     passages = list(map(Passages, readings))
     near = partners(passages)
     found = list(links(texts, passages, near))

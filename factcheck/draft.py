@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from factcheck.apart import agreed, apart
 from factcheck.compare import Telling, telling
-from factcheck.extract import Reading
+from factcheck.extract import Reading, reading_of
 from factcheck.load.stored import real
 from factcheck.model import Finding, Position, Quantity, Source
 from factcheck.partners import partners
 from factcheck.rows import NamedTuple
 from factcheck.shared import Pairs, Shared, weighed
-from factcheck.sides import links, read_source
+from factcheck.sides import links
 from factcheck.words import Passages
 
 # In the order in which they are told. `accepted` is a contradiction that somebody let pass, `told_otherwise` one with sources only.
@@ -89,12 +89,12 @@ def check_drafts(told: Iterable[tuple[Source, Sequence[Finding]]], others: Itera
 
     Each source is read once and let go: memory grows with the drafts.
     """
-    drafts = [(source, read_source(source), list(findings)) for source, findings in told]
+    drafts = [(source, reading_of(source), list(findings)) for source, findings in told]
     words = [Shared(own) for _, own, _ in drafts]
     passages = [Passages(own) for _, own, _ in drafts]
     witnesses: list[dict[int, list[Witness]]] = [defaultdict(list) for _ in drafts]
     for other in others:
-        reading = read_source(other)
+        reading = reading_of(other)
         theirs = weighed(reading)
         for number, (source, _, _) in enumerate(drafts):
             akin = words[number].pairs(theirs)

@@ -18,6 +18,7 @@ _PAIR = 0.1  # two words side by side more, common as each may be
 _TERM = 0.2  # a term of statistics or a place: many stories tell of investment in Hà Nội
 _MOST_EVIDENCE, _MOST_NAMES, _MOST_RARE, _MOST_PAIRS, _MOST_SWAPPED = 6.0, 6, 5.0, 6, 3.0
 _TWO, _LONGEST_INITIALS = 2, 6  # letters of a name: the fewest, which chance may tell too, and the most
+OF_ONE = "=alone"
 _KIN = tuple(frozenset(f"={term}" for term in family) for family in FAMILIES)
 _ADDED = {(word,) for word in ("thêm", "another", "additional", "further")}
 UNTOLD_MONEY, _MILLION = 0.7, 10**6
@@ -144,7 +145,8 @@ def topic(held: Held, passages: Passages, n: int) -> dict[str, float]:
 
 def answered(held: Held, passages: Passages, n: int) -> dict[str, float]:
     """Return how much of sentence n the claim has, and how many of the claim's names the document lacks."""
-    weights = passages.words(n).weights
+    own = passages.words(n)
+    weights = own.weights
     absent = [name for name in held.names if name not in passages.all and name not in passages.in_places]
     if absent:  # told by their initials: NHNN, Ngân hàng Nhà nước
         words, text = held.phrasing.words.words, passages.reading.text
@@ -156,7 +158,14 @@ def answered(held: Held, passages: Passages, n: int) -> dict[str, float]:
         "source words in claim": sum(w for key, w in weights.items() if key in held.phrasing.words.weights)
         / max(1e-9, sum(weights.values())),
         "names absent": len(absent) / len(held.names) if held.names else 0.0,
+        "capitals tell no names": float(own.plain),
+        "places absent": float(any(_is_absent(place, passages) for place in held.phrasing.words.weights if place[0] == "@")),
     }
+
+
+def _is_absent(place: str, passages: Passages) -> bool:
+    """Return whether a document names a place nowhere, not even by its words."""
+    return place not in passages.all and place != passages.place and not passages.all.issuperset(place[1:].split())
 
 
 class Aligned(NamedTuple):
@@ -283,6 +292,7 @@ def clauses(mine: Slot, theirs: Slot, sides: Sides) -> dict[str, float]:
         "words in order": sides.aligned.in_order,
         "name swapped": float(sides.aligned.renamed),
         "narrowed": float(_is_narrowed(mine, theirs, sides)),
+        "of one alone": float(_is_of_one(theirs, sides.own, sides.known) or _is_of_one(mine, sides.words, sides.window)),
         "other matter": float(_other_matter(mine, theirs, sides)),
         "words swapped": min(sides.aligned.swapped, _MOST_SWAPPED) / _MOST_SWAPPED,
     }
@@ -309,6 +319,14 @@ def _is_narrowed(mine: Slot, theirs: Slot, sides: Sides) -> bool:
     """Return whether one side's clause names a part or kind that the other side does not: youth unemployment, urban population."""
     here = any(term[1:] in NARROWING and term not in sides.window for term in mine.terms)
     return here or any(term[1:] in NARROWING and term not in sides.known for term in theirs.terms)
+
+
+def _is_of_one(slot: Slot, words: Words, known: Container[str]) -> bool:
+    """Return whether a number is told of one alone that the other side does not name: riêng một công ty lâm nghiệp trồng 1.300 ha."""
+    if OF_ONE not in slot.terms:
+        return False
+    at = next((i for i, word in enumerate(words.words) if word.key == OF_ONE), len(words.words))
+    return any(word.key not in known for word in words.words[at + 1 : at + 2])
 
 
 def _is_added(slot: Slot) -> bool:

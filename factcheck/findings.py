@@ -8,11 +8,11 @@ from decimal import Decimal
 from itertools import islice
 from typing import TypeVar
 
-from factcheck.certain import MOST_RIVALS, SAME_UNIT, is_certain, is_tenfold, retold, standing
+from factcheck.certain import MOST_RIVALS, SAME_UNIT, is_certain, is_of_another_time, is_tenfold, retold, standing
 from factcheck.evidence import compare, share, weigh
 from factcheck.explain import explain
 from factcheck.extract import Reading
-from factcheck.judge import Judgement, intervals, judge
+from factcheck.judge import Judgement, intervals, is_within, judge, same_place
 from factcheck.match import Index, Pair, Target, value_key
 from factcheck.model import Claim, Evidence, Finding, Mention, Quantity, Registry, Source, replace
 from factcheck.named import named, unlisted
@@ -54,15 +54,19 @@ def findings_of(
     reading: Reading,
     pairs: Sequence[Pair],
     hedges: str,
-    passages: Passages | None = None,
+    passages: Passages,
+    evidence: bool = True,
 ) -> list[Finding]:
-    """Return the findings of one document; `passages` are the words of the reading, where they are known."""
-    passages = passages or Passages(reading)
-    out = []
-    for row in chosen(registry, index, reading, pairs, hedges):
-        finding = finding_of(index, source, reading, row)
-        out.append(replace(finding, evidence=_evidence(registry, index.claims[row.pair.target.claim], passages, row, finding, hedges)))
-    return out
+    """Return the findings of one document, with or without what they rest on; `passages` are the words of the reading."""
+    rows = chosen(registry, index, reading, pairs, hedges)
+    found = [finding_of(index, source, reading, row) for row in rows]
+    if not evidence:
+        return found
+    claims = [index.claims[row.pair.target.claim] for row in rows]
+    return [
+        replace(finding, evidence=_evidence(registry, claim, passages, row, finding, hedges))
+        for claim, row, finding in zip(claims, rows, found, strict=True)
+    ]
 
 
 def chosen(registry: Registry, index: Index, reading: Reading, pairs: Sequence[Pair], hedges: str) -> list[Judged]:
@@ -198,12 +202,34 @@ class _Context:
             "number told of another": float(row.pair.features["unit"] < SAME_UNIT and self.is_number_told(mine.quantity)),
             "all other numbers told": float(bool(others) and all(other in self.agreed for other in others)),
             **_placed(row),
-            "of a metric": float(bool(claim.metrics)),
+            **(self._of_metric(claim, mine, row) if claim.metrics else {}),
             "other numbers agree": max((self.agreed[other].best for other in others if other in self.agreed), default=0.0),
         }
         if not is_certain(row.pair.score, features):
             judgement = judgement._replace(verdict="not_comparable", reason=judgement.doubt or "FC211")
         return row._replace(pair=row.pair._replace(features=features), judgement=judgement)
+
+    def _of_metric(self, claim: Claim, mine: Mention, row: Judged) -> dict[str, float]:
+        """Return what it says of a number that the claim is a metric with its value: whether the text calls it so, and tells its time."""
+        from factcheck import called  # only here: few texts tell a metric with another value
+
+        reading, found, words = self.reading, row.pair.found, row.pair.phrasing.words
+        same = claim.lang == reading.language.code
+        narrowed = same and called.is_narrowed(reading, found, words, self.index.known(row.pair.target.claim))
+        here, there = mine.scope.period, row.mention.scope.period
+        untold = here is not None and there is None and is_of_another_time(here, reading.today)
+        apart = row.judgement.doubt == "FC204" and here is not None and there is not None and not is_within(there, here)
+        apart = apart and not called.tells_span(reading, row.mention.sentence)
+        places, others = mine.scope.places, row.mention.scope.places
+        elsewhere = bool(places and others) and not row.named and not any(same_place(one, other) for one in places for other in others)
+        return {
+            "of a metric": 1.0,
+            "another place": float(elsewhere),
+            "called otherwise": float(narrowed or called.is_of_some(reading, found, claim)),
+            "asked for": float(called.is_asked(reading, found, claim)),
+            "told at another time": float(untold),
+            "its own period apart": float(apart),
+        }
 
     def rivals(self, target: Target) -> list[Judged]:
         """Return the best match of each other value that may be a claim's number, the likeliest first."""

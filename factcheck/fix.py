@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from factcheck.dress import Change, dresses
-from factcheck.extract import read
+from factcheck.extract import reading_of
 from factcheck.judge import convert
 from factcheck.model import Claim, Finding, Mention, Quantity, Registry, Report, Source, replace
 from factcheck.numerals import Wardrobe, wardrobe
-from factcheck.pipeline import findings as findings_of
+from factcheck.pipeline import Checker
 from factcheck.rows import NamedTuple
 
 NUMBERS = frozenset(("FC101", "FC102"))  # what a number contradicts; the others are of dates, names and directions
@@ -80,9 +80,8 @@ class _Mending:
     def __init__(self, registry: Registry, source: Source, hedges: str) -> None:
         self.registry, self.source = registry, source
         self.claims = {claim.id: claim for claim in registry.claims}
-        self._next: list[Source] = []
-        self._run = findings_of(registry, iter(self._next.pop, None), hedges)  # one index for all that is judged again
-        reading = read(source.seen, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
+        self._checker = Checker(registry, hedges)
+        reading = reading_of(source)
         self.robe: Wardrobe = wardrobe(reading)
         self.quantities: dict[Place, Quantity] = {
             (found.quantity.span.start, found.quantity.span.end): found.quantity for found in reading.found
@@ -93,9 +92,7 @@ class _Mending:
     def judged(self, changes: Collection[Fix | Change]) -> list[Finding]:
         """Return the findings of the source with changes made, where they stand in the text as it is."""
         text = applied(self.source.text, changes)
-        self._next.append(_with_text(self.source, text, _once(changes)))
-        _, found = next(self._run)
-        return found
+        return self._checker.findings(_with_text(self.source, text, _once(changes)))
 
     def proposals(self, wrong: Sequence[Finding]) -> list[Fix | NoFix]:
         """Return a fix or the reason for none of each finding; those of one place are mended together or not at all."""

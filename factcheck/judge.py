@@ -62,9 +62,9 @@ def same_period(one: Period, other: Period) -> bool:
     return False
 
 
-def _within(one: Period, other: Period) -> bool:
-    """Return whether one of two periods lies within the other."""
-    return (one.start <= other.start and other.end <= one.end) or (other.start <= one.start and one.end <= other.end)
+def is_within(one: Period, other: Period) -> bool:
+    """Return whether the first of two periods lies within the other."""
+    return other.start <= one.start and one.end <= other.end
 
 
 def _is_day_of(one: Period, other: Period) -> bool:
@@ -140,7 +140,7 @@ def gates(
     rows.append(_Row(Gate("place", target.scope.place_names, mention.scope.place_names, same), "FC203", soft))
     one, other = target.scope.period, mention.scope.period
     inherited = mention.scope.origin.get("period") not in ("clause", "sentence")
-    periods = one is None or other is None or same_period(one, other) or (inherited and _within(one, other))
+    periods = one is None or other is None or same_period(one, other) or (inherited and (is_within(one, other) or is_within(other, one)))
     beside = one is not None and other is not None and _is_day_of(one, other)
     beside = beside or any(_names_period(scope, time) for scope, time in ((mention.scope, one), (target.scope, other)))
     rows.append(_Row(Gate("period", one.label if one else "", other.label if other else "", periods), "FC204", beside))

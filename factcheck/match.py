@@ -14,6 +14,7 @@ from factcheck import lang as languages
 from factcheck.extract import Reading, read, read_statement
 from factcheck.extract.tokens import Tokens, tokenize
 from factcheck.features import (
+    OF_ONE,
     Held,
     Phrasing,
     Sides,
@@ -41,7 +42,6 @@ _LATER = ("source words in claim", "names absent")
 _ALONE = ("other numbers", *_LATER)
 _COSTLY = (*_LATER, "claim words near", "words in order")
 _CLAUSES = ("clause in source", "clause in claim")
-_OF_ONE = "=alone"
 _LONG, _ALIKE = 6, 85.0  # letters of a word, and per cent of them alike, for two spellings of one
 _HALF = 0.4  # the share of a claim's words that a document must hold before a name in another spelling is looked for
 
@@ -134,11 +134,11 @@ def _phrasing(number: int, claim: Claim, words: Words, text: str, at: int | None
     keys = [value_key(m.quantity) for m in claim.mentions]
     tokens = tokenize(claim.text, 0, len(claim.text)) if at is None else None
     slots = []
-    ahead = _ahead([mention.quantity for mention in claim.mentions])
+    ahead, opening = _ahead([mention.quantity for mention in claim.mentions]), claim.mentions[0].quantity.span.start
     for m, mention in enumerate(claim.mentions):
         quantity, others = mention.quantity, frozenset(k for i, k in enumerate(keys) if i != m)
         where, clause = (_number(quantity), mention.clause) if at is None else (Span(at, at), Span(0, at))
-        slots.append(_slot(m, quantity, words, where, clause, others, tokens, ahead[m] if at is None else at))
+        slots.append(_slot(m, quantity, words, where, clause, others, tokens, ahead[m] if at is None else at, opening if at is None else 0))
     evidence, units = evidence_of(words), tuple(slot.quantity.unit for slot in slots)
     rare = sum(word.rarity for word in evidence)
     return Phrasing(number, words, evidence, total(words), rare, tuple(slots), units, frozenset(map(kind, units)), text)
@@ -188,10 +188,10 @@ def _told(passages: Passages, n: int, members: Sequence[int]) -> list[Slot]:
     """Return the quantities of sentence n among their words."""
     reading, words = passages.reading, passages.words(n)
     values = [value_key(reading.found[k].quantity) for k in members]
-    slots, ahead = [], _ahead([reading.found[k].quantity for k in members])
+    slots, ahead, opening = [], _ahead([reading.found[k].quantity for k in members]), reading.found[members[0]].quantity.span.start
     for place, (k, behind) in enumerate(zip(members, ahead, strict=True)):
         quantity, others = reading.found[k].quantity, frozenset(values[:place] + values[place + 1 :])
-        slots.append(_slot(k, quantity, words, _number(quantity), reading.clause(quantity, n), others, reading.tokens(n), behind))
+        slots.append(_slot(k, quantity, words, _number(quantity), reading.clause(quantity, n), others, reading.tokens(n), behind, opening))
     return slots
 
 
@@ -208,14 +208,25 @@ def _number(quantity: Quantity) -> Span:
 
 
 def _slot(
-    place: int, quantity: Quantity, words: Words, number: Span, clause: Span, others: frozenset[str], tokens: Tokens | None, ahead: int
+    place: int,
+    quantity: Quantity,
+    words: Words,
+    number: Span,
+    clause: Span,
+    others: frozenset[str],
+    tokens: Tokens | None,
+    ahead: int,
+    first: int,
 ) -> Slot:
-    """Return a quantity among its words; `number` and `clause` say where those stand that count as beside it and as its own."""
+    """Return a quantity among its words; `number` and `clause` say where those stand that count as beside it and as its own.
+
+    A term of it stands before offset `ahead`; before `first`, where the sentence tells no number yet, one may tell what all of it is of.
+    """
     near = around(words, number.start, number.end, (clause.start, clause.end), tokens)
     inside = tuple(w.key for w in words.words if clause.start <= w.start < clause.end)
     terms = frozenset(w.key for w in words.words if w.key[0] == "=" and clause.start <= w.start < min(clause.end, ahead))
-    if words.words and words.words[0].key == _OF_ONE:
-        terms |= {_OF_ONE}  # Riêng khối tư nhân, …: what the whole sentence is of
+    if OF_ONE in words.weights and any(w.key == OF_ONE and w.start < first for w in words.words):
+        terms |= {OF_ONE}  # Riêng khối tư nhân, …
     return Slot(place, quantity, near, inside, terms, others, role_of(quantity, near))
 
 

@@ -31,6 +31,5 @@ def named(words: frozenset[str], reading: Reading, n: int) -> bool:
     """Return whether a sentence has all words of a place, or headline or first sentence do for one that names no place."""
     if words.issubset(reading.tokens(n).keys):
         return True
-    title = reading.title
-    above = words.issubset(reading.tokens(0).keys) or words.issubset(tokenize(title, 0, len(title)).keys)
+    above = words.issubset(reading.tokens(0).keys) or words.issubset(reading.headline.keys)
     return above and not reading.places(n)

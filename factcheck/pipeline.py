@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from factcheck.extract import read
+from factcheck.extract import Reading, reading_of
 from factcheck.findings import findings_of
 from factcheck.gather import gather
 from factcheck.match import Index, match
 from factcheck.model import Finding, Registry, Report, Source, replace
+from factcheck.reach import Here
 from factcheck.review import review
 from factcheck.sieve import Text
 from factcheck.statements import Statements
@@ -18,11 +19,11 @@ from factcheck.words import Passages
 class Checker:
     """A registry with what is made of it once, to hold any number of sources against; `hedges` is implied or logical.
 
-    A process that is forked afterwards shares it.
+    Without `evidence` the findings do not carry what they rest on. A process that is forked afterwards shares it.
     """
 
-    def __init__(self, registry: Registry, hedges: str = "implied") -> None:
-        self.registry, self.hedges = registry, hedges
+    def __init__(self, registry: Registry, hedges: str = "implied", evidence: bool = True) -> None:
+        self.registry, self.hedges, self.evidence = registry, hedges, evidence
         self._index, self._statements = Index(registry.claims), Statements(registry.claims)
 
     def text(self, source: Source) -> Text:
@@ -33,15 +34,20 @@ class Checker:
         """Return the numbers of the claims that a source of these words may tell; of no other claim its findings depend."""
         return self._index.sieve.passing(text)
 
-    def findings(self, source: Source, passed: Collection[int] | None = None) -> list[Finding]:
-        """Return what a source tells of the claims, of those that are `passing`; where there is none, it is not read."""
+    def findings(
+        self, source: Source, passed: Collection[int] | None = None, reading: Reading | None = None, here: Here | None = None
+    ) -> list[Finding]:
+        """Return what a source tells of the claims, of those that are `passing`; where there is none, it is not read.
+
+        `reading` is the source as `read` here, where it is known; `here` tells of a sentence which of them to look for in it.
+        """
         passed = self.passing(self.text(source)) if passed is None else passed
         if not passed:
             return []
-        reading = read(source.seen, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
+        reading = reading or reading_of(source)
         passages = Passages(reading)
-        pairs = match(self._index, reading, passages=passages, among=passed)
-        found = findings_of(self.registry, self._index, source, reading, pairs, self.hedges, passages)
+        pairs = match(self._index, reading, passages=passages, among=passed, here=here)
+        found = findings_of(self.registry, self._index, source, reading, pairs, self.hedges, passages, self.evidence)
         may = {self.registry.claims[number].id for number in passed}
         return _located(source, review(self._statements, source, passages, found, may))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from factcheck.lang.base import Language, fold
+from factcheck.lang.gazetteer import NAMED
 from factcheck.model import Sentence, Span
 
 _LINE = re.compile(".+")
@@ -20,6 +21,8 @@ _END = re.compile(
 _WRAPPED = 60  # a line at least this long without an end mark may go on in the next
 _OPENING = "([“\"'‘"
 _LONGEST = 2_000  # a longer stretch without an end mark is no sentence: it is cut at a gap, so that work on one stays small
+# Who tells a report, before its first word: (Dân trí) - , (TTXVN) – ; a place or a day in such brackets is no such name.
+_CREDIT = re.compile(r"\(\s?((?:[^\W\d_][\w.&/]*+ ?){1,3})\)\s*[-–—]\s+(?=[\w“\"'])")
 _MARKERS = " \t\u00a0\u3000>#*•-–+"
 
 
@@ -79,6 +82,8 @@ def sentences(text: str, language: Language, start: int = 0) -> list[Sentence]:
                 and not (text[at] in "-–+" and (text[at + 1 : at + 2].isdigit() or _is_number(text, passages, begin, end)))
             ):
                 at += 1
+            if not out or out[-1].block != block:
+                at = _behind_credit(text, at, stop)
             last = stop
             while last > at and text[last - 1].isspace():
                 last -= 1
@@ -97,6 +102,12 @@ def _cut(text: str, at: int, stops: list[int]) -> Iterator[int]:
             yield at
         yield stop
         at = stop
+
+
+def _behind_credit(text: str, at: int, end: int) -> int:
+    """Return where a report begins that text[at:end] tells, behind the name of who tells it."""
+    credit = _CREDIT.match(text, at, end)
+    return at if credit is None or credit[1].strip() in NAMED else credit.end()
 
 
 def _is_number(text: str, passages: list[tuple[int, int]], begin: int, end: int) -> bool:

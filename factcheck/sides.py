@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from factcheck.certain import barred, is_of_session
-from factcheck.extract import Reading, read
+from factcheck.extract import Reading
 from factcheck.findings import chosen, finding_of
 from factcheck.match import Index, Pair, match, value_key
 from factcheck.model import Claim, Finding, Mention, Registry, Source, Span
@@ -79,11 +79,6 @@ def links(sources: Sequence[Source], texts: Sequence[Passages], near: Sequence[M
                     yield _link(
                         by_id[finding.claim], target, Spot(s, found), finding, reading, sessions[s] or sessions[by_id[finding.claim].source]
                     )
-
-
-def read_source(source: Source) -> Reading:
-    """Return a source as read."""
-    return read(source.seen, source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
 
 
 def _link(made: _Statement, target: int, theirs: Spot, finding: Finding, reading: Reading, sessions: bool) -> Link:

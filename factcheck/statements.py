@@ -43,7 +43,7 @@ class Statements:
             found = self._claims[claim]
             reading = read_statement(found.text, found.lang, found.date)
             words = of_text(reading)
-            told = tuple(read_told(reading, n) for n in range(len(reading.sentences)))
+            told = tuple(_beside(found, read_told(reading, n)) for n in range(len(reading.sentences)))
             known = self._known[claim] = Statement(found, words, told)
         return known
 
@@ -59,6 +59,16 @@ class Statements:
                 if share >= _LEAST_RARE and (may is None or claim in may):
                     out[claim].add(n)
         return {claim: out[claim] for claim in sorted(out, key=self._order.__getitem__)}
+
+
+def _beside(claim: Claim, told: Told) -> Told:
+    """Return what a statement tells beside its quantities: no name ends with a value that only stands behind its metric."""
+    if not claim.metrics or not claim.mentions:
+        return told
+    spans = [mention.quantity.number for mention in claim.mentions]
+    starts = told.tokens.starts
+    items = tuple(item for item in told.items if not any(span.start <= starts[item.first] < span.end for span in spans))
+    return told._replace(items=items)
 
 
 def _rare_words(statement: Statement) -> dict[str, float]:

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
-from factcheck.extract.tokens import tokenize
 from factcheck.lang import calendar
 from factcheck.model import Quantity
 from factcheck.retold import around, is_told, precision, same, told_again
@@ -64,8 +63,7 @@ class Telling:
     def keys(self) -> frozenset[str]:
         """Return every token of the document and its headline."""
         if self._keys is None:
-            title = tokenize(self.reading.title, 0, len(self.reading.title)).keys
-            self._keys = frozenset(title).union(*(self.reading.tokens(n).keys for n in range(len(self))))
+            self._keys = frozenset(self.reading.headline.keys).union(*(self.reading.tokens(n).keys for n in range(len(self))))
         return self._keys
 
     @property

@@ -41,7 +41,9 @@ def alike(one: Unit, other: Unit) -> float:
     if one.dimension == other.dimension:
         return _like_nouns(one.noun, other.noun) if one.dimension.startswith("count") else 1.0
     if not one.dimension or not other.dimension:
-        told = other if not one.dimension else one
+        told, untold = (other, one) if not one.dimension else (one, other)
+        if told.dimension == "count" and untold.noun and _is_headed(untold.noun[1:], told.noun):
+            return _KIN  # 61,2 triệu, of subscribers; 62,1 triệu subscribers
         return 0.0 if told.dimension.startswith(("percent", "point")) else 0.4
     if one.dimension[:9] == other.dimension[:9] == "currency:" and "/" not in one.dimension + other.dimension:
         return 0.7  # the registry may give a rate
@@ -62,12 +64,39 @@ _PEOPLE = 0.5  # people by two names, who may be the same: fighters and athletes
 _PERHAPS = 0.62  # enough to support, too little to contradict
 _AGENTS = frozenset("viên sinh sĩ nhân giả phạm".split())  # what names of people end with in Vietnamese: ủy viên, thành viên
 _HARMED = frozenset(("=death", "=injury"))  # what is counted of people only: 30 fatalities, 30 dead
+_OR = "|"  # parts a counted noun from another that it may be told by
 _KIN = 0.8  # nouns at least this like may contradict each other
+
+
+def _both(noun: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return a counted noun and the other that it may be told by, empty where there is none."""
+    at = noun.index(_OR) if _OR in noun else len(noun)
+    return noun[:at], noun[at + 1 :]
+
+
+def _is_headed(noun: tuple[str, ...], by: tuple[str, ...]) -> bool:
+    """Return whether two counted nouns begin alike, or the second is the end of the first: ô tô nguyên chiếc, ô tô."""
+    return noun[0] == by[0] or (noun[-1] == by[-1] and set(by) <= set(noun))
+
+
+def counting(unit: Unit, things: tuple[str, ...]) -> Unit:
+    """Return the unit of a claim's number, with what its metric counts beside the noun, if any, that its value is told with."""
+    if not things or unit.dimension not in ("", "count"):
+        return unit
+    return unit._replace(noun=(*unit.noun, _OR, *things))
 
 
 @lru_cache(maxsize=1 << 14)  # the nouns of a claim meet those of every sentence
 def _like_nouns(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    """Return how alike two counted nouns are: a term of statistics or the first word shared, one within the other, the last word shared."""
+    """Return how alike two counted nouns are: a term of statistics or the first word shared, one within the other, the last word shared.
+
+    Where a noun has another beside it, that may do as well, but not fully: 18 xe, of ô tô nhập khẩu; 16 ô tô.
+    """
+    if _OR in one or _OR in other:
+        (first, also), (second, or_second) = (_both(noun) for noun in (one, other))
+        like = _like_nouns(first, second)
+        again = any(_is_headed(a, b) for a, b in ((also, second), (or_second, first)) if a and b)
+        return max(like, _KIN) if again else like
     if ({w for w in one if w[0] == "="} & {w for w in other if w[0] == "="}) - {PERSON, ANYONE}:
         return 1.0
     mine, theirs = ([w for w in noun if w[0] != "="] for noun in (one, other))

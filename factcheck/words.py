@@ -8,14 +8,13 @@ from functools import cache
 
 from factcheck import lang as languages
 from factcheck.extract import Reading
-from factcheck.extract.tokens import Memo, Tokens, tokenize
-from factcheck.lang.base import Language
+from factcheck.extract.tokens import Memo, Tokens
+from factcheck.lang.base import OPENERS, Language
 from factcheck.rows import NamedTuple
 
 _NEAR = 3.0  # words: how fast the words around a number lose their say with distance
 _CONCEPT = 1.2  # weight of a term of the glossary
 LONGEST_RUN = 4  # tokens beside a number that are compared one by one
-_OPENERS = frozenset(".:?!…|'\"“‘«(-")  # behind them any word may have a capital
 _MOST_NAMES, _LEAST_WORDS = 0.8, 5  # share of words with a capital above which capitals tell nothing, in a line of so many words
 _LONG, _LEAST_LONG = 4, 4  # letters of a word that a line in title case gives a capital, and how many of them tell one
 _PLACE = 0.5  # weight of a place that a passage names
@@ -35,12 +34,16 @@ class Word(NamedTuple):
 
 
 class Words(NamedTuple):
-    """The words of a sentence in order, each with its weight, the proper names among them, and which stand side by side."""
+    """The words of a sentence in order, each with its weight, the proper names among them, and which stand side by side.
+
+    In a line of capitals only uncommon words are known to be names; `plain` says so.
+    """
 
     words: tuple[Word, ...]
     weights: dict[str, float]
     names: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+    plain: bool = False
 
 
 class Around(NamedTuple):
@@ -117,19 +120,20 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
                 start = starts[i]
                 out.append(Word(stem, weight, place, start))
                 weights[stem] = weight
-                if text[start].isupper() and ((i > 0 and keys[i - 1] not in _OPENERS) or _begins_name(tokens, rows, i)):
+                if text[start].isupper() and ((i > 0 and keys[i - 1] not in OPENERS) or _begins_name(tokens, rows, i)):
                     names.append(stem)
                 if last:
                     pairs.add((last, stem))
             last = stem
         place += 1
-    if (
-        names
+    plain = (
+        bool(names)
         and 2 * (len(names) + capitals) >= len(out)
         and ((len(names) > _MOST_NAMES * len(out) and len(out) >= _LEAST_WORDS) or _in_title_case(tokens, rows))
-    ):
-        names = []
-    return Words(tuple(out), weights, frozenset(names), frozenset(pairs))
+    )
+    if plain:
+        names = [stem for stem in names if stem not in language.weights]
+    return Words(tuple(out), weights, frozenset(names), frozenset(pairs), plain)
 
 
 def _begins_name(tokens: Tokens, rows: Sequence[_Said | None], at: int) -> bool:
@@ -236,8 +240,7 @@ class Passages:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self._words: dict[int, Words] = {}
-        title = reading.title
-        self._title = of_tokens(tokenize(title, 0, len(title)), reading.language).weights if title else {}
+        self._title = of_tokens(reading.headline, reading.language).weights
         self._all: frozenset[str] | None = None
         self._in_places: frozenset[str] | None = None
         self._all_pairs: frozenset[tuple[str, str]] | None = None

@@ -14,11 +14,11 @@ from typing import NamedTuple
 import pytest
 
 from factcheck.compare import Comparison, compare
+from factcheck.extract import reading_of
 from factcheck.lang import detect
 from factcheck.model import Source
 from factcheck.partners import partners
 from factcheck.report.compare import render_json, render_text
-from factcheck.sides import read_source
 from factcheck.words import Passages
 
 ROOT = Path(__file__).parent.parent
@@ -143,7 +143,7 @@ def test_a_fact_that_many_tell_is_one_fact_and_who_differs_is_found() -> None:
 
 def test_a_source_has_few_partners_however_many_there_are() -> None:
     texts = [f"{BRIDGE.format(400 + n)} {FLOOD.format(100 + n)}" for n in range(60)]
-    found = partners([Passages(read_source(source)) for source in sources(texts)])
+    found = partners([Passages(reading_of(source)) for source in sources(texts)])
     assert all(found)
     assert sum(map(len, found)) <= 2 * 12 * len(texts)
     assert all(one in found[other] for one, row in enumerate(found) for other in row)
@@ -151,7 +151,7 @@ def test_a_source_has_few_partners_however_many_there_are() -> None:
 
 def test_texts_of_other_things_are_no_partners() -> None:
     texts = (BRIDGE.format("412"), BRIDGE.format("421"), FESTIVAL.format("215.000"))
-    assert [set(row) for row in partners([Passages(read_source(source)) for source in sources(texts)])] == [{1}, {0}, set()]
+    assert [set(row) for row in partners([Passages(reading_of(source)) for source in sources(texts)])] == [{1}, {0}, set()]
 
 
 def dated(number: str, day: int, name: str = "") -> Source:

@@ -29,6 +29,8 @@ STAGES = (
         "match",
         "judge",
         "certain",
+        "metric",
+        "called",
         "evidence",
         "explain",
         "findings",

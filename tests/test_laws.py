@@ -110,6 +110,19 @@ def test_an_unrelated_document_changes_no_other_finding(case: Case, first: bool)
     assert rows(both) == rows(check(registry(case.entry), [text], case.hedges))
 
 
+@pytest.mark.parametrize("said", ["“{}”", '"{}" - ', "(SN) - {}", "- {}", "• {}"])
+def test_in_quotes_behind_a_credit_or_a_bullet_nothing_is_contradicted_that_is_not(said: str) -> None:
+    wrong = []
+    for case in cases():
+        if case.negative and not case.known_failure:
+            lines = case.source.split("\n")
+            body = lines.index("---", 1) + 1 if lines[0] == "---" else 0
+            text = "\n".join([*lines[:body], *(said.format(line) if line else line for line in lines[body:])])
+            if check(registry(case.entry), [source(text)], case.hedges).count("contradicted"):
+                wrong.append(case.id)
+    assert wrong == []
+
+
 def test_an_unrelated_document_changes_nothing_in_the_shipped_report() -> None:
     known, sources = shipped()
     assert rows(check(known, [*sources, source(UNRELATED, "unrelated.txt")])) == told_as_shipped()

@@ -50,6 +50,64 @@ def test_decomposed_letters_read_like_composed_ones(lang: str, case: Case) -> No
     assert [(q.value, q.unit) for q in quantities(apart, lang)] == [(q.value, q.unit) for q in quantities(case.text, lang)]
 
 
+# Where a sentence may stand and what may stand behind it: nothing of it says anything about the numbers in it.
+SETTINGS = {
+    "vi": [
+        "{}.",
+        "{}!",
+        "{}…",
+        "({})",
+        "“{}”",
+        '"{}"',
+        "{}, ông nói.",
+        "Theo báo cáo: {}",
+        "(SN) - {}",
+        "• {}",
+        "**{}**",
+        "{} – báo cáo nêu",
+    ],
+    "en": [
+        "{}.",
+        "{}!",
+        "{}…",
+        "({})",
+        "“{}”",
+        '"{}"',
+        "{}, he said.",
+        "The report says: {}",
+        "(SN) - {}",
+        "• {}",
+        "**{}**",
+        "{} – says a report",
+    ],
+}
+
+
+@pytest.mark.parametrize(("lang", "setting"), [(lang, setting) for lang, rows in SETTINGS.items() for setting in rows])
+def test_a_sentence_in_quotes_in_brackets_behind_a_colon_or_a_dash_tells_the_same_numbers(lang: str, setting: str) -> None:
+    texts = [case.text.rstrip(".!?") for case in TABLES[lang] if case.text[0] not in "-–"]  # a dash alone may be a minus or a bullet
+    wrong = []
+    for text in texts:
+        alone, inside = (quantities(told, lang) for told in (text, setting.format(text)))
+        if [(q.value, q.unit, q.interval, q.kind) for q in alone] != [(q.value, q.unit, q.interval, q.kind) for q in inside]:
+            wrong.append(text)
+    assert wrong == []
+
+
+def test_capitals_tell_the_same_numbers() -> None:
+    pairs = [
+        ("vi", "Có 47/88 xã đạt chuẩn"),
+        ("vi", "Mỗi năm 2000 người đến"),
+        ("vi", "Doanh thu tăng 2x trong năm"),
+        ("en", "It won a $48.2 million contract"),
+        ("en", "A 100-foot wall fell"),
+        ("en", "It pays $15/hour"),
+        ("en", "It hired 2000 people"),
+    ]
+    for lang, text in pairs:
+        assert [(q.value, q.unit) for q in quantities(text.upper(), lang)] == [(q.value, q.unit) for q in quantities(text, lang)] != []
+
+
 # What a file may hold between and inside the digits, and the words that the span must quote.
 TYPOGRAPHY = [
     ("no-break space", "Đạt 234,58\u00a0tỷ\u00a0USD.", "234,58\u00a0tỷ\u00a0USD", 234580000000),

@@ -24,6 +24,10 @@ TEXTS = [
     ("1. Thu ngân sách đạt 5 tỷ đồng.", ["1. Thu ngân sách đạt 5 tỷ đồng."]),
     ("-5 °C vào ban đêm.", ["-5 °C vào ban đêm."]),
     ("Tăng 5,2... Giảm 3%.", ["Tăng 5,2...", "Giảm 3%."]),
+    ("(Dân trí) - Năm 2024 có 5 cầu. Hết.", ["Năm 2024 có 5 cầu.", "Hết."]),
+    ("Tiêu đề\n\n(TTXVN) – Sáng nay, mưa.", ["Tiêu đề", "Sáng nay, mưa."]),
+    ("(Lạng Sơn) - Năm 2024 có 5 xã.", ["(Lạng Sơn) - Năm 2024 có 5 xã."]),
+    ("(5/3) - Mưa. (Ảnh) - Rừng.", ["(5/3) - Mưa.", "(Ảnh) - Rừng."]),
     ("", []),
     ("  \n\n ", []),
 ]

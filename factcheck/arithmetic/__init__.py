@@ -16,7 +16,7 @@ from factcheck.arithmetic.measures import Twice, currencies, measures, rates
 from factcheck.arithmetic.parts import parts, products
 from factcheck.arithmetic.ratios import ratios, shares
 from factcheck.arithmetic.skeleton import Skeleton, skeleton
-from factcheck.extract import Reading, read
+from factcheck.extract import Reading, reading_of
 from factcheck.lang.links import links
 from factcheck.model import Position, Source
 from factcheck.rows import NamedTuple
@@ -46,7 +46,7 @@ class Reckoning(NamedTuple):
 def reckon(source: Source, lang: str = "") -> list[Reckoning]:
     """Return every calculation that a source's text invites, in the order in which it tells them."""
     text, day = source.text, source.date
-    reading = read(source.seen, lang or source.lang, start=source.body, today=day, place=source.place, title=source.title)
+    reading = reading_of(source, lang)
     spans = [sentence.span for sentence in reading.sentences]
     found = []
     for calculation in calculations(reading, day):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.extract.reading import Reading, parse_place, read, read_quantity, read_statement
+from factcheck.extract.reading import Reading, parse_place, read, read_quantity, read_statement, reading_of
 from factcheck.extract.times import parse_period
 
-__all__ = ["Reading", "parse_period", "parse_place", "read", "read_quantity", "read_statement"]
+__all__ = ["Reading", "parse_period", "parse_place", "read", "read_quantity", "read_statement", "reading_of"]

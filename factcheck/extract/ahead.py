@@ -30,10 +30,10 @@ def is_minus(line: Line, at: int) -> bool:
 
 
 def is_sign(line: Line, at: int, end: int) -> bool:
-    """Return whether the dash at a token is a minus: glued to its number and to nothing else, or before degrees (xuống - 5 °C)."""
+    """Return whether a dash is a minus: glued to its number alone, before degrees (xuống - 5 °C), or before nothing but the number."""
     if (line.glued(at) and line.word(at - 1)[-1].isalnum()) or line.digit(at - 1):
         return False
-    if line.glued(at + 1) or (at == 0 and len(line.keys) <= 5):
+    if line.glued(at + 1) or (at == 0 and end == len(line.keys)):
         return True
     unit = line.lang.units.at(line.keys, end)
     return unit is not None and unit[0].dimension.startswith("temperature") and line.alpha(at - 1) and line.keys[at] == "-"
@@ -42,8 +42,9 @@ def is_sign(line: Line, at: int, end: int) -> bool:
 def money_before(line: Line, first: int) -> tuple[Unit, int] | None:
     """Return the currency sign or code before token `first`, and where it starts; the article of "a $5 bill" is no part of it."""
     found = line.lang.before_units.before(line.keys, first)
-    if found is not None and found[1] == first - 2 and line.word(found[1]) in ("a", "s", "r") and not line.glued(first - 1):
-        return line.lang.before_units.at(line.keys[:first], first - 1)
+    if found is not None and found[1] == first - 2 and line.key(found[1]) in ("a", "s", "r") and not line.glued(first - 1):
+        sign = line.lang.before_units.at(line.keys[:first], first - 1)
+        return None if sign is None else (sign[0], first - 1)
     return found
 
 

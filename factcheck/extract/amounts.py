@@ -135,8 +135,10 @@ def has_exponent(line: Line, end: int) -> bool:
 
 
 def is_multiple(line: Line, i: int) -> bool:
-    """Return whether the letter at token i, right behind a number and before nothing, tells how many times: 2x, but 4x4."""
-    return line.word(i) == "x" and line.glued(i) and not line.glued(i + 1)
+    """Return whether the letter at token i, right behind a number, tells how many times: 2x, but 4x4 and 2x-3."""
+    if line.key(i) != "x" or not line.glued(i) or not (line.word(i) == "x" or line.is_upper):
+        return False
+    return not (line.glued(i + 1) and (line.digit(i + 1) or line.key(i + 1) in _FORMULA))
 
 
 def _times(written: Written, factor: Decimal) -> Written:
@@ -144,6 +146,7 @@ def _times(written: Written, factor: Decimal) -> Written:
     return Written(written.value * factor, written.step * factor, written.decimals, other, written.sure)
 
 
+_FORMULA = frozenset("-–/+*×(")  # behind an x, what makes it an unknown
 _RICH = [["tỷ", "phú"], ["tỉ", "phú"], ["triệu", "phú"]]  # 13 tỷ phú: billionaires
 
 
@@ -208,7 +211,8 @@ def _tail(line: Line, total: Written, scale: Decimal, end: int) -> Read | None:
     if line.lang.code != "vi" or not word.isdecimal() or len(word) > 3:
         return None
     counted = line.counts(end + 1) and line.lang.units.at(line.keys, end + 1) is None
-    loose = len(word) == 1 and not counted and line.key(end + 1) not in set("%/-.,:")
+    goes_on = line.key(end + 1) in ("%", "/") or (line.key(end + 1) in set("-.,:") and line.glued(end + 2))
+    loose = len(word) == 1 and not counted and not goes_on
     if not line.glued(end) and not loose:
         return None
     step = scale / Decimal(10) ** len(word)

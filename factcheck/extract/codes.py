@@ -22,6 +22,7 @@ _VERSION = re.compile(r"\d{1,4}|\d{1,2}\.\d")
 _GRADES = {"83", "90", "91", "92", "93", "95", "97", "98", "100"}
 _CALLED = frozenset("call phone telephone tel hotline fax dial gọi thoại sđt đt zalo đài".split())
 _THEIR = frozenset("the this that its his her their our your my a s".split())  # s: last season's 2019 budget
+_NO_NAME_BEHIND = frozenset("%/°^+±")
 _AT = {"tại", "ở", "số", "nhà", "at"}
 _LONG_NUMBER, _MOST_GROUPS = 10, 4
 _GENERATIONS = {"G", "D", "K"}  # 5G, 3D, 4K
@@ -73,22 +74,27 @@ def _glued_after(line: Line, i: int, end: int) -> bool:
             return True
         return after in _GENERATIONS and line.word(i).isdecimal() and len(line.word(i)) == 1
     if after in "-/" and line.glued(end + 1):
-        return line.word(end + 1)[:2].isupper() and len(line.word(end + 1)) > 1
+        return line.word(end + 1)[:2].isupper() and len(line.word(end + 1)) > 1 and not line.is_upper
     return after == ":" and line.glued(end + 1) and line.digit(end + 1)
 
 
 def _names(line: Line, i: int, end: int) -> bool:
     """Return whether a whole number without unit or noun stands behind a capitalised name: VSIP 2, Hồ Sơn 1, iPhone 15."""
     word, before = line.word(i), line.word(i - 1)
-    if (i < 2 and (i < 1 or before[0].isupper() or before.islower())) or before.islower() or not _VERSION.fullmatch(word):
+    if i < 1 or before.islower() or (before[:1].isupper() and line.begins(i - 1)) or not _VERSION.fullmatch(word):
         return False
     if before.isupper() and not word.isdecimal():  # IELTS 5.0
         return False
-    if not before[:1].isalpha() or not any(c.isupper() for c in before) or line.key(i - 2) in (".", ":", "“", '"'):
+    if not before[:1].isalpha() or not any(c.isupper() for c in before):
         return False
-    if not _is_bare(line, i) or line.key(end) in ("%", "/", "-", "°", "^", "+", "±") or line.digit(end) or line.title_case:
+    if line.key(end) in _NO_NAME_BEHIND or _is_joined(line, end) or line.digit(end) or line.title_case or not _is_bare(line, i):
         return False
     return not _counts_noun(line, end) and line.lang.scales.at(line.keys, end) is None
+
+
+def _is_joined(line: Line, i: int) -> bool:
+    """Return whether a dash at token i joins a number to another or to a word, and sets off nothing: Sơn 1-2, 3 - 5, 20-bit."""
+    return line.key(i) == "-" and (line.glued(i) or line.digit(i + 1))
 
 
 def _counts_noun(line: Line, i: int) -> bool:
@@ -116,7 +122,7 @@ def _is_game(line: Line, i: int) -> bool:
     if line.key(i + 1) != "/" or not line.digit(i + 2) or not line.word(i - 1)[:1].isupper() or i < 1:
         return False
     below = line.word(i + 2)
-    follows = line.counts(i + 3) and not line.word(i + 3)[0].isupper() and line.keys[i + 3] in line.lang.nouns
+    follows = line.counts(i + 3) and (not line.word(i + 3)[0].isupper() or line.is_upper) and line.keys[i + 3] in line.lang.nouns
     return below.isdecimal() and int(below) > 12 and not follows and line.lang.units.at(line.keys, i + 3) is None
 
 
@@ -132,7 +138,7 @@ def _is_year(line: Line, i: int, end: int) -> bool:
     """Return whether four bare digits that count nothing are the year of a law, a cup or a birth: Luật Đất đai 2013."""
     if len(line.keys) < 4 or not _may_be_year(line, i, end):
         return False
-    return line.word(end)[0].isupper() if line.counts(end) else _is_bare(line, i)
+    return line.word(end)[0].isupper() and not line.is_upper if line.counts(end) else _is_bare(line, i)
 
 
 def _may_be_year(line: Line, i: int, end: int) -> bool:
@@ -238,7 +244,7 @@ def score_end(line: Line, i: int) -> int | None:
     if line.key(i + 1) not in ("-", ":") or not line.digit(i + 2) or line.glued(i + 1) != line.glued(i + 2):
         return None
     one, two = line.word(i), line.word(i + 2)
-    if not (one.isdecimal() and two.isdecimal() and len(one) <= 3 and len(two) <= 3) or line.key(i + 3) in ("-", "/"):
+    if not (one.isdecimal() and two.isdecimal() and len(one) <= 3 and len(two) <= 3) or line.key(i + 3) == "/" or _is_joined(line, i + 3):
         return None
     told = any(line.lang.score_words.at(line.keys, k) for k in range(max(0, i - 6), i))
     between = line.word(i - 1)[:1].isupper() and line.word(i + 3)[:1].isupper() and len(one) == len(two) == 1

@@ -9,7 +9,6 @@ from factcheck.extract.line import Line
 from factcheck.extract.nouns import noun_at
 from factcheck.units import NONE, Unit
 
-_TIMES = Unit("times", "times")
 _CELSIUS, _RICHTER = Unit("temperature:C", "°C"), Unit("richter", "độ Richter")
 _DEGREES_OF = (("nhiệt", "độ", _CELSIUS), ("động", "đất", _RICHTER), ("dư", "chấn", _RICHTER))
 _FEET, _INCHES = set("'′’"), set('"″”')
@@ -64,7 +63,7 @@ def unit_at(line: Line, i: int, start: int = 0) -> tuple[Unit, int]:
     elif line.key(at) in _FEET and line.glued(at) and line.digit(at + 1) and line.key(at + 2) in _INCHES:
         return FOOT, at + 1  # 6'2"
     elif is_multiple(line, at):
-        return _TIMES, at + 1
+        return line.lang.times, at + 1
     found = line.lang.units.at(line.keys, at)
     if found is not None and not _is_noun_after_all(line, at, found):
         return per(line, *_weighed(line, found, start))
@@ -157,7 +156,7 @@ def rate(line: Line, start: int, unit: Unit, kind: str) -> Unit:
     if _PACES.isdisjoint(keys[least:start]):
         return unit
     for at in range(start - 1, least - 1, -1):
-        if line.digit(at) or keys[at] in _BREAKS or (keys[at] == "," and at > _OPENING):
+        if line.digit(at) or keys[at] in _BREAKS or (keys[at] == "," and not any(map(line.begins, range(at - _OPENING, at)))):
             break
         average = keys[at] in ("một", "a") and line.key(at - 1) in _AVERAGE
         if (keys[at] in _EACH or average) and (below := line.lang.units.at(keys, at + 1)) is not None and below[1] <= start:

@@ -56,7 +56,7 @@ _ROMAN_NUMBER = re.compile(r"\b[IVXLC]+\b")
 
 @cache
 def _chunks(code: str) -> Memo[str, int]:
-    """Return, for the text between two spaces, what it is worth: một alone is an article, tấn alone a word, một tấn a quantity."""
+    """Return, for the text between two gaps, what it is worth: một alone is an article, tấn alone a word, một tấn a quantity."""
     language = languages.get(code)
     joints = language.gate_joints
     enough = language.numerals | language.gate_words | {*language.scales.firsts(), *language.multiples.firsts()}
@@ -82,7 +82,7 @@ def may_hold(language: Language) -> Callable[[str, int, int], bool]:
     def holds(text: str, start: int, end: int) -> bool:
         if end - start < _SHORT or _DIGIT.search(text, start, end) is not None:
             return True
-        told = set(map(has, text[start:end].split(" ")))
+        told = set(map(has, text[start:end].split()))
         return _ENOUGH in told or (_WEAK in told and _JOINT in told) or (_RANK_WORD in told and _ROMAN in told)
 
     return holds

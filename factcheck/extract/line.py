@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.extract.numbers import Written, digits
 from factcheck.extract.tokens import Memo, Tokens
-from factcheck.lang.base import Language
+from factcheck.lang.base import OPENERS, Language
 
 # Behind the last token, and by a negative index before the first: a look past an end finds nothing, and needs no test.
 _NO_KEYS, _NO_DIGITS = [""] * 16, [False] * 16
@@ -28,6 +28,10 @@ class Line:
         """Return whether token i is a word."""
         return self.key(i)[:1].isalpha()
 
+    def begins(self, i: int) -> bool:
+        """Return whether token i opens the sentence, or what stands in quotes, in brackets, behind a colon or a dash."""
+        return i == 0 or (i > 0 and self.keys[i - 1] in OPENERS and not (self.keys[i - 1] == "-" and self.glued(i)))
+
     def number(self, i: int) -> Written | None:
         """Return what the digits of token i mean, or None where they are no number."""
         return digits(self.word(i), self.mark, self.only) if self.digit(i) else None
@@ -44,6 +48,12 @@ class Line:
             chunks = t.text[t.starts[0] : t.ends[-1]].split(" ") if t.keys else []
             self._title = len(chunks) > 2 and sum(map(_CAPITALS.__getitem__, chunks)) > 0
         return self._title
+
+    @property
+    def is_upper(self) -> bool:
+        """Return whether all is in capitals, so that they tell nothing."""
+        t = self.t
+        return bool(t.keys) and t.text[t.starts[0] : t.ends[-1]].isupper()
 
 
 def _capital(chunk: str) -> int:

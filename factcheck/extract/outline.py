@@ -215,8 +215,15 @@ def _is_span(period: Period) -> bool:
 def frames(reading: Reading, n: int, first: int) -> bool:
     """Return whether a time opens its sentence, and so holds for what follows: Năm 2025, …; Trong 5 năm qua, …"""
     tokens = reading.tokens(n)
-    opens = first <= _REACH and not any(tokens.digits[:first]) and _OPENS.isdisjoint(tokens.keys[:first])
+    begin = _behind_credit(tokens.keys, first)
+    opens = first - begin <= _REACH and not any(tokens.digits[begin:first]) and _OPENS.isdisjoint(tokens.keys[begin:first])
     return opens and not is_compared(tokens.keys, first)
+
+
+def _behind_credit(keys: list[str], first: int) -> int:
+    """Return the token behind the place and the agency that a report opens with: LONDON (Reuters) - In 2023, …; 0 where it does not."""
+    at = next((i for i in range(2, min(first, _REACH)) if keys[i - 1] == ")" and keys[i] == "-"), -1)
+    return at + 1
 
 
 def is_compared(keys: list[str], first: int) -> bool:

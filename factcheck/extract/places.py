@@ -12,6 +12,7 @@ from factcheck.rows import NamedTuple
 
 _LEVELS, _NAMED, _REGIONS, _WHOLES = Phrases(LEVELS), Phrases(NAMED), Phrases(REGIONS), Phrases(WHOLES)
 _JOINTS = {"-", "'", "’"}
+_MOST_TITLE = 8  # words
 _OPEN, _CLOSE = '“"«', '”"»'
 
 
@@ -39,25 +40,35 @@ def _name(tokens: Tokens, i: int, most: int = 4) -> int:
 
 
 def find(tokens: Tokens, language: Language, taken: Container[int] = ()) -> list[Standing]:
-    """Return the places named in a sentence, left to right; names inside quotation marks are titles, not places.
+    """Return the places named in a sentence, left to right; those in a title in quotation marks are part of its name.
 
     `taken` holds the tokens that are part of a time.
     """
     out: list[Standing] = []
-    end, quoted = 0, False
+    end, inside = 0, False
     for i in [i for i, key in enumerate(tokens.keys) if key in _LOOKED_AT or tokens.digits[i]]:
         sign = tokens.keys[i]
         if i < end:
             continue
         if sign in _QUOTES:
-            quoted = not quoted if sign == '"' else sign in _OPEN
+            inside = sign in _OPEN and not (sign == '"' and inside)
+            end = _title_end(tokens, i) if inside else i
             continue
         found = _at(tokens, i) if i not in taken else None
         if found is not None:
             end = found.end
-            if not quoted:
-                out.append(found)
+            out.append(found)
     return out
+
+
+def _title_end(tokens: Tokens, i: int) -> int:
+    """Return where the quotation that opens at token i is closed, if it is a title (a few words, no number) and no speech; else i."""
+    for at in range(i + 1, min(i + _MOST_TITLE + 2, len(tokens.keys))):
+        if tokens.keys[at] in _CLOSE:
+            return at
+        if tokens.digits[at]:
+            break
+    return i
 
 
 def _at(tokens: Tokens, i: int) -> Standing | None:

@@ -32,7 +32,6 @@ _MOST_RANK = 4  # digits of a rank
 _BILLION = 10**9
 _TENS = 10
 _LETTERS = 2  # k, tr: no words
-_TIMES = ("lần", "times")
 _PAST, _UP_TO_NOW = ("past", "last"), ("qua", fold("đây"))
 _NOT_VAGUE = {"some", "many"}  # some 200 people: about
 _SCORED = frozenset("test tests exam exams credit math reading high low average mean final box the their his her its our with".split())
@@ -216,8 +215,7 @@ class SentenceReader:
             return None
         hedge, start = hedge_before(self.line, i, floor)
         times = Read(Written(found[0], Decimal(1) if found[0] >= 2 else TENTH, found[0] < 2), found[1])
-        unit = next(known[0] for word in _TIMES if (known := self.lang.units.at((word,), 0)) is not None)
-        return self._finish(start, i, times, hedge, None, unit)
+        return self._finish(start, i, times, hedge, None, self.lang.times)
 
     def _bare_scale(self, i: int, floor: int) -> int | None:
         """Read a scale word that only a hedge stands before: hơn chục người, gần trăm năm, gần nghìn tỷ đồng."""

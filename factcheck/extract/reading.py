@@ -18,7 +18,7 @@ from factcheck.extract.places import find as find_places
 from factcheck.extract.quantities import SentenceReader, Time
 from factcheck.extract.tokens import Tokens, tokenize
 from factcheck.lang.base import Language
-from factcheck.model import Mention, Place, Position, Quantity, Sentence, Span
+from factcheck.model import Mention, Place, Position, Quantity, Sentence, Source, Span
 from factcheck.rows import NamedTuple
 
 _BREAK = re.compile(r"\r\n?|\n")
@@ -51,6 +51,7 @@ class Reading:
         self._mark: tuple[str, bool] | None = None
         self.header_place = parse_place(place, language.code) if place else None
         self.title, self.place = title, place
+        self._headline: Tokens | None = None
         self._frame: scope.Frame | None = None
         self.outlines = Outlines(proxy(self))  # not in a circle: a text that is done with goes at once, and is no work for the collector
         if self.today is None:
@@ -85,6 +86,13 @@ class Reading:
             span = self.sentences[n].span
             known = self._tokens[n] = tokenize(self.text, span.start, span.end)
         return known
+
+    @property
+    def headline(self) -> Tokens:
+        """Return the tokens of the headline, none where the source has none."""
+        if self._headline is None:
+            self._headline = tokenize(self.title, 0, len(self.title))
+        return self._headline
 
     def times(self, n: int) -> list[Time]:
         """Return the times that sentence n names."""
@@ -152,6 +160,11 @@ class Reading:
 def read(text: str, lang: str = "", *, start: int = 0, today: date | None = None, place: str = "", title: str = "") -> Reading:
     """Return a text as read from offset `start` on; relative times are dated from `today`, the language is detected where not given."""
     return Reading(text, languages.get(lang or languages.detect(text[start:].lstrip())), start, today, place, title)
+
+
+def reading_of(source: Source, lang: str = "") -> Reading:
+    """Return a source as read, in `lang` where that is told: its text behind the header, with the header's date, place and headline."""
+    return read(source.seen, lang or source.lang, start=source.body, today=source.date, place=source.place, title=source.title)
 
 
 @lru_cache(maxsize=2048)

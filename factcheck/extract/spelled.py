@@ -30,6 +30,7 @@ _NOT_HALVED = frozenset("đêm đầu cuối sau trước trên dưới người
 _SURE = frozenset("nửa mười mươi chục phẩy âm phần chia".split())
 _ONE_OF = ("mass", "area", "currency", "percent", "length")
 _ONE_BUT = frozenset("chỉ đồng m g cân mẫu đô xu".split())
+_ENDS = frozenset(".,;:(!?…)-\"”'’")
 _AFTER_ONE = frozenset("of another or in by could would can".split())
 _WHOLES = frozenset("the them its their his her these those our your all".split())
 _HALVES_OF_TIME = frozenset("first second other latter final last".split())
@@ -69,7 +70,7 @@ def _counts_next(line: Line, i: int, end: int) -> bool:
     before, after = line.key(i - 1), line.key(end)
     if not line.counts(end) or before in _NAMED_TWO or line.lang.code_words.before(line.keys, i) is not None:
         return False
-    if not line.title_case and (line.word(end)[0].isupper() or (i > 0 and line.word(i)[0].isupper())):
+    if not line.title_case and (line.word(end)[0].isupper() or (line.word(i)[0].isupper() and not line.begins(i))):
         return False
     if line.keys[i] == "ba":
         return after not in _FATHER or line.keys[end : end + 2] == ["mẹ", "con"]
@@ -124,7 +125,7 @@ def small_change(line: Line, read: Read, unit: Unit, end: int) -> tuple[Written,
         return written._replace(value=written.value + value * small[0].factor, step=small[0].factor, other=None), small[1]
     # thirteen dollars forty-five: the rest is told without its name
     told = read.words or (joined and not line.digit(at))
-    ends = line.key(after) in ("", ".", ",", ";", "and", ")") and lang.code == "en"
+    ends = (line.key(after) in ("", "and") or line.key(after) in _ENDS) and lang.code == "en"
     if told and ends and not line.digit(at) and not written.decimals and written.value < 1000:
         return Written(written.value + value / 100, Decimal("0.01"), True), after
     return written, end

@@ -123,6 +123,9 @@ def _by_word(rows: Iterable[tuple[tuple[str, ...], T]], at: int) -> dict[str, li
 WordNumber = tuple[Decimal, Decimal, int]
 
 
+OPENERS = frozenset(".:?!…|'\"“‘«(-")  # signs behind which a new sentence may begin, in its capital
+
+
 class Language(NamedTuple):
     """One language: its tables of words and the three grammars (numerals, periods, places in words) that differ by more than words."""
 
@@ -173,3 +176,8 @@ class Language(NamedTuple):
     dotted_dates: re.Pattern[str] | None = None  # a day and a month with a point between them, where a language writes them so
     series: Phrases[bool] = Phrases({})  # what is told anew each month or quarter; False for what is so only of a country
     titles: frozenset[str] = frozenset()  # words before a person's name that are no part of it
+
+    @property
+    def times(self) -> Unit:
+        """Return the unit of multiples: lần, times."""
+        return next(found[0] for word in ("lần", "times") if (found := self.units.at((word,), 0)) is not None)

@@ -40,6 +40,7 @@ class Prose(NamedTuple):
     standing_in: Phrases[bool]  # stand for what was told before: này, họ, they
     ahead: Phrases[bool]  # what is still to come: sẽ, will
     asides: Phrases[bool]  # a sentence with one is not of the story itself: ảnh:, read more
+    asking: Phrases[bool]  # behind them, a number is what somebody asks for or offers, and not what came of it: đề nghị, sought
     of: Phrases[bool]  # before a count, they make it tell how many something else has: của 7 tỉnh, of the 12 members
     periods: tuple[str, ...]  # how a month, a quarter and the first months of a year are written
 

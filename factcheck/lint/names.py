@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Container, Hashable, Iterator, Sequence
 
-from factcheck.extract import Reading, read
+from factcheck.extract import Reading, read, reading_of
 from factcheck.findings import same_value
 from factcheck.lang import detect
 from factcheck.lint.near import first, values
@@ -68,7 +68,7 @@ class Names:
             left.discard(finding.claim)
         if not left:
             return
-        reading = read(source.seen, lang, start=source.body, today=source.date, place=source.place, title=source.title)
+        reading = reading_of(source, lang)
         passages = Passages(reading)
         words = {*passages.all, passages.place}
         for known in {claim.id for word in self._by_word.keys() & words for claim in self._by_word[word]} & left - self._named:

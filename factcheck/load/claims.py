@@ -12,12 +12,14 @@ from typing import overload
 
 from factcheck import lang as languages
 from factcheck.extract import parse_period, parse_place, read, read_quantity, read_statement
+from factcheck.extract.tokens import tokenize
 from factcheck.lang import codes, detect
 from factcheck.load.sheet import Sheet, example
 from factcheck.load.text import read_date
 from factcheck.load.tree import Fields, Items, Node
 from factcheck.model import Claim, Mention, Period, Place, Position, Provenance, Quantity, Scope, Span
 from factcheck.rows import NamedTuple
+from factcheck.units import counting
 
 _GAP = re.compile(r"\s+")
 _LINE_ENDS = frozenset("\n\r\x85\u2028\u2029")
@@ -28,6 +30,7 @@ PLAIN = {
     for sign, group in ((",", "."), (".", ","))
 }
 _DIGIT = re.compile(r"[0-9]")
+_NUMBER_OF, _HEAD = frozenset("tổng số lượng".split()), 3  # words before what is counted, and syllables of that
 STATUSES = ("actual", "estimate", "target")
 KEYS = {
     "id": "trade-2025",
@@ -260,12 +263,30 @@ def _valued(text: str, lang: str, day: datetime.date | None, value: str) -> list
     """Return the one quantity of a metric with its value behind it."""
     start = len(text) - len(value)
     behind = [mention for mention in read_statement(text, lang, day).mentions if mention.quantity.span.start >= start]
-    if len(behind) == 1:
-        return behind
-    # The metric's words drew the number into a reading of their own: the value is read alone.
-    (found,) = read(value, lang).found
-    moved = found.quantity._replace(span=_shift(found.quantity.span, start), number=_shift(found.quantity.number, start))
-    return [Mention(moved, 0, Span(0, len(text)), Scope())]
+    if len(behind) != 1:
+        # The metric's words drew the number into a reading of their own: the value is read alone.
+        (found,) = read(value, lang).found
+        moved = found.quantity._replace(span=_shift(found.quantity.span, start), number=_shift(found.quantity.number, start))
+        behind = [Mention(moved, 0, Span(0, len(text)), Scope())]
+    (only,) = behind
+    unit = counting(only.quantity.unit, _named_things(text[:start], lang))
+    return [only._replace(quantity=only.quantity._replace(unit=unit))]
+
+
+def _named_things(metric: str, code: str) -> tuple[str, ...]:
+    """Return the words of what a metric counts, if it begins with that: số ô tô nhập khẩu, paying subscribers of a service."""
+    language = languages.get(code)
+    words = [key for key in tokenize(metric, 0, len(metric)).keys if key[0].isalpha()]
+    if code == "vi":
+        while words and words[0] in _NUMBER_OF:
+            del words[0]
+        return tuple(words[:_HEAD])
+    for end, word in enumerate(words, 1):
+        if word in language.stops:
+            break
+        if language.is_plural(word):
+            return tuple(map(language.stem, words[:end]))
+    return ()
 
 
 def _shift(span: Span, by: int) -> Span:

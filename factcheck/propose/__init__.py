@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from factcheck.compare import compare
+from factcheck.extract import reading_of
 from factcheck.lang import detect
 from factcheck.model import Finding, Source, replace
 from factcheck.propose.check import Checker, Passing, read_entry
 from factcheck.propose.entry import Entry, slug
 from factcheck.propose.groups import Candidate, Groups, Place, batch, candidates
 from factcheck.propose.model import Beside, Known, Proposal, Proposed
-from factcheck.sides import read_source
 
 _ROUNDS = 8
 _KNOWN = "known "  # before the ids of a registry's claims, which may be numbers as those of candidates are
@@ -25,7 +25,7 @@ def propose(sources: Iterable[Source], known: Known, passing: Passing = iter) ->
     `passing` is what the texts pass through each time that they are gone through, to show how far it is.
     """
     texts = list(sources)
-    readings = [read_source(source) for source in texts]
+    readings = [reading_of(source) for source in texts]
     groups = Groups(compare(texts) if len(texts) > 1 else None, texts, readings)
     rows = candidates(texts, readings)
     ours, aside = ([replace(claim, id=_KNOWN + claim.id) for claim in claims] for claims in (known.registry.claims, known.aside))

@@ -7,18 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from factcheck.errors import InputError
 from factcheck.extract import Reading
-from factcheck.findings import chosen, finding_of
 from factcheck.load.registry import read_registry
-from factcheck.match import Index, match
 from factcheck.model import Claim, Finding, Provenance, Registry, Source, replace
+from factcheck.pipeline import Checker as Run
 from factcheck.propose.elsewhere import Elsewhere
 from factcheck.propose.entry import Entry, text_of
 from factcheck.propose.groups import Candidate, Groups, Place, fullness
 from factcheck.propose.model import Proposal, Telling
-from factcheck.review import review
 from factcheck.rows import NamedTuple
-from factcheck.statements import Statements
-from factcheck.words import Passages
 
 Passing = Callable[[Sequence[Source]], Iterable[Source]]
 
@@ -51,21 +47,14 @@ class Checker:
 
     def found(self, known: Sequence[Claim], candidates: Sequence[Claim] = ()) -> list[Finding]:
         """Return all findings of some claims in the texts, the known ones first, without what they rest on."""
-        registry = replace(self._registry, claims=(*known, *candidates))
-        index, statements = Index(registry.claims), Statements(registry.claims)
+        run = Run(replace(self._registry, claims=(*known, *candidates)), evidence=False)
         own: dict[str, dict[int, Claim]] = defaultdict(dict)
         for number, claim in enumerate(candidates, len(known)):
             own[self._own[claim.id]][number] = claim
         out: list[Finding] = []
         for source in self._passing(self._texts):
             reading = self._readings[id(source)]
-            among = index.sieve.passing(index.sieve.text(source.seen, source.body, source.title, source.place, source.lang))
-            if not among:
-                continue
-            passages, elsewhere = Passages(reading), Elsewhere(reading, own.get(source.name, {}))
-            pairs = match(index, reading, passages=passages, among=among, here=elsewhere.here)
-            rows = [finding_of(index, source, reading, row) for row in chosen(registry, index, reading, pairs, "implied")]
-            out += review(statements, source, passages, rows, {registry.claims[number].id for number in among})
+            out += run.findings(source, reading=reading, here=Elsewhere(reading, own.get(source.name, {})).here)
         return out
 
     def hold(self, rows: Sequence[Candidate], known: Sequence[Claim], beside: Sequence[Claim]) -> Held:

@@ -11,8 +11,8 @@ from factcheck.extract.tokens import Tokens
 from factcheck.lang import prose
 from factcheck.lang.base import Phrases
 from factcheck.lang.prose import Prose
+from factcheck.metric import metric_of
 from factcheck.model import Mention, Quantity, Span
-from factcheck.propose.metric import metric_of
 from factcheck.rows import NamedTuple
 
 _FEWEST, _MOST = 6, 60  # words of a statement
@@ -42,12 +42,18 @@ def facts(reading: Reading) -> Iterator[Fact]:
         if not _tells(reading, n, words):
             continue
         for k in members:
-            mention = reading.mention(k)
-            if not _counts(mention.quantity, reading.tokens(n), words) or _aside(reading, n, mention.quantity):
-                continue
-            statement = _statement(reading, n, mention, words)
-            if statement is not None and (named := metric_of(reading, n, mention.quantity, statement, words)):
-                yield Fact(k, statement, named.value, named.text)
+            if not _aside(reading, n, reading.found[k].quantity) and (fact := stated(reading, n, k, words)) is not None:
+                yield fact
+
+
+def stated(reading: Reading, n: int, found: int, words: Prose) -> Fact | None:
+    """Return a quantity of sentence n with the words that state it and its metric, None where they do not; however sure the sentence is."""
+    mention = reading.mention(found)
+    if not _counts(mention.quantity, reading.tokens(n), words):
+        return None
+    statement = _statement(reading, n, mention, words)
+    named = metric_of(reading, n, mention.quantity, statement, words) if statement is not None else None
+    return Fact(found, statement, named.value, named.text) if statement is not None and named is not None else None
 
 
 def _tells(reading: Reading, n: int, words: Prose) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from factcheck.extract import read
+from factcheck.extract import reading_of
 from factcheck.model import Interval, Mention, Position, Source
 from factcheck.report import json
 from factcheck.report.text import cells, exact, squeezed, visible
@@ -23,7 +23,7 @@ class Row(NamedTuple):
 
 def rows(source: Source, lang: str) -> Iterator[Row]:
     """Yield the quantities of a source's text, in order."""
-    reading = read(source.seen, lang, start=source.body, today=source.date, place=source.place, title=source.title)
+    reading = reading_of(source, lang)
     for mention in reading.mentions:
         span = mention.quantity.span
         yield Row(source.name, reading.position(span.start), span.of(source.text), mention)

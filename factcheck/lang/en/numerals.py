@@ -63,7 +63,7 @@ _AFTER_PART = frozenset(SCALES) | {
 _TIMES = frozenset(
     "second seconds minute minutes hour hours day days week weeks month months year years decade decades games matches".split()
 )
-_BEFORE_SHARE = frozenset("about around nearly almost only just some than that as over roughly affects affect ( , ; :".split())
+_BEFORE_SHARE = frozenset("about around nearly almost only just some than that as over roughly affects affect ( , ; : - \" “ ‘ '".split())
 _NTH_OF_TEN = frozenset(("first", *_ONES[:7]))  # twenty-first, but thirty second is said of time too
 _ORDINAL_NOUNS = {"century", "place", "time", "day", "year", "party", "world", "quarter", "season", "round"}
 _NUMBER_WORDS = frozenset(SMALL) | frozenset(TENS) | frozenset(SCALES) | ARTICLES | {"hundred", "and", "-"}

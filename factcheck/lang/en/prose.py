@@ -22,6 +22,9 @@ PROSE = prose(
     "|next week|this quarter|last quarter|a year earlier|a year ago|recently|currently|now|so far|ago|this morning"
     "|this season|last season|last night|this summer|last summer|previous month|previous year|previous quarter"
     "|prior month|month earlier|later",
+    asking="ask for|asks for|asked for|asking for|sought|seeks|seek|seeking|demand|demands|demanded|demanding|call for|calls for|called for"
+    "|calling for|propose|proposes|proposed|offer|offers|offered|want|wants|wanted|request|requests|requested|pledge|pledges|pledged"
+    "|promise|promises|promised|threaten|threatens|threatened|sued for|suing for|bid for|bids for",
     unsure="alleged|allegedly|reportedly|if|could|might|may|would|perhaps|maybe|possibly|suppose|rumour|rumor|wants|asked|hopes"
     "|hope|expects to|should|must|can|unless|whether|likely",
     ahead="will|plan|plans|planned|to be|expected|target|targets|aim|aims|forecast|forecasts|project|projects|projected|goal"

@@ -123,7 +123,7 @@ def _date(keys: Sequence[str], i: int, today: date | None, sure: bool) -> Found:
     if y_or:
         period = calendar.day(d, m_or, y_or)
         return (period, i + 5) if period else None
-    if _get(keys, i + 3) == mark:
+    if _get(keys, i + 3) == mark and _int(_get(keys, i + 4)) is not None:
         return None
     before = _get(keys, i - 1)
     if (

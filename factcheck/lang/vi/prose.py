@@ -32,6 +32,7 @@ PROSE = prose(
     "|năm qua|tháng qua|ngày qua|quý qua|giờ qua|tới đây|sắp tới|phiên này|năm vừa qua|bây giờ|giờ đây|trước đây",
     unsure="được cho là|được cho rằng|nếu|có thể|có lẽ|dường như|liệu|giả sử|giả định|tin đồn|nghi|ví dụ|chẳng hạn|muốn|đòi"
     "|đề nghị|đề xuất|kiến nghị|hy vọng|kỳ vọng|mong muốn|hứa",
+    asking="đề nghị|đề xuất|kiến nghị|xin|đòi|yêu cầu|muốn|mong muốn|dọa|đe dọa|hứa|cam kết|kêu gọi|chào mua|chào bán|xin vay|xin hỗ trợ",
     ahead="sẽ|dự kiến|dự định|kế hoạch|phấn đấu|quyết tâm|mục tiêu|chỉ tiêu|dự báo|dự toán|cam kết",
     passing="độ richter|kiểm soát bóng|kiếm soát bóng|cử đẩy|cử giật|tổng cử|chạm trần|kịch trần|bản dung lượng|độ c|cp|cổ phiếu"
     "|bàn thắng|lượt đá|penalty|sân nhà|sân khách|tỷ số|bất bại|khớp|khớp lệnh|chốt phiên|mở cửa|đóng cửa|phiên|niêm yết"
