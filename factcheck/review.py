@@ -219,6 +219,8 @@ class _Document:
         claim = statement.claim
         if row.kind == TIME and not row.of_years and is_of_session(claim.text, claim.lang):
             return False  # each day has its own draw
+        if row.kind == DIRECTION and self.is_other_day(claim) and is_of_session(claim.text, claim.lang):
+            return False  # what rose on one day fell on another
         if row.kind in (TIME, NUMBER, RANK) and not row.of_years and self.is_other_day(claim):
             return False  # the storm of another month has its own level
         least = _ELSEWHERE * row.context.both if row.kind == DIRECTION else 0.0

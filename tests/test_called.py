@@ -105,3 +105,10 @@ def test_few_common_words_without_place_and_time_contradict_nothing() -> None:
     entry = 'claims: [{id: a, metric: người tử vong, value: "3 người tử vong"}]'
     (result,) = check(registry(entry), [source("Vụ cháy làm 5 người tử vong.\n")]).results
     assert result.verdict != "contradicted"
+
+
+@pytest.mark.parametrize(("day", "told"), [("2025-04-07", True), ("2025-06-14", False)])
+def test_a_price_of_each_day_rises_on_one_and_falls_on_another(day: str, told: bool) -> None:
+    entry = 'claims: [{id: a, metric: giá vàng miếng giảm, value: "gần 1,5 triệu đồng", date: 2025-04-06}]'
+    (result,) = check(registry(entry), [source(f"---\ndate: {day}\n---\n\nGiá vàng miếng tăng gần 1,5 triệu đồng\n")]).results
+    assert (result.verdict == "contradicted") == told
