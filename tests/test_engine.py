@@ -53,7 +53,8 @@ def write_archive(folder: Path, articles: int, seed: int = 1) -> None:
     for number in range(articles):
         rows = [digits(row, rng) if rng.random() < 0.4 else row for row in rng.sample(told, 1 + number % 2)]
         head = f"---\ntitle: Bài {number}\ndate: 2025-0{rng.randrange(1, 10)}-1{rng.randrange(10)}\n---\n" if number % 7 == 0 else ""
-        comment = f"<!-- factcheck: exempt {every}: đã hỏi lại -->\n" if number % 11 == 0 else ""
+        head = head or "---\nplace: tỉnh Lạng Sơn\n---\n" * (number % 3 > 0)
+        comment = f"<!-- factcheck: exempt {every}: đã hỏi lại -->\n" if number % 6 == 1 else ""
         body = SILENCE if number % 5 == 0 else "\n\n".join(rows)
         sums = "Toàn tỉnh có 315/994 xã đạt chuẩn (đạt 33,69%).\n" if number % 50 == 0 else ""
         home = folder / f"{number // 300:02}"
