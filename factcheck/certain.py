@@ -38,6 +38,25 @@ _BACK_BRIEF, _SWAPPED = 0.35, 0.5  # the same in a brief text; and of words besi
 _FEW_WORDS, _SINGLING = 0.04, 0.1  # least evidence of shared words where either place or time ties a metric, and where neither does
 _RETOLD, _STRANGE = 0.5, 0.1  # a sentence with three quarters of the words in order; a word beside the number that says something
 
+# What bars a contradiction by itself, and what it says; the second of claims that are a metric and its value, in few words that all count.
+_BARS = {
+    "other role": "one number is the whole that others are parts of",
+    "of one alone": "one side tells of one alone that the other does not name",
+    "others left out": "the source counts the others only",
+    "reckoned": "with another number of its sentence the source's number makes the claim's",
+    "place unnamed": "nothing names the claim's place, and something else is named",
+}
+_METRIC_BARS = {
+    "narrowed": "one side tells of a part or a kind",
+    "one is added": "one side tells what was added",
+    "called otherwise": "the source calls the number by a narrower name",
+    "asked for": "the source tells what is asked for or offered",
+    "of a short time": "the source tells of a day, a week or a peak",
+    "another place": "the source tells another place",
+    "its own period apart": "the period of the claim is told of another number only",
+    "told at another time": "the source tells no period, and is of another time than the claim's",
+}
+
 
 def standing(
     claim: Claim,
@@ -178,8 +197,8 @@ def barred(score: float, features: Mapping[str, float]) -> str:
     untold = untold and not features.get("aim in the metric")
     if untold and not features["brief of the day"] and (features["target"] or not features["same week"]):
         return "only one side tells an aim or a forecast"
-    if features["other role"]:
-        return "one number is the whole that others are parts of"
+    if why := _first(features, _BARS):
+        return why
     one_time = features["other numbers"] >= _SAME_SESSION or features["all other numbers told"]
     if features["another session"] and not one_time:
         return "no day tells whether both are of one session or draw"
@@ -190,16 +209,8 @@ def barred(score: float, features: Mapping[str, float]) -> str:
         return "one number may be a change and the other a level"
     if features.get("of a metric") and (why := _other_metric(features)):
         return why
-    if features.get("place unnamed"):
-        return "nothing names the claim's place, and something else is named"
     if features["capitals tell no names"] and features["names missing"]:
         return "a name of the claim is untold in a line whose capitals tell no names"
-    if features["of one alone"]:
-        return "one side tells of one alone that the other does not name"
-    if features["others left out"]:
-        return "the source counts the others only"
-    if features["reckoned"]:
-        return "with another number of its sentence the source's number makes the claim's"
     if _is_of_another(features) and not (features["brief of the day"] or features["brief, in English"]):
         return "a place or a name of the claim is told nowhere in the text"
     if features["same week"]:
@@ -216,6 +227,11 @@ def barred(score: float, features: Mapping[str, float]) -> str:
     return "" if tied else "no date or period ties the two texts and other words stand near the number"
 
 
+def _first(features: Mapping[str, float], bars: Mapping[str, str]) -> str:
+    """Return what the first of some features says that is there, empty where none is."""
+    return next((why for name, why in bars.items() if features.get(name)), "")
+
+
 def _is_of_another(features: Mapping[str, float]) -> bool:
     """Return whether a place of the claim, or too many of its names, are told nowhere in the text: it may tell the like of another."""
     return bool(features["places absent"]) or features["names absent"] >= _ABSENT
@@ -227,22 +243,8 @@ def _other_metric(features: Mapping[str, float]) -> str:
         not features["in another language"] and features["metric told"] < _METRIC_TOLD
     ):
         return "words of the metric are told nowhere near the number"
-    if features["narrowed"]:
-        return "one side tells of a part or a kind"
-    if features["one is added"]:
-        return "one side tells what was added"
-    if features["called otherwise"]:
-        return "the source calls the number by a narrower name"
-    if features["asked for"]:
-        return "the source tells what is asked for or offered"
-    if features["of a short time"]:
-        return "the source tells of a day, a week or a peak"
-    if features["another place"]:
-        return "the source tells another place"
-    if features["its own period apart"]:
-        return "the period of the claim is told of another number only"
-    if features["told at another time"]:
-        return "the source tells no period, and is of another time than the claim's"
+    if why := _first(features, _METRIC_BARS):
+        return why
     if _untied(features):
         return "too little ties a number of so few words to the claim's fact"
     return "a name of the metric is told nowhere, and another is" if features["names absent"] and features["other names"] else ""
