@@ -18,7 +18,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +33,7 @@ AGAINST = {"names absent", "names missing", "names swapped", "other names", "oth
 
 RIDGE = 0.1
 
-Array = NDArray[np.float64]
+Array: TypeAlias = "NDArray[np.float64]"
 Row = tuple[dict[str, float], int, float]
 
 
