@@ -18,6 +18,7 @@ from factcheck.extract.nouns import noun_before
 from factcheck.extract.numbers import TENTH, Written, allowed, hedged_step
 from factcheck.extract.places import group_at
 from factcheck.extract.ranges import plus_minus, range_at
+from factcheck.extract.times import TO, joined, since_new_year
 from factcheck.extract.tokens import Tokens
 from factcheck.lang import calendar
 from factcheck.lang.base import Language, fold
@@ -76,7 +77,7 @@ class SentenceReader:
             if what & TIME:
                 found = find_period(keys, i, today)
                 if found is not None and not (what & DIGIT and (not self.t.digits[i] or self._is_no_time(i))):
-                    self.times.append(Time(found[0], i, found[1]))
+                    self._add_time(Time(found[0], i, found[1]))
                     self._length(i, found[1], floor)
                     floor = found[1]
                     continue
@@ -85,6 +86,18 @@ class SentenceReader:
             end = self._at(i, floor, what)
             if end is not None:
                 floor = max(end, i + 1)
+
+    def _add_time(self, time: Time) -> None:
+        """Add a time, as one with the time before it where both bound a span: từ ngày 27/10 đến ngày 29/10."""
+        then, last = time.period, self.times[-1] if self.times else None
+        if then is not None and self.key(time.first - 1) in TO:
+            if (opened := since_new_year(self.keys, then, time.first)) is not None:
+                time = Time(opened[0], opened[1], time.end)
+            elif last is not None and last.period is not None and (span := joined(self.keys, last.period, last.end, then, time.first)):
+                time = Time(span, last.first, time.end)
+            if last is not None and time.first <= last.first:
+                self.times.pop()
+        self.times.append(time)
 
     def _length(self, first: int, end: int, floor: int) -> None:
         """Read the length of a time up to now that is told by it: 16 năm qua, the past 16 years."""
