@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
 from factcheck import lang as languages
@@ -31,7 +32,7 @@ def joined(keys: Sequence[str], first: Period, end: int, then: Period, begin: in
     start = first.start
     if then.year_known and not first.year_known and (start.month, start.day) != (2, 29):
         start = start.replace(year=then.start.year)  # ngày 27/10 đến ngày 29/10/2025
-    return Period(start, then.end, f"{first.label}–{then.label}", then.year_known) if start < then.end else None
+    return _span(start, then, first.label) if start < then.end else None
 
 
 def since_new_year(keys: Sequence[str], then: Period, begin: int) -> tuple[Period, int] | None:
@@ -39,9 +40,13 @@ def since_new_year(keys: Sequence[str], then: Period, begin: int) -> tuple[Perio
     for joint in (begin - 1, begin - 2):
         at = joint - (keys[joint - 1 : joint] == [str(then.start.year)])  # đầu năm 2025
         if at >= len(_NEW_YEAR) and tuple(keys[joint:begin]) in _JOINTS and tuple(keys[at - 2 : at]) == _NEW_YEAR:
-            start = then.start.replace(month=1, day=1)
-            return Period(start, then.end, f"{start}–{then.label}", then.year_known), at - 2
+            return _span(then.start.replace(month=1, day=1), then, "1/1"), at - 2
     return None
+
+
+def _span(start: date, then: Period, label: str) -> Period:
+    """Return the span from a day, called `label` where no year is told, to the end of a time."""
+    return Period(start, then.end, f"{start}–{then.end}" if then.year_known else f"{label}–{then.label}", then.year_known)
 
 
 @lru_cache(maxsize=1024)
