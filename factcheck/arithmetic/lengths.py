@@ -18,7 +18,7 @@ _SPANS = (
     re.compile(r"(?P<l>L)(?P<t>T)"),
     re.compile(r"K(?P<l>L)[wT,]{1,10}\((?P<t>T)(?:[,tw]?(?P<u>T))?\)"),
 )
-_RANGE, _LISTED = frozenset(("-", "đến", "tới", "to")), frozenset((",", "và", "and"))
+_RANGE, _LISTED = frozenset(("-", "đến", "tới", "to")), frozenset(("và", "and"))
 _BORN = re.compile(r"b(?P<t>[TNw]),?(?P<a>A)|(?P<a2>A),b(?P<t2>[TNw])")
 _FOUR = re.compile("(?:18|19|20)[0-9][0-9]")
 _DAY, _WEEK, _MONTH_DAYS = 86400, 604800, Decimal("30.44")
