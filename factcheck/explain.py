@@ -54,7 +54,8 @@ def explain(claim: Claim, target: Mention, mention: Mention, judgement: Judgemen
         side = "" if percent is None else (f"{abs(percent):.1f} % {'below' if percent < 0 else 'above'}")
         hedge = f" (“{found}” allows {bounds(theirs.interval)})" if theirs.hedge in _HEDGES or theirs.hedge == "range" else ""
         told = f"The source says “{found}” where the claim says “{expected}”: {side or 'another value'}"
-        return f"{told}, more than rounding or a hedge can explain{hedge}."
+        beside = f", and “{expected}” of something else" if judgement.turned else ""
+        return f"{told}, more than rounding or a hedge can explain{hedge}{beside}."
     if reason == "FC206":
         return f"“{found}” and “{expected}” can both be true, but one of them does not tell the value exactly."
     if reason == "FC207":
@@ -63,6 +64,8 @@ def explain(claim: Claim, target: Mention, mention: Mention, judgement: Judgemen
         return f"The source denies “{found}” without giving the value that holds."
     if reason == "FC211":
         return f"“{found}” differs from “{expected}”, but the words are not alike enough to be sure that both tell the same fact."
+    if reason == "FC215" and judgement.turned:
+        return f"“{found}” agrees with “{expected}”, but the source tells it of something else, and another number of the claim's."
     if reason == "FC215" and judgement.apart:
         return explain_apart(found, expected)
     if reason == "FC215":

@@ -8,11 +8,12 @@ from decimal import Decimal
 from itertools import islice
 from typing import TypeVar
 
+from factcheck.answers import Answer, settled
 from factcheck.certain import MOST_RIVALS, SAME_UNIT, is_certain, is_tenfold, retold, standing
 from factcheck.evidence import compare, share, weigh
 from factcheck.explain import explain
 from factcheck.extract import Reading
-from factcheck.judge import Judgement, intervals, judge
+from factcheck.judge import intervals, judge
 from factcheck.match import Index, Pair, Target, value_key
 from factcheck.model import Claim, Evidence, Finding, Mention, Quantity, Registry, Source, replace
 from factcheck.named import named, unlisted
@@ -37,16 +38,6 @@ _SAME_NOUN = 0.6  # least likeness of two counted nouns for one to support the o
 _REACH = 2  # sentences within which any agreeing mention excuses a differing one
 
 
-class Judged(NamedTuple):
-    """A mention that may tell a claim's number again, and the judgement on it."""
-
-    pair: Pair
-    mention: Mention
-    judgement: Judgement
-    unlisted: bool = False  # whether the claim's place is one that no list knows
-    named: bool = False  # and whether the text names it
-
-
 def findings_of(
     registry: Registry,
     index: Index,
@@ -69,25 +60,25 @@ def findings_of(
     ]
 
 
-def chosen(registry: Registry, index: Index, passages: Passages, pairs: Sequence[Pair], hedges: str) -> list[Judged]:
+def chosen(registry: Registry, index: Index, passages: Passages, pairs: Sequence[Pair], hedges: str) -> list[Answer]:
     """Return the judged mentions of one document that are worth telling."""
     return _choose(index, passages, [_judge(registry, index, passages.reading, pair, hedges) for pair in pairs])
 
 
-def _judge(registry: Registry, index: Index, reading: Reading, pair: Pair, hedges: str) -> Judged:
+def _judge(registry: Registry, index: Index, reading: Reading, pair: Pair, hedges: str) -> Answer:
     claim = index.claims[pair.target.claim]
     target = claim.mentions[pair.target.mention]
     mention = reading.mention(pair.found)
     words = unlisted(claim, target)
     place = bool(words) and named(words, reading, mention.sentence)
     judgement = judge(claim, target, mention, reading.today, registry.rates, hedges, place)
-    return Judged(pair, mention, judgement, bool(words), place)
+    return Answer(pair, mention, judgement, bool(words), place)
 
 
-def _choose(index: Index, passages: Passages, judged: Sequence[Judged]) -> list[Judged]:
+def _choose(index: Index, passages: Passages, judged: Sequence[Answer]) -> list[Answer]:
     """Return the rows worth telling: for each target and sentence the mention that fits best, demoted where a match is not certain."""
-    reading = passages.reading
-    best: dict[tuple[Target, int], Judged] = {}
+    reading, judged = passages.reading, settled(judged, passages)
+    best: dict[tuple[Target, int], Answer] = {}
     taken: dict[tuple[int, int], set[int]] = defaultdict(set)  # (claim, found) → targets that the mention agrees with
     top: dict[Target, float] = defaultdict(float)
     for row in judged:
@@ -110,33 +101,34 @@ def _choose(index: Index, passages: Passages, judged: Sequence[Judged]) -> list[
     out = []
     for row in best.values():
         if row.judgement.verdict == "contradicted":
-            if _fit(index, row) < top[row.pair.target] - _MARGIN or _told_nearby(index, reading, row) or context.is_excused(row):
+            other = not row.crossed and _told_nearby(index, reading, row)
+            if other or _fit(index, row) < top[row.pair.target] - _MARGIN or context.is_excused(row):
                 continue
-            row = context.weighed(row)
-        elif row.judgement.verdict == "supported" and _is_of_other(index, row):
-            row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC215", apart=True))
+            row = context.weighed(row._replace(judgement=row.judgement._replace(turned=row.crossed)))
+        elif row.judgement.verdict == "supported" and (row.misplaced or _is_of_other(index, row)):
+            row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC215", apart=True, turned=row.misplaced))
         elif row.judgement.verdict == "supported" and _is_elsewhere(row):
             row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC203"))
         if row.pair.score >= _TELL[row.judgement.verdict]:
             out.append(row)
-    return _whole(index, reading, out)
+    return _whole(index, reading, out, {row.pair.target for row in judged if row.misplaced or row.crossed})
 
 
-def _is_elsewhere(row: Judged) -> bool:
+def _is_elsewhere(row: Answer) -> bool:
     """Return whether nothing names the place of a claim, which no list knows, and the number's sentence names something else."""
     return row.unlisted and not row.named and row.pair.features["other names"] > 0
 
 
-def _is_of_other(index: Index, row: Judged) -> bool:
+def _is_of_other(index: Index, row: Answer) -> bool:
     """Return whether a number that agrees counts something else: 1 học kỳ for 1 năm học, the injured for the dead."""
     features, target = row.pair.features, row.pair.target
     units = index.claims[target.claim].mentions[target.mention].quantity.unit, row.mention.quantity.unit
     return bool(features["other kin"]) or (features["unit"] < _SAME_NOUN and all(unit.dimension == "count" for unit in units))
 
 
-def _grouped(rows: Iterable[Judged], key: Callable[[Judged], _Key]) -> dict[_Key, list[Judged]]:
+def _grouped(rows: Iterable[Answer], key: Callable[[Answer], _Key]) -> dict[_Key, list[Answer]]:
     """Return rows by what `key` says of each; what no row has stands for no rows."""
-    out: dict[_Key, list[Judged]] = defaultdict(list)
+    out: dict[_Key, list[Answer]] = defaultdict(list)
     for row in rows:
         out[key(row)].append(row)
     return out
@@ -153,15 +145,15 @@ class _Context:
     """What else a document tells of the claims, to weigh a number that differs; each look-up costs no more in a longer document."""
 
     def __init__(
-        self, index: Index, passages: Passages, by_target: Mapping[Target, list[Judged]], answering: Mapping[int, list[Judged]]
+        self, index: Index, passages: Passages, by_target: Mapping[Target, list[Answer]], answering: Mapping[int, list[Answer]]
     ) -> None:
         self.index, self.passages, self.reading, self.answering = index, passages, passages.reading, answering
         self.agreed: dict[Target, _Agreed] = {}
         self._by_target = by_target
-        self._rivals: dict[Target, list[Judged]] = {}
+        self._rivals: dict[Target, list[Answer]] = {}
         self._told: dict[Target, bool] = {}
 
-    def is_excused(self, row: Judged) -> bool:
+    def is_excused(self, row: Answer) -> bool:
         """Return whether the document agrees with the claim near by or as surely, or the number fits another claim, its own, better."""
         agreed, target, at = self.agreed.get(row.pair.target), row.pair.target, row.mention.sentence
         if agreed is not None and agreed.best >= row.pair.score - _MARGIN:
@@ -171,7 +163,7 @@ class _Context:
         others = [support for support in self.answering.get(row.pair.found, ()) if support.pair.target.claim != target.claim]
         return any(odds(support.pair.score) - odds(row.pair.score) >= _OWN for support in others)
 
-    def weighed(self, row: Judged) -> Judged:
+    def weighed(self, row: Answer) -> Answer:
         """Return a contradiction with what speaks for and against it, as not comparable where it is not certain."""
         target, judgement = row.pair.target, row.judgement
         claim = self.index.claims[target.claim]
@@ -198,10 +190,11 @@ class _Context:
             ),
             "both up to now": float(is_up_to_now(claim.text, mine.quantity) and is_up_to_now(self.reading.text, theirs)),
             "reckoned": float(is_reckoned(mine.quantity, told, theirs, beside)),
-            "value told elsewhere": float(self.is_told(target)),
+            "value told elsewhere": float(not row.crossed and self.is_told(target)),
             "number told of another": float(row.pair.features["unit"] < SAME_UNIT and self.is_number_told(mine.quantity)),
             "all other numbers told": float(bool(others) and all(other in self.agreed for other in others)),
             **_placed(row),
+            **(_among(told, [theirs, *beside]) if row.crossed else {}),
             **self._of_metric(mine, row),
             "other numbers agree": max((self.agreed[other].best for other in others if other in self.agreed), default=0.0),
         }
@@ -209,7 +202,7 @@ class _Context:
             judgement = judgement._replace(verdict="not_comparable", reason=judgement.doubt or "FC211")
         return row._replace(pair=row.pair._replace(features=features), judgement=judgement)
 
-    def _of_metric(self, mine: Mention, row: Judged) -> dict[str, float]:
+    def _of_metric(self, mine: Mention, row: Answer) -> dict[str, float]:
         """Return how the text tells a number that differs, where the claim is a metric with its value; nothing for a statement."""
         claim = self.index.claims[row.pair.target.claim]
         if not claim.metrics:
@@ -219,11 +212,11 @@ class _Context:
         known, words = self.index.known(row.pair.target.claim), row.pair.phrasing.words
         return as_told(claim, mine, row.mention, self.passages, row.pair.found, words, known, row.judgement.doubt, row.named)
 
-    def rivals(self, target: Target) -> list[Judged]:
+    def rivals(self, target: Target) -> list[Answer]:
         """Return the best match of each other value that may be a claim's number, the likeliest first."""
         known = self._rivals.get(target)
         if known is None:
-            best: dict[str, Judged] = {}
+            best: dict[str, Answer] = {}
             for row in sorted(self._by_target[target], key=lambda row: -row.pair.score):
                 if row.judgement.verdict == "contradicted" and not row.judgement.doubt and not row.pair.features["other role"]:
                     best.setdefault(value_key(row.mention.quantity), row)
@@ -243,7 +236,14 @@ class _Context:
         return any(quantity.value in (found.quantity.value, found.quantity.interval.low) for found in self.reading.found)
 
 
-def _placed(row: Judged) -> dict[str, float]:
+def _among(told: Sequence[Quantity], sentence: Sequence[Quantity]) -> dict[str, float]:
+    """Return how many of a claim's other numbers a sentence tells, where one of them is the number that another is told by."""
+    values = {value_key(quantity) for quantity in sentence}
+    share = sum(value_key(quantity) in values for quantity in told) / len(told) if told else 0.0
+    return {"other numbers": share, "other numbers missing": 1 - share if told else 0.0}
+
+
+def _placed(row: Answer) -> dict[str, float]:
     """Return what it says of a number that its text names, or does not name, a place that no list knows."""
     if not row.unlisted:
         return {}
@@ -252,15 +252,17 @@ def _placed(row: Judged) -> dict[str, float]:
     return {"place told by both": 1.0, "place of claim untold": 0.0, "place beside": 0.0, "another place beside": 0.0}
 
 
-def _whole(index: Index, reading: Reading, rows: Sequence[Judged]) -> list[Judged]:
-    """Return the rows with no support for a claim of several numbers of which the document lacks one."""
+def _whole(index: Index, reading: Reading, rows: Sequence[Answer], misplaced: set[Target]) -> list[Answer]:
+    """Return the rows with no support for a claim of several numbers of which the document lacks one, or tells it of something else."""
     supported = {row.pair.target for row in rows if row.judgement.verdict == "supported"}
     lacking = set()
     for number in {target.claim for target in supported}:
         for m, mention in enumerate(index.claims[number].mentions):
             if is_up_to_now(index.claims[number].text, mention.quantity):
                 continue  # how far a text looks back is no part of the fact
-            if Target(number, m) not in supported and not any(same_value(mention.quantity, found.quantity) for found in reading.found):
+            target = Target(number, m)
+            told = target not in misplaced and any(same_value(mention.quantity, found.quantity) for found in reading.found)
+            if target not in supported and not told:
                 lacking.add(number)
     return [
         row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC215"))
@@ -275,7 +277,7 @@ def _clamp(odds: float) -> float:
     return max(-_ODDS, min(_ODDS, odds)) / _ODDS
 
 
-def _told_nearby(index: Index, reading: Reading, row: Judged) -> bool:
+def _told_nearby(index: Index, reading: Reading, row: Answer) -> bool:
     """Return whether the passage holds the claim's own number too, of whatever kind or hedge: then the other one is another fact."""
     quantity = index.claims[row.pair.target.claim].mentions[row.pair.target.mention].quantity
     near = range(row.mention.sentence - 1, row.mention.sentence + 2)
@@ -291,13 +293,13 @@ def same_value(one: Quantity, other: Quantity) -> bool:
     return units and any(end is not None and one.value * one.unit.factor == end * other.unit.factor for end in ends)
 
 
-def _within_bound(index: Index, row: Judged) -> bool:
+def _within_bound(index: Index, row: Answer) -> bool:
     """Return whether a number agrees with a claim's bound only by lying inside it, as many numbers do that are of something else."""
     mine = index.claims[row.pair.target.claim].mentions[row.pair.target.mention].quantity
     return None in mine.interval[:2] and mine.value * mine.unit.factor != row.mention.quantity.value * row.mention.quantity.unit.factor
 
 
-def _rank(index: Index, row: Judged) -> tuple[bool, float]:
+def _rank(index: Index, row: Answer) -> tuple[bool, float]:
     """Return how well a mention fits: one that agrees beats any in its sentence that does not, one told less exactly a near rival."""
     agrees = row.judgement.verdict == "supported" and not _within_bound(index, row)
     if row.judgement.verdict == "contradicted":
@@ -306,14 +308,14 @@ def _rank(index: Index, row: Judged) -> tuple[bool, float]:
     return agrees, row.pair.score + slight
 
 
-def _fit(index: Index, row: Judged) -> float:
+def _fit(index: Index, row: Answer) -> float:
     """Return how likely a mention is a claim's, less where it differs ten times over or is a whole: mostly another fact."""
     mine = index.claims[row.pair.target.claim].mentions[row.pair.target.mention].quantity
     far = row.judgement.verdict == "contradicted" and is_tenfold(mine, row.mention.quantity)
     return row.pair.score - _FAR * far - _ASIDE * row.pair.features["other role"]
 
 
-def finding_of(index: Index, source: Source, reading: Reading, row: Judged) -> Finding:
+def finding_of(index: Index, source: Source, reading: Reading, row: Answer) -> Finding:
     """Return a judged mention as a finding, without what it rests on."""
     claim = index.claims[row.pair.target.claim]
     target = claim.mentions[row.pair.target.mention]
@@ -344,7 +346,7 @@ def finding_of(index: Index, source: Source, reading: Reading, row: Judged) -> F
     )
 
 
-def _evidence(registry: Registry, claim: Claim, passages: Passages, row: Judged, finding: Finding, hedges: str) -> Evidence:
+def _evidence(registry: Registry, claim: Claim, passages: Passages, row: Answer, finding: Finding, hedges: str) -> Evidence:
     target, pair = claim.mentions[row.pair.target.mention], row.pair
     lang, day = (claim.lang, claim.date) if pair.phrasing.text == claim.text else ("", None)
     allowed = intervals(claim, target, row.mention, registry.rates, hedges)

@@ -28,6 +28,7 @@ class Judgement(NamedTuple):
     percent: Decimal | None
     doubt: str = ""  # the reason code of a soft gate that failed
     apart: bool = False  # whether a number that agrees may count something else
+    turned: bool = False  # whether the source tells the claim's value of something else, beside this number
 
 
 class Intervals(NamedTuple):

@@ -28,6 +28,8 @@ STAGES = (
         "named",
         "match",
         "judge",
+        "turned",
+        "answers",
         "certain",
         "metric",
         "called",

@@ -175,6 +175,8 @@ class Language(NamedTuple):
     sessions: Phrases[bool] = Phrases({})  # what is told anew each day of trading or draw: VN-Index, giá vàng, jackpot
     dotted_dates: re.Pattern[str] | None = None  # a day and a month with a point between them, where a language writes them so
     series: Phrases[bool] = Phrases({})  # what is told anew each month or quarter; False for what is so only of a country
+    dealt: Phrases[bool] = Phrases({})  # what deals numbers out to the things named, in their order: lần lượt, respectively
+    joins: frozenset[str] = frozenset()  # what parts two things told side by side: A và B, A while B
     titles: frozenset[str] = frozenset()  # words before a person's name that are no part of it
 
     @property

@@ -523,6 +523,9 @@ def stem(word: str) -> str:
     return _VERBS.get(word, word)
 
 
+# What deals numbers out to the things named, in their order: the words beside a number do not tell whose it is.
+JOINS = frozenset({"and", "but", "while", "whereas", "against", "versus"})
+DEALT = dict.fromkeys(("respectively", "in that order"), True)
 # What has another value on each day of trading, or in each draw: undated, two texts may tell of two days.
 SESSIONS = dict.fromkeys(
     (

@@ -391,6 +391,9 @@ TITLES = frozenset(
     "ông bà anh chị cô chú bác em cháu thầy đồng chí tiến sĩ giáo sư bác sĩ luật sư đại tá thượng tá trung tá thiếu tá".split()
 )
 
+# What deals numbers out to the things named, in their order: the words beside a number do not tell whose it is.
+JOINS = frozenset({"và", "còn", "nhưng", "khi"})
+DEALT = dict.fromkeys(("lần lượt", "theo thứ tự", "tương ứng là", "tương ứng đạt"), True)
 # What has another value on each day of trading, or in each draw: undated, two texts may tell of two days.
 SESSIONS = dict.fromkeys(
     (
