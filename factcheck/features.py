@@ -21,7 +21,7 @@ _TWO, _LONGEST_INITIALS = 2, 6  # letters of a name: the fewest, which chance ma
 OF_ONE = "=alone"
 _KIN = tuple(frozenset(f"={term}" for term in family) for family in FAMILIES)
 _ADDED = {(word,) for word in ("thêm", "another", "additional", "further")}
-UNTOLD_MONEY, _MILLION = 0.7, 10**6
+UNTOLD_MONEY, _SUM = 0.7, 10**4
 
 
 class Slot(NamedTuple):
@@ -353,5 +353,5 @@ def _share(these: Sequence[str], those: Sequence[str], weights: Mapping[str, flo
 def unit_of(one: Quantity, other: Quantity, unit: float) -> float:
     """Return how alike two numbers' units are, more than `unit` if one of two large ones is told in đồng and one in nothing: 450 triệu."""
     units = (one.unit.dimension, other.unit.dimension)
-    money = units in (("", "currency:VND"), ("currency:VND", "")) and min(abs(one.value), abs(other.value)) >= _MILLION
+    money = units in (("", "currency:VND"), ("currency:VND", "")) and min(abs(one.value), abs(other.value)) >= _SUM
     return UNTOLD_MONEY if money else unit

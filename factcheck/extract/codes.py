@@ -7,7 +7,7 @@ import re
 from factcheck.extract.amounts import has_exponent, is_multiple
 from factcheck.extract.line import Line
 from factcheck.extract.nouns import noun_at
-from factcheck.units import NONE
+from factcheck.units import NONE, PERSON
 
 _NAMED_BY_SLASH = {("24", "7", "vi"), ("24", "24", "vi"), ("24", "7", "en"), ("24", "24", "en"), ("9", "11", "en")}  # 9/11, the attack
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"
@@ -24,6 +24,7 @@ _CALLED = frozenset("call phone telephone tel hotline fax dial gọi thoại sđ
 _THEIR = frozenset("the this that its his her their our your my a s".split())  # s: last season's 2019 budget
 _NO_NAME_BEHIND = frozenset("%/°^+±")
 _AT = {"tại", "ở", "số", "nhà", "at"}
+_TEAMS = frozenset("đội nhóm tổ toán đoàn kíp băng".split())
 _LONG_NUMBER, _MOST_GROUPS = 10, 4
 _GENERATIONS = {"G", "D", "K"}  # 5G, 3D, 4K
 
@@ -42,8 +43,15 @@ def is_code(line: Line, i: int, end: int) -> bool:
     if word[0] == "0" and word.isdecimal() and len(word) > 3:
         return True
     if (code := line.lang.code_words.before(line.keys, i)) is not None and code[0] and not line.digit(code[1] - 1):
-        return not is_measured(line, end) and _GROUPED.fullmatch(word) is None
+        return not (is_measured(line, end) or _is_team(line, i, end)) and _GROUPED.fullmatch(word) is None
     return _names(line, i, end) or _is_game(line, i) or _is_year(line, i, end) or _is_address(line, i, end)
+
+
+def _is_team(line: Line, i: int, end: int) -> bool:
+    """Return whether the number says how many people or craft a team has, though a number may name a team: nhóm 7 người, phi đội 12 chiếc."""
+    if line.key(i - 1) not in _TEAMS or line.word(i - 1)[0].isupper():
+        return False
+    return line.key(end) == "chiếc" or PERSON in noun_at(line, end)[0].noun
 
 
 def _glued_before(line: Line, i: int) -> bool:

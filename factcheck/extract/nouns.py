@@ -98,6 +98,8 @@ def _goes_on(line: Line, at: int, words: list[int]) -> bool:
     if (words and line.keys[at] in line.lang.numerals) or (ends is not None and (words or not ends[0])):
         return False
     word = line.word(at)
+    if word.isupper() and line.key(at + 1) == "-" and line.glued(at + 1) and line.digit(at + 2):
+        return False  # 6 tên lửa S-300
     return not word[0].isupper() or line.title_case or (word.isupper() and (bool(words) or line.keys[at] in line.lang.counted))
 
 

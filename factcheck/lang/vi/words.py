@@ -116,7 +116,7 @@ DIRECTIONS = {
     "giảm": -1, "giảm bớt": -1, "giảm khoảng": -1, "hạ": -1, "sụt": -1, "sụt giảm": -1, "tụt": -1, "lùi": -1, "mất thêm": -1,
     "giảm mạnh": -1,
     "giảm tới": -1, "giảm đến": -1, "giảm nhẹ": -1, "thấp hơn": -1, "ít hơn": -1, "giảm bình quân": -1, "giảm trung bình": -1,
-    "bốc hơi": -1,
+    "bốc hơi": -1, "ghi thêm": 1, "nhích thêm": 1, "leo thêm": 1, "để mất": -1, "đánh mất": -1, "giảm thêm": -1,
 }  # fmt: skip
 # Between a direction and a number, what is reached again: tăng lên 71,1 is a level.
 LEVELS = {
