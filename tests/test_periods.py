@@ -131,3 +131,23 @@ def test_a_relative_time_is_dated_from_the_document(lang: str, sentence: str, da
     period = reading.times(0)[0].period
     assert (None if period is None else (period.start.isoformat(), period.end.isoformat())) == days
     assert {found.quantity.value for found in reading.found} == {5}  # the length of a time up to now is told by it, too
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "lookback"),
+    [
+        ("vi", "Trong hơn 5 năm qua có mưa.", True),
+        ("vi", "Thấp nhất 5 năm gần đây.", True),
+        ("vi", "Thấp nhất trong 5 năm gần nhất.", True),
+        ("vi", "Phạt từ 5 năm trở lên.", False),
+        ("vi", "Chạy 5 km qua cầu.", False),
+        ("en", "Over the past five years it rained.", True),
+        ("en", "In the last 5 minutes it rained.", True),
+        ("en", "The past nearly 5 years were dry.", True),
+        ("en", "The last 5 firms closed.", False),
+        ("en", "It took 5 years.", False),
+    ],
+)
+def test_a_length_of_time_up_to_now_is_known_as_one(lang: str, sentence: str, lookback: bool) -> None:
+    (found,) = read(sentence, lang, today=TODAY).found
+    assert (int(found.quantity.value), found.quantity.lookback) == (5, lookback)

@@ -21,7 +21,7 @@ from factcheck.extract.ranges import plus_minus, range_at
 from factcheck.extract.times import TO, joined, since_new_year
 from factcheck.extract.tokens import Tokens
 from factcheck.lang import calendar
-from factcheck.lang.base import Language, fold
+from factcheck.lang.base import Language
 from factcheck.model import Interval, Period, Quantity, Span
 from factcheck.rows import NamedTuple
 from factcheck.units import NONE, Unit
@@ -33,7 +33,6 @@ _MOST_RANK = 4  # digits of a rank
 _BILLION = 10**9
 _TENS = 10
 _LETTERS = 2  # k, tr: no words
-_PAST, _UP_TO_NOW = ("past", "last"), ("qua", fold("đây"))
 _NOT_VAGUE = {"some", "many"}  # some 200 people: about
 _SCORED = frozenset("test tests exam exams credit math reading high low average mean final box the their his her its our with".split())
 
@@ -101,16 +100,22 @@ class SentenceReader:
 
     def _length(self, first: int, end: int, floor: int) -> None:
         """Read the length of a time up to now that is told by it: 16 năm qua, the past 16 years."""
-        past = self.keys[first] in _PAST
+        past = self.keys[first] in self.lang.lookback_before
         at = first + past
-        unit = self.lang.units.at(self.keys, at + 1) if past or self.keys[end - 1] in _UP_TO_NOW else None
-        if unit is None or not unit[0].dimension.startswith("duration") or (unit[1] == end) != past:
+        unit = self.lang.units.at(self.keys, at + 1)
+        if unit is None or not self._is_lookback(unit[0], at, unit[1]) or (past and unit[1] != end):
             return
         read = number_at(self.line, at) if self.t.digits[at] else None
         if read is not None and read.end == at + 1:
             self._quantity(at, read, at if past else floor)
         elif read is None:
             self._words(at, at if past else floor)
+
+    def _is_lookback(self, unit: Unit, start: int, end: int) -> bool:
+        """Return whether what stands from token `start` to `end` is a length of time up to now."""
+        if not unit.dimension.startswith("duration"):
+            return False
+        return self.key(start - 1) in self.lang.lookback_before or self.lang.lookback_after.at(self.keys, end) is not None
 
     def _at(self, i: int, floor: int, what: int) -> int | None:
         """Read what begins at token i; return the index after it, or None where nothing does."""
@@ -347,8 +352,9 @@ class SentenceReader:
         span = Span(self.t.starts[start], self.t.ends[end - 1])
         alone = start == i and end == read.end
         number = span if alone else Span(self.t.starts[i], self.t.ends[read.end - 1])
+        negated, lookback = is_negated(self.line, start, unit), self._is_lookback(unit, start, end)
         self.quantities.append(
-            Quantity(span, number, value, interval, unit, hedge, kind, turned, is_negated(self.line, start, unit), step, other, read.whole)
+            Quantity(span, number, value, interval, unit, hedge, kind, turned, negated, step, other, read.whole, lookback)
         )
         return end
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from factcheck.lang import calendar
-from factcheck.lang.base import fold
+from factcheck.lang.base import Phrases, fold
 from factcheck.lang.vi.numerals import DIGITS
 from factcheck.model import Period
 
@@ -52,7 +52,9 @@ _NO_DATE_AFTER = frozenset(map(fold, ("trở", "%", "điểm", "lên", "xuống"
 _NTH_OF_MOON, _NEW_YEAR = frozenset(map(fold, ("mùng", "mồng"))), fold("tết")
 _MOST_RUN = 16  # words of a run of days
 _DAY_JOINTS = _TO | {",", _AND}
-_AGO = {("qua",), (fold("gần"), fold("đây")), (fold("vừa"), "qua"), (fold("trở"), fold("lại"), fold("đây"))}
+AGO = Phrases(
+    dict.fromkeys(("qua", "gần đây", "gần nhất", "vừa qua", "trở lại đây"), True)
+)  # behind a length of time that reaches up to now
 _RELATIVE = {
     (fold("năm"), "nay"): 0, (fold("năm"), fold("ngoái")): -1, (fold("năm"), fold("trước")): -1, (fold("năm"), fold("tới")): 1,
     (fold("năm"), "sau"): 1,
@@ -199,13 +201,11 @@ def _ago(keys: Sequence[str], i: int, today: date | None) -> Found:
     n = _count(_get(keys, i))
     if not n or _get(keys, i + 1) not in _UNITS_OF_TIME:
         return None
-    for words in _AGO:
-        if tuple(keys[i + 2 : i + 2 + len(words)]) == words:
-            end = i + 2 + len(words)
-            if _get(keys, i + 1) == _YEAR and today and 1 < n < 100:
-                return calendar.years(today.year - n, today.year), end
-            return None, end
-    return None
+    ago = AGO.at(keys, i + 2)
+    if ago is None:
+        return None
+    of_years = _get(keys, i + 1) == _YEAR and today is not None and 1 < n < 100
+    return calendar.years(today.year - n, today.year) if today and of_years else None, ago[1]
 
 
 def _clock(keys: Sequence[str], i: int) -> Found:
