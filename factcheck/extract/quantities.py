@@ -92,11 +92,19 @@ class SentenceReader:
         if then is not None and self.key(time.first - 1) in TO:
             if (opened := since_new_year(self.keys, then, time.first)) is not None:
                 time = Time(opened[0], opened[1], time.end)
-            elif last is not None and last.period is not None and (span := joined(self.keys, last.period, last.end, then, time.first)):
-                time = Time(span, last.first, time.end)
+            elif last is not None and last.period is not None and not self._are_apart(last, time):
+                span = joined(self.keys, last.period, last.end, then, time.first)
+                time = time if span is None else Time(span, last.first, time.end)
             if last is not None and time.first <= last.first:
                 self.times.pop()
         self.times.append(time)
+
+    def _are_apart(self, one: Time, other: Time) -> bool:
+        """Return whether a dash between two times bounds no span: lễ 30/4 - 1/5, and 12/5 - Ngày 14/5, where a sentence begins."""
+        if self.keys[one.end] != "-":
+            return False
+        capitals = [self.t.word(time.first)[0].isupper() for time in (one, other)]
+        return self.key(one.first - 1) in self.lang.holidays or capitals == [False, True]
 
     def _length(self, first: int, end: int, floor: int) -> None:
         """Read the length of a time up to now that is told by it: 16 năm qua, the past 16 years."""

@@ -175,6 +175,7 @@ class Language(NamedTuple):
     sessions: Phrases[bool] = Phrases({})  # what is told anew each day of trading or draw: VN-Index, giá vàng, jackpot
     dotted_dates: re.Pattern[str] | None = None  # a day and a month with a point between them, where a language writes them so
     series: Phrases[bool] = Phrases({})  # what is told anew each month or quarter; False for what is so only of a country
+    holidays: frozenset[str] = frozenset()  # before two days with a dash, which are then a holiday each and no span: lễ 30/4 - 1/5
     lookback_before: frozenset[str] = frozenset()  # before a length of time, they make it one up to now: the past 5 years
     lookback_after: Phrases[bool] = Phrases({})  # behind it, they do: 5 năm qua
     titles: frozenset[str] = frozenset()  # words before a person's name that are no part of it
