@@ -10,7 +10,7 @@ from factcheck import lang
 from factcheck.extract.tokens import tokenize
 from factcheck.judge import is_change_of, same_place
 from factcheck.model import WEEK, Claim, Mention, Period, Place, Quantity
-from factcheck.roles import Beside, is_result, leaves_out, measured, neighbours, tokens_of
+from factcheck.roles import Beside, is_result, leaves_out, neighbours, tokens_of
 from factcheck.slots import likelihood, odds
 from factcheck.words import BRIEF
 
@@ -147,7 +147,7 @@ def is_tenfold(mine: Quantity, theirs: Quantity) -> bool:
 
     Not where both are written with the same digits: 48 tỷ and 48 nghìn tỷ, 1,88 and 18,8 are slips of one number.
     """
-    one, other = measured(mine), measured(theirs)
+    one, other = mine.unit.dimension, theirs.unit.dimension
     if (one != other and one and other) or _digits(mine) == _digits(theirs):
         return False
     low, high = sorted((abs(mine.value * mine.unit.factor), abs(theirs.value * theirs.unit.factor)))

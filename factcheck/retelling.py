@@ -117,10 +117,10 @@ def _beside(reading: Reading, found: int, step: int) -> Quantity | None:
 
 def is_untold(quantity: Quantity, reading: Reading) -> bool:
     """Return whether a source nowhere tells a value, of whatever is counted."""
-    own, what = quantity.value * quantity.unit.factor, _measure(quantity)
+    own, what = quantity.value * quantity.unit.factor, measure(quantity)
     held = _values(reading)
     like = (*held.get(own, ()), *(held.get(quantity.interval, ()) if quantity.hedge == "range" else ()))
-    return not any(same_value(quantity, q) or (q.value * q.unit.factor == own and _measure(q) == what) for q in like)
+    return not any(same_value(quantity, q) or (q.value * q.unit.factor == own and measure(q) == what) for q in like)
 
 
 @lru_cache(maxsize=256)  # every number of the other source asks
@@ -136,7 +136,8 @@ def _values(reading: Reading) -> dict[Decimal | Interval, list[Quantity]]:
     return dict(out)
 
 
-def _measure(quantity: Quantity) -> str:
+def measure(quantity: Quantity) -> str:
+    """Return what a quantity is told in: money of any currency, a measure, or things that are counted."""
     return quantity.unit.dimension.partition(":")[0] or "count"
 
 

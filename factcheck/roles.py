@@ -64,9 +64,9 @@ def is_reckoned(target: Quantity, told: Iterable[Quantity], theirs: Quantity, be
     """
     if "range" in (target.hedge, theirs.hedge) or target.unit.dimension == "age":
         return False
-    value, mine, kind = _value(theirs), _value(target), measured(theirs)
+    value, mine, unit = _value(theirs), _value(target), theirs.unit.dimension
     known = {_value(quantity) for quantity in told}
-    others = {_value(other) for other in beside if measured(other) == kind and other.kind == theirs.kind} - known
+    others = {_value(other) for other in beside if other.unit.dimension == unit and other.kind == theirs.kind} - known
     made = {value + other for other in others}
     if target.kind == "change":
         made |= {abs(value - other) for other in others}
@@ -75,12 +75,6 @@ def is_reckoned(target: Quantity, told: Iterable[Quantity], theirs: Quantity, be
 
 def _value(quantity: Quantity) -> Decimal:
     return quantity.value * quantity.unit.factor
-
-
-def measured(quantity: Quantity) -> str:
-    """Return what a quantity measures, and of money the currency; nouns that are counted are one."""
-    dimension = quantity.unit.dimension
-    return dimension if dimension.startswith("currency") else dimension.partition(":")[0]
 
 
 _BASES = {tuple(words.split()) for words in ("số trong", "số tổng", "of out", "among", "the among", "cứ", "every for")}
