@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from factcheck.around import Around, around, common
 from factcheck.extract import Reading
 from factcheck.features import align
 from factcheck.findings import same_value
@@ -15,7 +16,7 @@ from factcheck.match import value_key
 from factcheck.model import Interval, Quantity
 from factcheck.rows import NamedTuple
 from factcheck.units import alike
-from factcheck.words import Around, Passages, around, common, total
+from factcheck.words import Passages, total
 
 # Set by hand on half of 199 events told by several papers each, and measured on the other half (docs/accuracy.md).
 _HALF, _THIRD, _FIFTH = 0.5, 0.3, 0.2  # least shares of the words of the shorter and of the longer sentence that the other has too

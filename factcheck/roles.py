@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
+from factcheck.around import Around
 from factcheck.extract.tokens import Tokens, tokenize
 from factcheck.lang.base import fold
 from factcheck.model import Quantity, Span
 from factcheck.rows import NamedTuple
-from factcheck.words import Around
 
 _LEFT_OUT = 3
 _ROUNDED = ("over", "almost", "about")
