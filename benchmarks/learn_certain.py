@@ -6,6 +6,11 @@ HEADLINES and ARTICLES as for learn_slots.py, which is run first; PAIRS have `cl
 supports is told with one number made wrong: where the right number is found in its place, that must be a contradiction. What contradicts
 the claim as it was, or with another story's text, must not be one. The labelled cases of tests/cases are learned from too, for
 they have what news seldom has: sentences that differ in one telling word. Needs numpy and scipy.
+
+What a bar of factcheck.certain stops in any case, half of the rows, is learned from too: it shows what wrong ones look like. Without it,
+held out in five parts, 139 changed numbers of English are caught for 128 and 1,119 of headlines for 1,063, but 36 contradictions by other
+English rows for 23 and 27 wrong ones in our own cases for 17; with it and a bias 0.6 higher, 139 and 1,103, with 29 and 23. At three tenths
+of its weight, or left out of one class alone, it is no better.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from factcheck.extract import Reading
 from factcheck.judge import convert
 from factcheck.match import value_key
 from factcheck.model import Mention, Quantity, Scope
-from factcheck.retelling import is_left_over, is_untold, retelling
+from factcheck.retelling import is_left_over, is_untold, measure, retelling
 from factcheck.rows import NamedTuple
 from factcheck.sides import Link, Spot, is_of_sessions
 from factcheck.words import Passages
@@ -226,9 +226,5 @@ def _is_crowded(pair: Pair, readings: Sequence[Reading]) -> bool:
 def _beside(reading: Reading, found: int) -> set[str]:
     """Return the other values of a sentence that are measured or counted as one of its quantities is."""
     own, n = reading.found[found]
-    like = (quantity for quantity in reading.quantities(n) if _measure(quantity) == _measure(own) and quantity.kind == own.kind)
+    like = (quantity for quantity in reading.quantities(n) if measure(quantity) == measure(own) and quantity.kind == own.kind)
     return {value_key(quantity) for quantity in like} - {value_key(own)}
-
-
-def _measure(quantity: Quantity) -> str:
-    return quantity.unit.dimension.partition(":")[0] or "count"

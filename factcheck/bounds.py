@@ -10,10 +10,10 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import cache
 from math import exp
 
+from factcheck.around import run
 from factcheck.features import Phrasing, Slot, shared_words
 from factcheck.rows import NamedTuple
 from factcheck.slots import weights
-from factcheck.words import run
 
 SLACK = 1e-6  # sums of one set of numbers differ a little with their order
 _SHARE = "claim words in document"

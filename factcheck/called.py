@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Set
-from itertools import pairwise
 
 from factcheck.certain import is_of_another_time
 from factcheck.extract import Reading, read
@@ -20,8 +19,6 @@ _LONG = 27  # days of a period from which on a day or a week is a part of it
 _SHARED = 0.5  # least share of a metric's words in a name for it to be a name of that metric
 _RARE = 0.6  # weight from which on a word that the metric lacks makes it another
 _SINCE = frozenset("sau trong qua suốt after in within during over of than trước before".split())  # a span of time, and no kind of things
-
-_TO = frozenset(("đến", "tới", "to", "until", "through", "-"))
 
 
 def as_told(
@@ -48,7 +45,7 @@ def as_told(
         "asked for": float(is_asked(reading, found, claim)),
         "another place": float(elsewhere and not any(same_place(a, b) for a in mine.scope.places for b in theirs.scope.places)),
         "told at another time": float(here is not None and there is None and is_of_another_time(here, reading.today)),
-        "its own period apart": float(apart and not tells_span(reading, theirs.sentence)),
+        "its own period apart": float(apart),
     }
 
 
@@ -121,12 +118,6 @@ def _bounds(reading: Reading, n: int, quantity: Quantity) -> bool:
         return False
     tokens = reading.tokens(n)
     return tokens.key(bisect_left(tokens.starts, quantity.span.start) - 1) not in _SINCE
-
-
-def tells_span(reading: Reading, n: int) -> bool:
-    """Return whether a sentence tells a span of time by both its ends, each of which is read by itself: từ ngày 27/10 đến ngày 29/10."""
-    keys = reading.tokens(n).keys
-    return any(one.end + 1 == other.first and keys[one.end] in _TO for one, other in pairwise(reading.times(n)))
 
 
 def is_asked(reading: Reading, found: int, claim: Claim) -> bool:

@@ -10,7 +10,7 @@ from factcheck import lang
 from factcheck.extract.tokens import tokenize
 from factcheck.judge import is_change_of, same_place
 from factcheck.model import WEEK, Claim, Mention, Period, Place, Quantity
-from factcheck.roles import Beside, is_result, leaves_out, measured, neighbours
+from factcheck.roles import Beside, is_result, leaves_out, neighbours, tokens_of
 from factcheck.slots import likelihood, odds
 from factcheck.words import BRIEF
 
@@ -71,7 +71,7 @@ def standing(
 ) -> dict[str, float]:
     """Return how a differing number stands in its document: its scope beside the claim's, and the other numbers that may be meant.
 
-    `found` is how the document writes the number, with the words before and behind it; `doubt` is the reason code of a soft gate that
+    `found` is the number among the words of its sentence; `doubt` is the reason code of a soft gate that
     failed; `rivals` are how likely its other values are the claim's; `today` is its date, and it has so many `sentences`.
     """
     here, there, mine = target.scope, mention.scope, target.quantity
@@ -104,7 +104,7 @@ def standing(
         "brief of the day": float(days is not None and days <= _DAY and sentences < BRIEF),
         "kind in doubt": float(doubt == "FC202"),
         "change of another": float(is_change_of(target.quantity, mention.quantity)),
-        "told as a result": float(is_result(neighbours(claim.text, mine.span), mine) or is_result(found, mention.quantity)),
+        "told as a result": float(is_result(neighbours(tokens_of(claim.text), mine.span), mine) or is_result(found, mention.quantity)),
         "tenfold": float(is_tenfold(target.quantity, mention.quantity)),
         "as many digits": float(_size(target.quantity) == _size(mention.quantity)),
         "as exact": float(len(_digits(target.quantity)) == len(_digits(mention.quantity))),
@@ -147,7 +147,7 @@ def is_tenfold(mine: Quantity, theirs: Quantity) -> bool:
 
     Not where both are written with the same digits: 48 tỷ and 48 nghìn tỷ, 1,88 and 18,8 are slips of one number.
     """
-    one, other = measured(mine), measured(theirs)
+    one, other = mine.unit.dimension, theirs.unit.dimension
     if (one != other and one and other) or _digits(mine) == _digits(theirs):
         return False
     low, high = sorted((abs(mine.value * mine.unit.factor), abs(theirs.value * theirs.unit.factor)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
+from factcheck.around import Around, common, overlap, run
 from factcheck.lang.common import FAMILIES, NARROWING
 from factcheck.model import Quantity
 from factcheck.rows import NamedTuple
 from factcheck.units import Unit
-from factcheck.words import Around, Passages, Word, Words, common, of_places, overlap, run
+from factcheck.words import Passages, Word, Words, of_places
 
 # What a shared word adds to the evidence that two passages tell of one event: what its weight is above that of words in every story.
 _COMMON = 0.4

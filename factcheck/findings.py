@@ -17,7 +17,7 @@ from factcheck.judge import intervals, judge
 from factcheck.match import Index, Pair, Target, value_key
 from factcheck.model import Claim, Evidence, Finding, Mention, Quantity, Registry, Source, replace
 from factcheck.named import named, unlisted
-from factcheck.roles import is_reckoned, is_up_to_now, neighbours
+from factcheck.roles import is_reckoned, neighbours
 from factcheck.rows import NamedTuple
 from factcheck.slots import log_odds, odds
 from factcheck.words import Passages
@@ -181,14 +181,14 @@ class _Context:
                 claim,
                 mine,
                 row.mention,
-                neighbours(self.reading.text, theirs.span),
+                neighbours(self.reading.tokens(row.mention.sentence), theirs.span),
                 judgement.doubt,
                 row.pair.score,
                 rivals,
                 self.reading.today,
                 len(self.reading.sentences),
             ),
-            "both up to now": float(is_up_to_now(claim.text, mine.quantity) and is_up_to_now(self.reading.text, theirs)),
+            "both up to now": float(mine.quantity.lookback and theirs.lookback),
             "reckoned": float(is_reckoned(mine.quantity, told, theirs, beside)),
             "value told elsewhere": float(not row.crossed and self.is_told(target)),
             "number told of another": float(row.pair.features["unit"] < SAME_UNIT and self.is_number_told(mine.quantity)),
@@ -258,7 +258,7 @@ def _whole(index: Index, reading: Reading, rows: Sequence[Answer], misplaced: se
     lacking = set()
     for number in {target.claim for target in supported}:
         for m, mention in enumerate(index.claims[number].mentions):
-            if is_up_to_now(index.claims[number].text, mention.quantity):
+            if mention.quantity.lookback:
                 continue  # how far a text looks back is no part of the fact
             target = Target(number, m)
             told = target not in misplaced and any(same_value(mention.quantity, found.quantity) for found in reading.found)

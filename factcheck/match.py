@@ -11,6 +11,7 @@ from functools import partial
 from itertools import pairwise
 
 from factcheck import lang as languages
+from factcheck.around import around
 from factcheck.extract import Reading, read, read_statement
 from factcheck.extract.tokens import Tokens, tokenize
 from factcheck.features import (
@@ -35,7 +36,7 @@ from factcheck.roles import role_of
 from factcheck.rows import NamedTuple
 from factcheck.sieve import Asked, Sieve
 from factcheck.slots import likelihood
-from factcheck.words import BRIEF, Passages, Words, around, of_text, total
+from factcheck.words import BRIEF, Passages, Words, of_text, total
 
 LEAST, LEAST_BRIEF = 0.3, 0.2  # pairs less likely than this tell nothing, and in brief texts
 _LATER = ("source words in claim", "names absent")

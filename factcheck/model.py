@@ -201,7 +201,10 @@ class Scope(NamedTuple):
 
 
 class Quantity(NamedTuple):
-    """A number as written, with its hedge and unit: the interval is what the words allow, in `unit`."""
+    """A number as written, with its hedge and unit: the interval is what the words allow, in `unit`.
+
+    `lookback` marks a length of time that reaches up to now, which is how far its text looks back: 5 năm qua, the past 5 years.
+    """
 
     span: Span
     number: Span
@@ -215,6 +218,7 @@ class Quantity(NamedTuple):
     step: Decimal = Decimal(1)
     other: Interval | None = None
     whole: Decimal | None = None
+    lookback: bool = False
 
 
 class Mention(NamedTuple):

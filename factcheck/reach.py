@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property, reduce
 from operator import or_
 
+from factcheck.around import tokens_before
 from factcheck.bounds import SLACK, Bound, Seen, model
 from factcheck.extract import Reading
 from factcheck.features import Held, Phrasing, Slot, held, unit_of
@@ -20,7 +21,7 @@ from factcheck.rows import NamedTuple
 from factcheck.slots import odds
 from factcheck.sums import Fields, Sums, runs
 from factcheck.units import Unit, alike
-from factcheck.words import Passages, tokens_before
+from factcheck.words import Passages
 
 _FEW, _SHARE = 30, 16  # claims that are looked at one by one: so many, or one in so many
 _DEGREES = frozenset(("richter", "temperature"))  # what degrees alone may mean

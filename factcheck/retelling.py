@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
+from factcheck.around import Around, around, common
 from factcheck.extract import Reading
 from factcheck.features import align
 from factcheck.findings import same_value
@@ -15,7 +16,7 @@ from factcheck.match import value_key
 from factcheck.model import Interval, Quantity
 from factcheck.rows import NamedTuple
 from factcheck.units import alike
-from factcheck.words import Around, Passages, around, common, total
+from factcheck.words import Passages, total
 
 # Set by hand on half of 199 events told by several papers each, and measured on the other half (docs/accuracy.md).
 _HALF, _THIRD, _FIFTH = 0.5, 0.3, 0.2  # least shares of the words of the shorter and of the longer sentence that the other has too
@@ -117,10 +118,10 @@ def _beside(reading: Reading, found: int, step: int) -> Quantity | None:
 
 def is_untold(quantity: Quantity, reading: Reading) -> bool:
     """Return whether a source nowhere tells a value, of whatever is counted."""
-    own, what = quantity.value * quantity.unit.factor, _measure(quantity)
+    own, what = quantity.value * quantity.unit.factor, measure(quantity)
     held = _values(reading)
     like = (*held.get(own, ()), *(held.get(quantity.interval, ()) if quantity.hedge == "range" else ()))
-    return not any(same_value(quantity, q) or (q.value * q.unit.factor == own and _measure(q) == what) for q in like)
+    return not any(same_value(quantity, q) or (q.value * q.unit.factor == own and measure(q) == what) for q in like)
 
 
 @lru_cache(maxsize=256)  # every number of the other source asks
@@ -136,7 +137,8 @@ def _values(reading: Reading) -> dict[Decimal | Interval, list[Quantity]]:
     return dict(out)
 
 
-def _measure(quantity: Quantity) -> str:
+def measure(quantity: Quantity) -> str:
+    """Return what a quantity is told in: money of any currency, a measure, or things that are counted."""
     return quantity.unit.dimension.partition(":")[0] or "count"
 
 

@@ -2,48 +2,46 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
+from factcheck.around import Around
+from factcheck.extract.tokens import Tokens, tokenize
 from factcheck.lang.base import fold
 from factcheck.model import Quantity, Span
 from factcheck.rows import NamedTuple
-from factcheck.words import Around
 
 _LEFT_OUT = 3
 _ROUNDED = ("over", "almost", "about")
-_OTHERS, _JOINING = (fold("khác"), "others", "more"), (fold("và"), fold("cùng"), "with", "and")
-_WORD = 16  # letters beside a number among which its neighbour stands
+_OTHERS, _JOINING = (fold("khác"), "others", "more"), frozenset((fold("và"), fold("cùng"), "with", "and"))
 _RESULTS = tuple(map(fold, ("lên", "xuống", "còn", "thành", "đạt", "to", "at")))
-_BACK_TO, _PAST = frozenset(map(fold, ("qua", "gần", "vừa", "trở"))), ("past", "last")
 
 
 class Beside(NamedTuple):
-    """How a text writes a quantity, with the word before and the word behind it, folded."""
+    """A quantity among the tokens of its sentence, folded: its own, and those before and behind it."""
 
     before: str
-    written: str
+    own: tuple[str, ...]
     behind: str
 
 
-def neighbours(text: str, span: Span) -> Beside:
-    """Return how a text writes a quantity and what stands beside it; nothing where a sign or the end does."""
-    before, behind = text[max(0, span.start - _WORD) : span.start].split(), text[span.end : span.end + _WORD].split()
-    return Beside(fold(before[-1]) if before else "", span.of(text), fold(behind[0].strip(",.;:)")) if behind else "")
+def neighbours(tokens: Tokens, span: Span) -> Beside:
+    """Return the tokens of a quantity and what stands beside it, empty where the sentence ends."""
+    first, end = (bisect_left(tokens.starts, at) for at in span)
+    return Beside(tokens.key(first - 1), tuple(tokens.keys[first:end]), tokens.key(end))
+
+
+@lru_cache(maxsize=4096)  # a claim is asked about in document after document
+def tokens_of(claim: str) -> Tokens:
+    """Return the tokens of a whole statement."""
+    return tokenize(claim, 0, len(claim))
 
 
 def is_result(beside: Beside, quantity: Quantity) -> bool:
     """Return whether a quantity is what a change ends at: lên 8.900 tỉ đồng, xuống còn 12 %, to 12 percent."""
     return quantity.kind == "level" and beside.before in _RESULTS
-
-
-def is_up_to_now(text: str, quantity: Quantity) -> bool:
-    """Return whether a quantity is how far its text looks back: 5 năm qua, the past 5 years."""
-    if not quantity.unit.dimension.startswith("duration"):
-        return False
-    beside = neighbours(text, quantity.span)
-    return beside.before in _PAST or beside.behind in _BACK_TO
 
 
 def leaves_out(claim: str, mine: Quantity, theirs: Quantity, found: Beside) -> bool:
@@ -54,15 +52,9 @@ def leaves_out(claim: str, mine: Quantity, theirs: Quantity, found: Beside) -> b
     left = mine.value - theirs.value
     if not 0 < left <= _LEFT_OUT:
         return False
-    if "other" in found.written.split() or found.behind in _OTHERS:
+    if "other" in found.own or found.behind in _OTHERS:
         return True
-    return left == 1 and found.before in _JOINING and _words(claim).isdisjoint(_JOINING)
-
-
-@lru_cache(maxsize=4096)  # a claim is asked about in document after document
-def _words(text: str) -> frozenset[str]:
-    """Return the words of a statement, folded."""
-    return frozenset(map(fold, text.split()))
+    return left == 1 and found.before in _JOINING and _JOINING.isdisjoint(tokens_of(claim).keys)
 
 
 def is_reckoned(target: Quantity, told: Iterable[Quantity], theirs: Quantity, beside: Iterable[Quantity]) -> bool:
@@ -72,9 +64,9 @@ def is_reckoned(target: Quantity, told: Iterable[Quantity], theirs: Quantity, be
     """
     if "range" in (target.hedge, theirs.hedge) or target.unit.dimension == "age":
         return False
-    value, mine, kind = _value(theirs), _value(target), measured(theirs)
+    value, mine, unit = _value(theirs), _value(target), theirs.unit.dimension
     known = {_value(quantity) for quantity in told}
-    others = {_value(other) for other in beside if measured(other) == kind and other.kind == theirs.kind} - known
+    others = {_value(other) for other in beside if other.unit.dimension == unit and other.kind == theirs.kind} - known
     made = {value + other for other in others}
     if target.kind == "change":
         made |= {abs(value - other) for other in others}
@@ -83,12 +75,6 @@ def is_reckoned(target: Quantity, told: Iterable[Quantity], theirs: Quantity, be
 
 def _value(quantity: Quantity) -> Decimal:
     return quantity.value * quantity.unit.factor
-
-
-def measured(quantity: Quantity) -> str:
-    """Return what a quantity measures, and of money the currency; nouns that are counted are one."""
-    dimension = quantity.unit.dimension
-    return dimension if dimension.startswith("currency") else dimension.partition(":")[0]
 
 
 _BASES = {tuple(words.split()) for words in ("số trong", "số tổng", "of out", "among", "the among", "cứ", "every for")}

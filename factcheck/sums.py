@@ -12,11 +12,11 @@ from functools import cache
 from itertools import accumulate, compress
 from math import exp, floor
 
+from factcheck.around import LONGEST_RUN
 from factcheck.bounds import SLACK, Bound, Model
 from factcheck.features import UNTOLD_MONEY
 from factcheck.rows import NamedTuple
 from factcheck.slots import odds
-from factcheck.words import LONGEST_RUN
 
 _BYTES, _TOP = 2, 0x8000  # of a field, and the bit that says that the sum got there
 _FINEST, _ROOM = 256, 30_000  # steps of a log odds, and the most steps that a sum may have

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
+from factcheck.judge import convert
 from factcheck.lang import calendar
 from factcheck.model import Quantity
 from factcheck.retold import around, is_told, precision, same, told_again
@@ -124,7 +125,7 @@ class Telling:
                 if any(agree(number, quantity) for number in numbers for quantity in here):
                     most = -1.0
                     break
-                if any(_alike(number, quantity) for number in numbers for quantity in here):
+                if any(convert(number.unit, quantity.unit, ()) is not None for number in numbers for quantity in here):
                     most = max(most, around(mine, name, told, other).both)
             self._otherwise[key] = most
         return self._otherwise[key]
@@ -136,11 +137,6 @@ def name_words(told: Told, item: Item) -> list[str]:
 
 
 def agree(one: Quantity, other: Quantity) -> bool:
-    """Return whether two quantities in like units, or counted by any nouns, can have one value."""
-    return _alike(one, other) and one.interval.scaled(one.unit.factor).meets(other.interval.scaled(other.unit.factor))
-
-
-def _alike(one: Quantity, other: Quantity) -> bool:
-    """Return whether two quantities are in like units, or counted by any nouns."""
-    kinds = {quantity.unit.dimension.partition("/")[0].partition(":")[0] for quantity in (one, other)}
-    return len(kinds) == 1 or "" in kinds
+    """Return whether two quantities in units that convert, or counted by any nouns, can have one value."""
+    rate = convert(one.unit, other.unit, ())
+    return rate is not None and one.interval.meets(other.interval.scaled(rate[0]))

@@ -1,4 +1,4 @@
-"""The words of a sentence that say what it is about, and the words around a number in it."""
+"""The words that say what a sentence, a short text or a passage of a document is about."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from factcheck.extract.tokens import Memo, Tokens
 from factcheck.lang.base import OPENERS, Language
 from factcheck.rows import NamedTuple
 
-_NEAR = 3.0  # words: how fast the words around a number lose their say with distance
 _CONCEPT = 1.2  # weight of a term of the glossary
-LONGEST_RUN = 4  # tokens beside a number that are compared one by one
 _MOST_NAMES, _LEAST_WORDS = 0.8, 5  # share of words with a capital above which capitals tell nothing, in a line of so many words
 _LONG, _LEAST_LONG = 4, 4  # letters of a word that a line in title case gives a capital, and how many of them tell one
 _PLACE = 0.5  # weight of a place that a passage names
@@ -44,20 +42,6 @@ class Words(NamedTuple):
     names: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     plain: bool = False
-
-
-class Around(NamedTuple):
-    """A number among its words: weight and distance of each, the nearest where a word stands twice.
-
-    `left` and `right` are the words beside it, nearest first; `run_left` and `run_right` are all tokens, small words too.
-    """
-
-    near: dict[str, tuple[float, int]]
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    total: float
-    run_left: tuple[str, ...] = ()
-    run_right: tuple[str, ...] = ()
 
 
 def of_places(keys: Iterable[str]) -> frozenset[str]:
@@ -175,63 +159,6 @@ def of_text(reading: Reading) -> Words:
         weights |= {key: max(weight, weights.get(key, 0.0)) for key, weight in run.weights.items()}
     names = frozenset(name for run in runs for name in run.names)
     return Words(tuple(words), weights, names, frozenset(pair for run in runs for pair in run.pairs))
-
-
-def around(words: Words, start: int, end: int, clause: tuple[int, int], tokens: Tokens | None = None) -> Around:
-    """Return the words around the number at text[start:end]; distance is counted in words, double beyond its clause."""
-    before = [w for w in words.words if w.start < start]
-    after = [w for w in words.words if w.start >= end]
-    near: dict[str, tuple[float, int]] = {}
-    for row in (reversed(before), after):
-        for distance, word in enumerate(row):
-            far = distance if clause[0] <= word.start < clause[1] else 2 * distance + 2
-            known = near.get(word.key)
-            if known is None or known[1] > far:
-                near[word.key] = (word.weight, far)
-    whole = sum(weight * fade(distance) for weight, distance in near.values())
-    left, right = tuple(w.key for w in before[:-4:-1]), tuple(w.key for w in after[:3])
-    if tokens is None:
-        return Around(near, left, right, whole)
-    first = bisect_left(tokens.starts, start)
-    last = bisect_left(tokens.starts, end)
-    return Around(near, left, right, whole, tokens_before(tokens.keys, first), tuple(tokens.keys[last : last + LONGEST_RUN]))
-
-
-def tokens_before(keys: Sequence[str], first: int) -> tuple[str, ...]:
-    """Return the tokens before token `first` that are compared one by one, nearest first."""
-    return tuple(keys[max(0, first - LONGEST_RUN) : first][::-1])
-
-
-def run(one: Sequence[str], other: Sequence[str]) -> float:
-    """Return how many tokens agree from the number outwards before the first that does not, as a share of the most that counts."""
-    n = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        n += 1
-    return n / LONGEST_RUN
-
-
-def overlap(one: Sequence[str], other: Sequence[str]) -> float:
-    """Return the share of the nearest words on one side of a number that stand on that side of the other too."""
-    return len(set(one) & set(other)) / max(len(one), 1)
-
-
-def fade(distance: int) -> float:
-    """Return the say of a word at a distance from the number (1 beside it)."""
-    return _NEAR / (_NEAR + distance)
-
-
-def common(one: Around, other: Around) -> float:
-    """Return the share of the words around one number that stand near the other too, near words counting most (0 to 1)."""
-    if not one.total:
-        return 0.0
-    shared = 0.0
-    for key, (weight, distance) in one.near.items():
-        twin = other.near.get(key)
-        if twin is not None:
-            shared += weight * fade(distance) * min(1.0, fade(max(0, twin[1] - 2 * distance - 4)))
-    return shared / one.total
 
 
 class Passages:

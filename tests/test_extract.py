@@ -24,7 +24,8 @@ from factcheck.propose import Known, Proposed, propose
 from factcheck.propose.elsewhere import Elsewhere, Here
 from factcheck.propose.entry import slug, text_of
 from factcheck.propose.facts import facts
-from factcheck.propose.shelf import added, commented, merged, read_book
+from factcheck.propose.merge import merged
+from factcheck.propose.shelf import added, commented, read_book
 
 ROOT = Path(__file__).parent.parent
 SEEDS = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))

@@ -17,6 +17,7 @@ STAGES = (
     *("rows", "reasons", "errors", "whole", "units", "model", "lang", "segment", "extract", "load", "arithmetic"),
     *(
         "words",
+        "around",
         "sieve",
         "signature",
         "roles",

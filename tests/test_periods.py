@@ -104,6 +104,11 @@ RELATIVE = [
     ("vi", "Sáng 20/12, có 5 hộ.", ("2025-12-20", "2025-12-20")),
     ("vi", "Ngày 21.10, có 5 hộ.", ("2025-10-21", "2025-10-21")),
     ("vi", "Từ 24 đến 26/9 có 5 hộ.", ("2025-09-24", "2025-09-26")),
+    ("vi", "Từ ngày 24 đến ngày 26/9 có 5 hộ.", ("2025-09-24", "2025-09-26")),
+    ("vi", "Từ ngày 24/9 - 3/10, có 5 hộ.", ("2025-09-24", "2025-10-03")),
+    ("vi", "Dịp lễ 30.4 - 1.5 có 5 hộ.", ("2025-04-30", "2025-04-30")),
+    ("vi", "Hà Nội, 12/9 - Ngày 14/9, có 5 hộ.", ("2025-09-12", "2025-09-12")),
+    ("vi", "Sáng thứ 2, ngày 6-6, có 5 hộ.", None),
     ("vi", "Quý II có 5 hộ.", ("2025-04-01", "2025-06-30")),
     ("vi", "9 tháng đầu năm nay có 5 hộ.", ("2025-01-01", "2025-09-30")),
     ("vi", "Vào 14 tháng 3, có 5 hộ.", ("2025-03-14", "2025-03-14")),
@@ -115,6 +120,7 @@ RELATIVE = [
     ("vi", "Sáng thứ 6 có 5 hộ.", None),
     ("en", "Last year 5 firms opened.", ("2024-01-01", "2024-12-31")),
     ("en", "In the past five years 5 firms opened.", ("2020-01-01", "2025-12-31")),
+    ("en", "From August 5 - September 2, 5 firms opened.", ("2025-08-05", "2025-09-02")),
     ("en", "On 5 August 5 firms opened.", ("2025-08-05", "2025-08-05")),
     ("en", "Between March and May 5 firms opened.", ("2025-03-01", "2025-05-31")),
     ("en", "On August 5 and 6, 5 firms opened.", ("2025-08-05", "2025-08-06")),
@@ -131,3 +137,23 @@ def test_a_relative_time_is_dated_from_the_document(lang: str, sentence: str, da
     period = reading.times(0)[0].period
     assert (None if period is None else (period.start.isoformat(), period.end.isoformat())) == days
     assert {found.quantity.value for found in reading.found} == {5}  # the length of a time up to now is told by it, too
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "lookback"),
+    [
+        ("vi", "Trong hơn 5 năm qua có mưa.", True),
+        ("vi", "Thấp nhất 5 năm gần đây.", True),
+        ("vi", "Thấp nhất trong 5 năm gần nhất.", True),
+        ("vi", "Phạt từ 5 năm trở lên.", False),
+        ("vi", "Chạy 5 km qua cầu.", False),
+        ("en", "Over the past five years it rained.", True),
+        ("en", "In the last 5 minutes it rained.", True),
+        ("en", "The past nearly 5 years were dry.", True),
+        ("en", "The last 5 firms closed.", False),
+        ("en", "It took 5 years.", False),
+    ],
+)
+def test_a_length_of_time_up_to_now_is_known_as_one(lang: str, sentence: str, lookback: bool) -> None:
+    (found,) = read(sentence, lang, today=TODAY).found
+    assert (int(found.quantity.value), found.quantity.lookback) == (5, lookback)

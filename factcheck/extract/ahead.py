@@ -13,15 +13,23 @@ _NO_MINUS = frozenset("khai khấu giảm loại phòng bù phát siêu thu ghi 
 
 def hedge_before(line: Line, first: int, floor: int) -> tuple[str, int]:
     """Return the hedge before token `first`, of one or two words, and where it starts."""
-    before = line.lang.hedges.before(line.keys, first)
-    if before is None or before[1] < floor or line.key(before[1] - 1) in _NO_HEDGE:
+    before = _hedge(line, first, floor)
+    if before is None or line.key(before[1] - 1) in _NO_HEDGE:
         return "", first
     hedge, start = before
-    further = line.lang.hedges.before(line.keys, start)
-    if hedge and further is not None and further[1] >= floor and further[0] in _WIDE:
+    further = _hedge(line, start, floor)
+    if hedge and further is not None and further[0] in _WIDE:
         start = further[1]
         hedge = further[0] if further[0] in ("at_least", "at_most") else "about" if "about" in (hedge, further[0]) else hedge
     return hedge, start
+
+
+def _hedge(line: Line, first: int, floor: int) -> tuple[str, int] | None:
+    """Return the hedge before token `first` and where it starts; past is none in the past five years."""
+    found = line.lang.hedges.before(line.keys, first)
+    if found is None or found[1] < floor or (line.keys[found[1]] in line.lang.lookback_before and line.key(found[1] - 1) == "the"):
+        return None
+    return found
 
 
 def is_minus(line: Line, at: int) -> bool:

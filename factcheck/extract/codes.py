@@ -48,7 +48,7 @@ def is_code(line: Line, i: int, end: int) -> bool:
 
 
 def _is_team(line: Line, i: int, end: int) -> bool:
-    """Return whether the number says how many people or craft a team has, though a number may name a team: nhóm 7 người, phi đội 12 chiếc."""
+    """Return whether the number says how many people or craft a team has, and does not name it: nhóm 7 người, phi đội 12 chiếc."""
     if line.key(i - 1) not in _TEAMS or line.word(i - 1)[0].isupper():
         return False
     return line.key(end) == "chiếc" or PERSON in noun_at(line, end)[0].noun

@@ -7,33 +7,28 @@ from decimal import Decimal
 from itertools import compress
 
 from factcheck.extract import spelled
-from factcheck.extract.ahead import MINUS, hedge_before, is_minus, is_money, is_sign, money_before
+from factcheck.extract.ahead import MINUS, hedge_before, is_minus
 from factcheck.extract.amounts import Read, number_at, scaled, sign_at
 from factcheck.extract.codes import code_end, is_code, is_list_marker, named_year, phone_end, score_end
-from factcheck.extract.counted import degrees, per, rate, unit_at
+from factcheck.extract.complete import Told, complete, finish, is_lookback
 from factcheck.extract.gate import DIGIT, MULTIPLE, NUMERAL, RANK, SCALE, SIGN, TIME, VAGUE, follows_weak, openers
-from factcheck.extract.kinds import is_negated, kind_of
 from factcheck.extract.line import Line
-from factcheck.extract.nouns import noun_before
-from factcheck.extract.numbers import TENTH, Written, allowed, hedged_step
+from factcheck.extract.numbers import TENTH, Written
 from factcheck.extract.places import group_at
-from factcheck.extract.ranges import plus_minus, range_at
 from factcheck.extract.times import TO, joined, since_new_year
 from factcheck.extract.tokens import Tokens
 from factcheck.lang import calendar
-from factcheck.lang.base import Language, fold
+from factcheck.lang.base import Language
 from factcheck.model import Interval, Period, Quantity, Span
 from factcheck.rows import NamedTuple
-from factcheck.units import NONE, Unit
+from factcheck.units import NONE
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _MOST_DAYS = 2  # digits of a day or month
 _CLASSES = ("c", "l")  # xe hạng C
 _MOST_RANK = 4  # digits of a rank
-_BILLION = 10**9
 _TENS = 10
 _LETTERS = 2  # k, tr: no words
-_PAST, _UP_TO_NOW = ("past", "last"), ("qua", fold("đây"))
 _NOT_VAGUE = {"some", "many"}  # some 200 people: about
 _SCORED = frozenset("test tests exam exams credit math reading high low average mean final box the their his her its our with".split())
 
@@ -93,22 +88,30 @@ class SentenceReader:
         if then is not None and self.key(time.first - 1) in TO:
             if (opened := since_new_year(self.keys, then, time.first)) is not None:
                 time = Time(opened[0], opened[1], time.end)
-            elif last is not None and last.period is not None and (span := joined(self.keys, last.period, last.end, then, time.first)):
-                time = Time(span, last.first, time.end)
+            elif last is not None and last.period is not None and not self._are_apart(last, time):
+                span = joined(self.keys, last.period, last.end, then, time.first)
+                time = time if span is None else Time(span, last.first, time.end)
             if last is not None and time.first <= last.first:
                 self.times.pop()
         self.times.append(time)
 
+    def _are_apart(self, one: Time, other: Time) -> bool:
+        """Return whether a dash between two times bounds no span: lễ 30/4 - 1/5, and 12/5 - Ngày 14/5, where a sentence begins."""
+        if self.keys[one.end] != "-":
+            return False
+        capitals = [self.t.word(time.first)[0].isupper() for time in (one, other)]
+        return self.key(one.first - 1) in self.lang.holidays or capitals == [False, True]
+
     def _length(self, first: int, end: int, floor: int) -> None:
         """Read the length of a time up to now that is told by it: 16 năm qua, the past 16 years."""
-        past = self.keys[first] in _PAST
+        past = self.keys[first] in self.lang.lookback_before
         at = first + past
-        unit = self.lang.units.at(self.keys, at + 1) if past or self.keys[end - 1] in _UP_TO_NOW else None
-        if unit is None or not unit[0].dimension.startswith("duration") or (unit[1] == end) != past:
+        unit = self.lang.units.at(self.keys, at + 1)
+        if unit is None or not is_lookback(self.line, unit[0], at, unit[1]) or (past and unit[1] != end):
             return
         read = number_at(self.line, at) if self.t.digits[at] else None
         if read is not None and read.end == at + 1:
-            self._quantity(at, read, at if past else floor)
+            self._take(complete(self.line, at, read, at if past else floor))
         elif read is None:
             self._words(at, at if past else floor)
 
@@ -130,7 +133,12 @@ class SentenceReader:
         if what & RANK:
             return self._rank(i)
         sign = sign_at(self.line, i) if what & SIGN else None
-        return None if sign is None else self._quantity(i, sign, floor)
+        return None if sign is None else self._take(complete(self.line, i, sign, floor))
+
+    def _take(self, told: Told) -> int:
+        """Add a quantity; return the index of the token after it."""
+        self.quantities.append(told[0])
+        return told[1]
 
     # numbers
 
@@ -175,7 +183,7 @@ class SentenceReader:
             return i + 1
         if line.key(i + 1) in _ORDINALS and line.glued(i + 1) and read.end == i + 1:
             return self._add_rank(i, i, i, i + 2, read.written.value)
-        return self._quantity(i, read, floor)
+        return self._take(complete(self.line, i, read, floor))
 
     def _words(self, i: int, floor: int) -> int | None:
         """Read a number in words at token i where it is one: followed by what it counts, of several words, or alone."""
@@ -199,8 +207,8 @@ class SentenceReader:
         if self.lang.code == "en" and "in" in self.keys[start:end]:
             read = read._replace(part=True)
         if (pair := spelled.either(self.line, start, read)) is not None:
-            return self._finish(start, start, read, "range", pair, low=read)
-        return self._quantity(start, read, floor)
+            return self._take(finish(self.line, start, start, read, "range", pair, low=read))
+        return self._take(complete(self.line, start, read, floor))
 
     def _vague(self, i: int) -> int | None:
         found = self.lang.vague.at(self.keys, i)
@@ -218,7 +226,7 @@ class SentenceReader:
             return None
         interval = Interval(low * base, high * base, True, False)
         told = 2 if high < 5 else low  # a couple of hundred: two hundred or so
-        return self._finish(i, i, Read(Written(base * told, base, False), end), "vague", interval)
+        return self._take(finish(self.line, i, i, Read(Written(base * told, base, False), end), "vague", interval))
 
     def _multiple(self, i: int, floor: int) -> int | None:
         """Read gấp đôi, twice, doubled as so many times; gấp ba lần tells its number itself."""
@@ -228,7 +236,7 @@ class SentenceReader:
             return None
         hedge, start = hedge_before(self.line, i, floor)
         times = Read(Written(found[0], Decimal(1) if found[0] >= 2 else TENTH, found[0] < 2), found[1])
-        return self._finish(start, i, times, hedge, None, self.lang.times)
+        return self._take(finish(self.line, start, i, times, hedge, None, self.lang.times))
 
     def _bare_scale(self, i: int, floor: int) -> int | None:
         """Read a scale word that only a hedge stands before: hơn chục người, gần trăm năm, gần nghìn tỷ đồng."""
@@ -240,7 +248,7 @@ class SentenceReader:
         if self.lang.units.at(self.keys, end) is None and self.key(end) not in self.lang.nouns:
             return None  # hơn triệu chứng, trên tỷ lệ
         interval = Interval(scale, 2 * scale, True, False) if hedge == "over" else None
-        return self._finish(start, i, Read(Written(scale, scale, False), end, scaled=True), hedge, interval)
+        return self._take(finish(self.line, start, i, Read(Written(scale, scale, False), end, scaled=True), hedge, interval))
 
     def _is_result(self, i: int) -> bool:
         """Return whether scores at token i are results: test scores of students."""
@@ -267,97 +275,5 @@ class SentenceReader:
         self.quantities.append(Quantity(span, at, value, Interval(value, value), NONE, kind="rank"))
         return end
 
-    # hedge, unit, range
-
-    def _quantity(self, i: int, read: Read, floor: int) -> int:
-        """Add the quantity whose number was read at token i, with its sign, hedge, currency, range and unit; return the index after it."""
-        line = self.line
-        first, sign, money = i, 1, None
-        if line.key(first - 1) in ("-", "+", "±") and first - 1 >= floor and is_sign(line, first - 1, read.end):
-            sign = -1 if line.key(first - 1) == "-" else 1
-            first -= 1
-        ahead = money_before(line, first)
-        if ahead is not None and ahead[1] >= floor and is_money(line, ahead[1], first):
-            money, first = ahead
-            if line.key(first - 1) == "-" and first - 1 >= floor and is_sign(line, first - 1, read.end):
-                sign, first = -sign, first - 1
-        elif first - 1 >= floor and is_minus(line, first - 1):
-            sign, first = -1, first - 1
-        hedge, start = hedge_before(line, first, floor)
-        if sign < 0:
-            written = read.written
-            read = read._replace(written=Written(-written.value, written.step, written.decimals))
-        around = plus_minus(line, read)
-        if around is not None:
-            return self._finish(start, i, around[1], "about", around[0], money)
-        span = range_at(line, i, start, read, hedge, money)
-        if span is not None:
-            interval, second, unit = span
-            return self._finish(start, i, second, "range", interval, money or unit, low=read)
-        return self._finish(start, i, read, hedge, None, money)
-
-    def _finish(
-        self, start: int, i: int, read: Read, hedge: str, interval: Interval | None, money: Unit | None = None, low: Read | None = None
-    ) -> int:
-        """Add the quantity with its unit and what follows it; return the index after it."""
-        unit, end = unit_at(self.line, read.end, start)
-        if read.part:  # one in five adults: a part of them, not a number of adults
-            unit, end = NONE, read.end
-        if money is not None:
-            if unit.dimension == money.dimension or unit.dimension.startswith("currency:"):
-                money = unit
-            elif unit.dimension:
-                end = read.end
-            unit, end = per(self.line, money, end)
-        if unit.dimension == "count" and read.written.value >= _BILLION and self.lang.code == "vi" and unit.noun[0] not in self.lang.nouns:
-            unit, end = NONE, read.end  # 70.000 tỷ xây khách sạn: money, and a verb
-        if unit is NONE and not read.part and hedge != "from":
-            unit = noun_before(self.line, start)
-        written, end = spelled.small_change(self.line, read, unit, end)
-        end = max(end, read.end)
-        trail = self.lang.hedges_after.at(self.keys, end)
-        if trail is not None and hedge in ("", "from", "over", "about"):
-            hedge, end = trail
-            if unit is NONE and not read.part:
-                unit, end = unit_at(self.line, end)  # five or more people
-        told_from = start + 1 if hedge == "from" and interval is None else start  # tăng từ 44,2: a level
-        if hedge == "above_change" and self.key(start - 1) == "độ":
-            hedge = "over"  # từ độ cao hơn 400 km
-        direction = {"above_change": 1, "below_change": -1}.get(hedge, 0)
-        if direction or (hedge == "from" and interval is None):
-            hedge = ""
-        if written.other is not None and unit.dimension.startswith("count"):
-            written = _whole_reading(written)
-        value, step, other = written.value, written.step, None
-        if hedge and hedge != "vague":
-            step = hedged_step(value, step, written.decimals)
-        if interval is None:
-            interval = allowed(value, step, hedge, written.decimals)
-        if low is not None:
-            value = interval.low if interval.low is not None else value
-            step = min(step, low.written.step * (value / low.written.value)) if low.written.value else step  # of 5–10 % it is one
-        elif written.other is not None:
-            other = allowed(written.other.value, written.other.step, hedge, written.other.decimals)
-        kind, turned = kind_of(self.line, told_from, end, unit)
-        if direction and unit.dimension:
-            kind, turned = "change", direction
-        if read.whole is not None and kind == "level":
-            kind = "share"
-        unit = rate(self.line, start, degrees(self.line, unit), kind)
-        span = Span(self.t.starts[start], self.t.ends[end - 1])
-        alone = start == i and end == read.end
-        number = span if alone else Span(self.t.starts[i], self.t.ends[read.end - 1])
-        self.quantities.append(
-            Quantity(span, number, value, interval, unit, hedge, kind, turned, is_negated(self.line, start, unit), step, other, read.whole)
-        )
-        return end
-
 
 _ORDINALS = {"st", "nd", "rd", "th"}
-
-
-def _whole_reading(written: Written) -> Written:
-    """Return the reading without decimals: nobody counts 3.334 enterprises in parts."""
-    if not written.decimals:
-        return written._replace(other=None)
-    return written.other._replace(other=None) if written.other is not None and not written.other.decimals else written

@@ -21,7 +21,7 @@ _JOINTS = frozenset(
     for words in ("-", "đến", "tới", "đến hết", "tới hết", "đến cuối", "tới cuối", "to", "until", "through", "to the end of")
 )
 _LONGEST_JOINT = 4
-TO = frozenset(joint[-1] for joint in _JOINTS) - {"-"}  # what stands before the end of a span; a dash may join two days: lễ 30/4 - 1/5
+TO = frozenset(joint[-1] for joint in _JOINTS)  # what stands before the end of a span
 _NEW_YEAR = tuple(map(fold, ("đầu", "năm")))
 
 

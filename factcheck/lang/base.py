@@ -177,6 +177,9 @@ class Language(NamedTuple):
     series: Phrases[bool] = Phrases({})  # what is told anew each month or quarter; False for what is so only of a country
     dealt: Phrases[bool] = Phrases({})  # what deals numbers out to the things named, in their order: lần lượt, respectively
     joins: frozenset[str] = frozenset()  # what parts two things told side by side: A và B, A while B
+    holidays: frozenset[str] = frozenset()  # before two days with a dash, which are then a holiday each and no span: lễ 30/4 - 1/5
+    lookback_before: frozenset[str] = frozenset()  # before a length of time, they make it one up to now: the past 5 years
+    lookback_after: Phrases[bool] = Phrases({})  # behind it, they do: 5 năm qua
     titles: frozenset[str] = frozenset()  # words before a person's name that are no part of it
 
     @property

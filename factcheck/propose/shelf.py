@@ -12,8 +12,8 @@ from factcheck.load.acknowledgements import Shelf
 from factcheck.load.registry import read_registry, registry_bytes
 from factcheck.load.text import decode
 from factcheck.load.tree import Fields, Items, Node, Text, clean, parse
-from factcheck.model import Claim, Provenance, Registry, replace
-from factcheck.propose.entry import origin_rows, rows
+from factcheck.model import Claim, Provenance, Registry
+from factcheck.propose.entry import rows
 from factcheck.propose.model import Known, Proposal
 from factcheck.rows import NamedTuple
 
@@ -21,7 +21,7 @@ HEADER = """\
 # Facts that texts are checked against by `factcheck verify`, one entry each; proposed by `factcheck extract` from our articles.
 # Read each before you trust it: what the article tells is not yet true.
 """
-_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _COMMENT = re.compile(r"[ \t]*#[ ]?(.*)")
 _DASH = re.compile(r"( *)- +id:")
 _QUOTE = 160  # characters of a quote in a comment
@@ -46,7 +46,7 @@ class Book(NamedTuple):
     @property
     def line_end(self) -> str:
         """Return what ends a line of the file."""
-        found = _BREAK.search(self.text)
+        found = BREAK.search(self.text)
         return found[0] if found and found[0] in ("\r\n", "\r") else "\n"
 
     @property
@@ -72,7 +72,7 @@ def read_book(path: Path, data: bytes) -> Book:
             raise
         registry = Registry(shown, ())  # it is there to be filled
     root = parse(clean(text, shown)[0], shown)[0]
-    starts = [0, *(match.end() for match in _BREAK.finditer(text))]
+    starts = [0, *(match.end() for match in BREAK.finditer(text))]
     end, dash, opened = _place(path, text, root, starts)
     return Book(path, text, encoding, mark, registry, end, dash, opened)
 
@@ -127,8 +127,8 @@ def added(book: Book, proposals: Sequence[Proposal], header: str = HEADER) -> by
 def added_text(book: Book, text: str) -> bytes:
     """Return the file with the one entry added that the text of a registry holds, as it is written there."""
     held = read_book(Path("the entry"), text.encode())
-    first = next(i for i, row in enumerate(_BREAK.split(text)) if row.startswith(" " * held.dash + "- "))
-    rows = [row[held.dash :] for row in _BREAK.split(text)[first:] if row.strip()]
+    first = next(i for i, row in enumerate(BREAK.split(text)) if row.startswith(" " * held.dash + "- "))
+    rows = [row[held.dash :] for row in BREAK.split(text)[first:] if row.strip()]
     return _spliced(book, [rows], [held.registry.claims[0].id], HEADER)
 
 
@@ -145,7 +145,7 @@ def _spliced(book: Book, blocks: Sequence[Sequence[str]], entries: Sequence[str]
     indent = " " * book.dash
     told = end.join("".join(f"{indent}{row}".rstrip(" ") + end for row in block) for block in blocks)
     told = end * bool(book.opened and book.text) + told
-    return _checked(book, head + lead + told + tail, entries)
+    return checked(book, head + lead + told + tail, entries)
 
 
 def proposal_rows(proposal: Proposal) -> Iterable[str]:
@@ -170,7 +170,7 @@ def _short(text: str) -> str:
     return text if len(text) <= _QUOTE else text[:_QUOTE].rsplit(" ", 1)[0] + " …"
 
 
-def _checked(book: Book, text: str, entries: Sequence[str], claims: Callable[[Claim], Claim] = lambda claim: claim) -> bytes:
+def checked(book: Book, text: str, entries: Sequence[str], claims: Callable[[Claim], Claim] = lambda claim: claim) -> bytes:
     """Return a file's new text encoded, where it holds what it did and the entries besides: else nothing is written at all."""
     try:
         held = read_registry(text, str(book.path))[0] if entries or book.registry.claims else book.registry
@@ -188,77 +188,21 @@ def _plain(claim: Claim) -> tuple[object, ...]:
     return claim.id, claim.text, claim.metrics, claim.date, claim.status, claim.tolerance, claim.provenance, claim.further
 
 
-def merged(book: Book, name: str, origins: Sequence[Provenance]) -> bytes:
-    """Return the file with origins added to those of a claim; raise InputError where its provenance is written too tersely for that."""
-    claim = next(claim for claim in book.registry.claims if claim.id == name)
-    known = [origin for origin in (claim.provenance, *claim.further) if origin is not None]
-    fresh = [origin for origin in origins if origin not in known]
-    if not fresh:
-        return book.data
-    starts = [0, *(match.end() for match in _BREAK.finditer(book.text))]
-    lines = [book.text[a:b] for a, b in zip(starts, [*starts[1:], len(book.text)], strict=True)]
-    text = "".join(_with_origins(book, lines, claim, fresh))
-    whole = (*known, *fresh)
-
-    def told(other: Claim) -> Claim:
-        return replace(other, provenance=whole[0], further=whole[1:]) if other.id == name else other
-
-    return _checked(book, text, (), told)
-
-
-def _with_origins(book: Book, lines: Sequence[str], claim: Claim, fresh: Sequence[Provenance]) -> list[str]:
-    """Return the lines of a file with origins added to a claim: below its provenance, which becomes a list if it is none."""
-    end = book.line_end
-    first = claim.position.line - 1
-    while first > 0 and not re.match(rf" {{{book.dash}}}-", lines[first]):
-        first -= 1
-    last = next((i for i in range(first + 1, len(lines)) if _indent(lines[i]) <= book.dash and lines[i].strip()), len(lines))
-    while last > first + 1 and not lines[last - 1].strip():
-        last -= 1
-    inner = next((_indent(row) for row in lines[first + 1 : last] if row.strip()), book.dash + 2)
-    out = [*lines]
-    if last == len(lines) and out[last - 1] and not _BREAK.search(out[last - 1]):
-        out[last - 1] += end
-    key = next((i for i in range(first, last) if re.match(r" *(?:- +)?provenance:", out[i])), None)
-    pad = " " * inner
-    if key is None:
-        told = [f"{pad}provenance:{end}", *_listed(fresh, pad + "  ", end)]
-        return [*out[:last], *told, *out[last:]]
-    if out[key].split("provenance:", 1)[1].split("#")[0].strip():
-        raise _unfit_origin(book, key + 1)
-    stop = key + 1
-    while stop < last and (not out[stop].strip() or _indent(out[stop]) > inner or out[stop].startswith(f"{pad}- ")):
-        stop += 1
-    block = out[key + 1 : stop]
-    depth = _indent(block[0]) if block else inner + 2
-    if not (block and block[0].lstrip(" ").startswith("- ")):
-        block = [f"{row[:depth]}{'  ' if number else '- '}{row[depth:]}" if row.strip() else row for number, row in enumerate(block)]
-    return [*out[: key + 1], *block, *_listed(fresh, " " * depth, end), *out[stop:]]
-
-
-def _listed(origins: Iterable[Provenance], pad: str, end: str) -> list[str]:
-    return [f"{pad}{'  ' if number else '- '}{row}{end}" for origin in origins for number, row in enumerate(origin_rows(origin))]
-
-
-def _indent(row: str) -> int:
+def indent(row: str) -> int:
+    """Return how many spaces a row begins with."""
     return len(row) - len(row.lstrip(" "))
-
-
-def _unfit_origin(book: Book, line: int) -> InputError:
-    hint = "write its provenance over several lines, a key on each, and merge again"
-    return InputError([Problem(str(book.path), "FC908", "a provenance on one line cannot be added to", line=line, hint=hint)])
 
 
 def commented(text: str, lang: str) -> tuple[Claim, ...]:
     """Return the entries that stand in a file as comments, as far as they are sound: somebody is to choose, or has put them off."""
     runs: list[list[str]] = [[]]
-    for row in _BREAK.split(text):
+    for row in BREAK.split(text):
         found = _COMMENT.fullmatch(row)
         if found is None:
             runs.append([])
         elif _DASH.match(found[1]):
             runs.append([found[1]])
-        elif runs[-1] and _indent(found[1]) > _indent(runs[-1][0]):
+        elif runs[-1] and indent(found[1]) > indent(runs[-1][0]):
             runs[-1].append(found[1])
         else:
             runs.append([])

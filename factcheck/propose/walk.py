@@ -9,8 +9,9 @@ from factcheck.errors import InputError, Problem
 from factcheck.load.registry import read_registry, registry_bytes
 from factcheck.model import Claim
 from factcheck.propose.entry import Entry, slug, text_of
+from factcheck.propose.merge import merged
 from factcheck.propose.model import Proposal
-from factcheck.propose.shelf import added, added_text, merged, open_book, skipped_path
+from factcheck.propose.shelf import added, added_text, open_book, skipped_path
 from factcheck.rows import NamedTuple
 
 Write = Callable[[Path, bytes], None]

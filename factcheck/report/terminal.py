@@ -8,7 +8,8 @@ from factcheck.model import ClaimResult, Evidence, Finding, Gate, Report
 from factcheck.reasons import titled
 from factcheck.report import accepted
 from factcheck.report.evidence import Row, readings, score, sides, weights, words
-from factcheck.report.lines import excerpt, filled
+from factcheck.report.lines import excerpt
+from factcheck.report.page import Page
 from factcheck.report.styled import Styled, cut
 from factcheck.report.text import MARKS, WORDS, cells, counted, difference, percent, squeezed, visible
 
@@ -17,9 +18,6 @@ STYLES = {"contradicted": "bold red", "supported": "green", "not_comparable": "y
 _MARKS = {**MARKS, accepted.STANDING: accepted.MARK}
 _WORDS = {**WORDS, accepted.STANDING: accepted.STANDING}
 
-# Longer lines are hard to read, so prose stops here however wide the terminal is; the table goes on.
-_MEASURE = 112
-_LABEL = 12  # cells of the widest label and the space after it
 _NAME = 32  # cells that a claim's id may take of a column
 _LAPSES = 20  # that are shown unless all is asked for
 
@@ -60,19 +58,12 @@ def render_svg(report: Report, *, width: int, quiet: bool, verbose: bool) -> str
     return picture.drawn(page.lines, width)
 
 
-class _Page:
-    """The lines of one report, laid out for so many columns."""
+class _Page(Page):
+    """The lines of one report."""
 
     def __init__(self, width: int, color: bool, verbose: bool) -> None:
-        self.width = width
-        self.color = color
+        super().__init__(width, color)
         self.verbose = verbose
-        self.measure = min(width, _MEASURE)
-        self.lines: list[Styled] = []
-
-    def text(self) -> str:
-        """Return the lines as they are printed; none is wrapped here, for a terminal makes a link of a path only if it is whole."""
-        return "".join([f"{line.ansi() if self.color else line.plain.rstrip()}\n" for line in self.lines])
 
     def write(self, report: Report, quiet: bool) -> None:
         self._headline(report)
@@ -97,26 +88,26 @@ class _Page:
     ) -> None:
         """Write one claim, what is told of its entry, and its findings."""
         self._claim(result, result.verdict)
-        self._line(Styled("  ").append(visible(place), "cyan"))
-        self._line()
+        self.line(Styled("  ").append(visible(place), "cyan"))
+        self.line()
         for label, told in rows:
-            self._rows(label, told)
+            self.rows(label, told)
         for i, (code, where, message, hint) in enumerate(notes):
             if not i:
-                self._title("In the registry")
-            self._line(Styled(f"{code}  ", "bold yellow").append(visible(where), "cyan"))
-            self._wrapped(Styled(squeezed(message)), 2)
-            self._wrapped(Styled(squeezed(hint), "dim"), 2)
+                self.title("In the registry")
+            self.line(Styled(f"{code}  ", "bold yellow").append(visible(where), "cyan"))
+            self.wrapped(Styled(squeezed(message)), 2)
+            self.wrapped(Styled(squeezed(hint), "dim"), 2)
         for verdict in ("contradicted", "supported", "not_comparable"):
             for i, finding in enumerate(finding for finding in result.findings if finding.verdict == verdict):
                 if not i:
-                    self._title(WORDS[verdict].capitalize())
+                    self.title(WORDS[verdict].capitalize())
                 else:
-                    self._line()
+                    self.line()
                 self._finding(finding)
         if not result.findings:
-            self._title("Findings")
-            self._wrapped(Styled(f"{MARKS['not_found']} {untold}", STYLES["not_found"]))
+            self.title("Findings")
+            self.wrapped(Styled(f"{MARKS['not_found']} {untold}", STYLES["not_found"]))
 
     def _headline(self, report: Report) -> None:
         if report.open:
@@ -126,7 +117,7 @@ class _Page:
         if report.accepted:
             head.append(f" · {report.accepted:,} accepted", STYLES[accepted.STANDING])
         scope = f"{counted(len(report.results), 'claim')} of {visible(report.registry)}, {counted(report.read, 'source')} read"
-        self._wrapped(head.append(f" · {scope}"))
+        self.wrapped(head.append(f" · {scope}"))
         tally = Styled()
         for verdict in ("supported", "not_comparable", "not_found"):
             number = report.count(verdict)
@@ -134,7 +125,7 @@ class _Page:
             tally.append(f"{'   ' if tally.pieces else ''}{MARKS[verdict]} {words}", STYLES[verdict] if number else "dim")
         if report.lapses:
             tally.append(f"   {accepted.LAPSED} {accepted.lapsed(report)}", "bold yellow")
-        self._wrapped(tally)
+        self.wrapped(tally)
 
     def _findings(self, report: Report, chosen: Callable[[Finding], bool], title: str) -> None:
         first = True
@@ -143,22 +134,22 @@ class _Page:
             if not findings:
                 continue
             if first:
-                self._title(title)
+                self.title(title)
             else:
-                self._line()
+                self.line()
             first = False
             self._claim(result, findings[0].verdict)
             for finding in findings:
-                self._line()
+                self.line()
                 self._finding(finding)
 
     def _claim(self, result: ClaimResult, verdict: str) -> None:
         style = STYLES[verdict]
-        self._wrapped(Styled(f"{MARKS[verdict]} ", style).append(visible(result.claim.id), _bold(style)))
+        self.wrapped(Styled(f"{MARKS[verdict]} ", style).append(visible(result.claim.id), _bold(style)))
         statement = Styled(squeezed(result.claim.text).strip())
         if given := squeezed(result.claim.named):
             statement.append(f"  ({given})", "dim")
-        self._wrapped(statement, 2)
+        self.wrapped(statement, 2)
 
     def _finding(self, finding: Finding) -> None:
         style = STYLES[finding.verdict]
@@ -168,19 +159,19 @@ class _Page:
         where = Styled("  ").append(place, "cyan")
         if finding.location:
             where.append(f"  {squeezed(finding.location)}")
-        self._line(where)
+        self.line(where)
         self._quote(finding, style)
-        self._field("expected", Styled(squeezed(finding.expected), "bold green"))
-        self._field("found", Styled(squeezed(finding.found), _bold(style)))
+        self.field("expected", Styled(squeezed(finding.expected), "bold green"))
+        self.field("found", Styled(squeezed(finding.found), _bold(style)))
         if finding.difference is not None and finding.difference:
             gap = Styled(difference(finding.difference, finding.unit))
             if finding.difference_percent is not None:
                 gap.append(f"  ({percent(finding.difference_percent)})")
-            self._field("difference", gap)
-        self._field("reason", Styled(titled(finding.reason)))
-        self._field("", Styled(squeezed(finding.explanation)))
+            self.field("difference", gap)
+        self.field("reason", Styled(titled(finding.reason)))
+        self.field("", Styled(squeezed(finding.explanation)))
         if finding.accepted is not None:
-            self._field("let pass", Styled(accepted.told(finding.accepted), STYLES[accepted.STANDING]))
+            self.field("let pass", Styled(accepted.told(finding.accepted), STYLES[accepted.STANDING]))
         if self.verbose:
             self._evidence(finding)
 
@@ -189,14 +180,14 @@ class _Page:
         style = STYLES[accepted.STANDING]
         for i, result in enumerate(result for result in report.results if any(map(accepted.is_let_pass, result.findings))):
             if not i:
-                self._title("Accepted")
-            self._wrapped(Styled(f"{accepted.MARK} {visible(result.claim.id)}", style))
+                self.title("Accepted")
+            self.wrapped(Styled(f"{accepted.MARK} {visible(result.claim.id)}", style))
             for finding in filter(accepted.is_let_pass, result.findings):
                 place = f"{visible(finding.source)}:{finding.position.line}:{finding.position.column}"
-                self._line(Styled("  ").append(place, style))
-                self._field("found", Styled(f"{squeezed(finding.found)}, not {squeezed(finding.expected)}"))
+                self.line(Styled("  ").append(place, style))
+                self.field("found", Styled(f"{squeezed(finding.found)}, not {squeezed(finding.expected)}"))
                 if finding.accepted is not None:
-                    self._field("let pass", Styled(accepted.told(finding.accepted)))
+                    self.field("let pass", Styled(accepted.told(finding.accepted)))
                 if self.verbose:
                     self._evidence(finding)
 
@@ -204,40 +195,38 @@ class _Page:
         most = len(report.lapses) if self.verbose else _LAPSES
         for i, (kind, place, message, hint) in enumerate(accepted.rows(report.lapses, most)):
             if not i:
-                self._title("Lapsed")
-            self._line(Styled(f"{accepted.LAPSED} {kind:<7}  ", "bold yellow").append(visible(place), "cyan"))
-            self._wrapped(Styled(squeezed(message)), 2)
+                self.title("Lapsed")
+            self.line(Styled(f"{accepted.LAPSED} {kind:<7}  ", "bold yellow").append(visible(place), "cyan"))
+            self.wrapped(Styled(squeezed(message)), 2)
             if hint:
-                self._wrapped(Styled(squeezed(hint), "dim"), 2)
+                self.wrapped(Styled(squeezed(hint), "dim"), 2)
         if len(report.lapses) > most:
-            self._line(Styled(f"  … and {len(report.lapses) - most:,} more, which --verbose shows", "dim"))
+            self.line(Styled(f"  … and {len(report.lapses) - most:,} more, which --verbose shows", "dim"))
 
     def _evidence(self, finding: Finding) -> None:
         evidence = finding.evidence
         if evidence is not None and evidence.compared is not None:
-            self._rows("read", readings(evidence.compared))
-        self._rows(
-            "gates", [_gate(gate, evidence) for gate in finding.gates], ["green" if gate.passed else "red" for gate in finding.gates]
-        )
+            self.rows("read", readings(evidence.compared))
+        self.rows("gates", [_gate(gate, evidence) for gate in finding.gates], ["green" if gate.passed else "red" for gate in finding.gates])
         if evidence is not None:
-            self._rows("words", words(evidence.words))
-        self._field("score", Styled(score(finding)))
+            self.rows("words", words(evidence.words))
+        self.field("score", Styled(score(finding)))
         if evidence is not None:
-            self._rows("weighs", weights(evidence))
+            self.rows("weighs", weights(evidence))
 
     def _quote(self, finding: Finding, style: str) -> None:
         before, mark, after = excerpt(finding)
         text = Styled(before).append(mark, f"{style} underline").append(after)
         for line in text.wrapped(self.measure - 4):
-            self._line(Styled("  │ ", "dim").extend(line))
+            self.line(Styled("  │ ", "dim").extend(line))
             if not self.color:
                 for left, right in _marked(line):
-                    self._line(Styled("  │ " + " " * left + "^" * (right - left)))
+                    self.line(Styled("  │ " + " " * left + "^" * (right - left)))
 
     def _table(self, report: Report) -> None:
         if not report.results:
             return
-        self._title("Claims")
+        self.title("Claims")
         verdicts = ["contradicted", "supported", "not_comparable", *([accepted.STANDING] if report.accepted else [])]
         counts = [accepted.counts(result, verdicts) for result in report.results]
         stands = [accepted.standing(result) for result in report.results]
@@ -251,7 +240,7 @@ class _Page:
         head = Styled().append(f"{'verdict':<{first}}  {'claim':<{second}}", "dim")
         for verdict, width in zip(verdicts, digits, strict=True):
             head.append(f"  {_MARKS[verdict]:>{width}}", STYLES[verdict])
-        self._line(head)
+        self.line(head)
         for result, stand, name, row in zip(report.results, stands, names, counts, strict=True):
             line = Styled().append(f"{_MARKS[stand]} {_WORDS[stand]}".ljust(first), STYLES[stand])
             line.append(f"  {cut(name, second)}")
@@ -259,46 +248,16 @@ class _Page:
                 line.append(f"  {f'{number:,}' if number else '·':>{width}}", STYLES[verdict] if number else "dim")
             if third >= 20:
                 line.append(f"  {cut(squeezed(result.claim.text).strip(), third).rstrip()}", "dim")
-            self._line(line)
+            self.line(line)
 
     def _not_found(self, report: Report) -> None:
         missing = [result for result in report.results if result.verdict == "not_found"]
         if not missing:
             return
-        self._title("Not found in any source")
+        self.title("Not found in any source")
         for result in missing:
-            self._wrapped(
-                Styled(f"{MARKS['not_found']} ", STYLES["not_found"]).append(visible(result.claim.id), _bold(STYLES["not_found"]))
-            )
-            self._wrapped(Styled(squeezed(result.claim.text).strip()), 2)
-
-    def _title(self, title: str) -> None:
-        self._line()
-        self._line(Styled(title, "bold").append(f" {'─' * (self.width - len(title) - 1)}", "dim"))
-        self._line()
-
-    def _field(self, label: str, text: Styled) -> None:
-        for i, line in enumerate(text.wrapped(max(20, self.measure - 4 - _LABEL))):
-            self._line(Styled(f"    {label if not i else '':<{_LABEL}}", "dim").extend(line))
-
-    def _rows(self, label: str, rows: Sequence[Row], names: Sequence[str] = ()) -> None:
-        """Add rows that begin with a name, each in its style; what does not fit on a line goes on under the first item."""
-        longest = max((cells(row.name) for row in rows), default=0)
-        first = longest and longest + 2
-        room = max(8, self.measure - 4 - _LABEL - first)
-        for i, row in enumerate(rows):
-            texts = [Styled(line, "dim" if row.quiet else "") for line in filled(row.items, room)]
-            for j, line in enumerate(part for text in texts for part in text.wrapped(room)):
-                head = Styled(f"    {label if not i + j else '':<{_LABEL}}", "dim")
-                head.append((row.name if not j else "").ljust(first), names[i] if names else "dim")
-                self._line(head.extend(line))
-
-    def _wrapped(self, text: Styled, indent: int = 0) -> None:
-        for line in text.wrapped(self.measure - indent):
-            self._line(Styled(" " * indent).extend(line))
-
-    def _line(self, line: Styled | None = None) -> None:
-        self.lines.append(line or Styled())
+            self.wrapped(Styled(f"{MARKS['not_found']} ", STYLES["not_found"]).append(visible(result.claim.id), _bold(STYLES["not_found"])))
+            self.wrapped(Styled(squeezed(result.claim.text).strip()), 2)
 
 
 def _bold(style: str) -> str:

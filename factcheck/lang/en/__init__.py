@@ -15,6 +15,7 @@ def build() -> Language:
         **tables(words, numerals, periods),
         stem=words.stem,
         is_plural=words.is_plural,
+        lookback_before=periods.PAST,
         age_words=frozenset({"age", "aged", "ages"}),
         gate_words=frozenset({"tens", "scores"}),
     )

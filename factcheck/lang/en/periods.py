@@ -21,6 +21,7 @@ _UP_TO = frozenset("to ended ending through until".split())
 # Behind a run of days nothing stands that they could count.
 _AFTER_DAYS = frozenset(("", ",", ".", ";", ":", ")", *"in at on for with when by as the of this last".split()))
 _UNITS = {"months": 1, "month": 1, "quarters": 3, "quarter": 3}
+PAST = frozenset(("past", "last"))  # before a length of time that reaches up to now
 _SHIFT = {"last": -1, "this": 0, "next": 1, "previous": -1, "current": 0}
 WORDS = (
     frozenset(_MONTHS) | frozenset(_SHIFT) | frozenset(SMALL)
@@ -135,7 +136,7 @@ def _part_of_year(keys: Sequence[str], i: int, today: date | None) -> Found:
 
 def _relative(keys: Sequence[str], i: int, today: date | None) -> Found:
     word, after = keys[i], _get(keys, i + 1)
-    if word in ("past", "last"):
+    if word in PAST:
         n = _count(after)
         if n and _get(keys, i + 2) in ("years", "months", "weeks", "days", "decades", "quarters", "hours"):
             years = calendar.years(today.year - n, today.year) if today and _get(keys, i + 2) == "years" and n > 1 else None

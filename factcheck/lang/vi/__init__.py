@@ -15,6 +15,8 @@ def build() -> Language:
         **tables(words, numerals, periods),
         bare_scales=True,
         dotted_dates=periods.DOTTED,
+        holidays=periods.HOLIDAYS,
+        lookback_after=periods.AGO,
         age_words=frozenset({fold("tuổi")}),
         weak_numerals=numerals.WEAK,
         numeral_joints=numerals.JOINTS,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from factcheck.lang import calendar
-from factcheck.lang.base import fold
+from factcheck.lang.base import Phrases, fold
 from factcheck.lang.vi.numerals import DIGITS
 from factcheck.model import Period
 
@@ -41,6 +41,7 @@ _AFTER_DAY = _TO | frozenset(map(fold, (",", "và", "của", "này", "(")))
 _OF, _AND = {fold("của"), fold("trong")}, fold("và")
 # Before a day and month with a point between them, which a decimal would not follow: dịp lễ 30.4, Quốc khánh 2.9, từ 1.7.
 _OCCASIONS = frozenset(map(fold, ("lễ", "khánh", "dịp", "giỗ")))  # dịp 2/9
+HOLIDAYS = _OCCASIONS | {fold("nghỉ")}  # before two days with a dash between them, which are a holiday each: lễ 30/4 - 1/5
 _BEFORE_DOTTED = _BEFORE_DATE | _OCCASIONS | {"("} - {fold("và")}
 # What may be such a day in a whole text (Quốc khánh 2.9, 30.4 và 1.5) says nothing of how decimals are written, but for a unit behind it.
 DOTTED = re.compile(
@@ -52,7 +53,9 @@ _NO_DATE_AFTER = frozenset(map(fold, ("trở", "%", "điểm", "lên", "xuống"
 _NTH_OF_MOON, _NEW_YEAR = frozenset(map(fold, ("mùng", "mồng"))), fold("tết")
 _MOST_RUN = 16  # words of a run of days
 _DAY_JOINTS = _TO | {",", _AND}
-_AGO = {("qua",), (fold("gần"), fold("đây")), (fold("vừa"), "qua"), (fold("trở"), fold("lại"), fold("đây"))}
+AGO = Phrases(
+    dict.fromkeys(("qua", "gần đây", "gần nhất", "vừa qua", "trở lại đây"), True)
+)  # behind a length of time that reaches up to now
 _RELATIVE = {
     (fold("năm"), "nay"): 0, (fold("năm"), fold("ngoái")): -1, (fold("năm"), fold("trước")): -1, (fold("năm"), fold("tới")): 1,
     (fold("năm"), "sau"): 1,
@@ -199,13 +202,11 @@ def _ago(keys: Sequence[str], i: int, today: date | None) -> Found:
     n = _count(_get(keys, i))
     if not n or _get(keys, i + 1) not in _UNITS_OF_TIME:
         return None
-    for words in _AGO:
-        if tuple(keys[i + 2 : i + 2 + len(words)]) == words:
-            end = i + 2 + len(words)
-            if _get(keys, i + 1) == _YEAR and today and 1 < n < 100:
-                return calendar.years(today.year - n, today.year), end
-            return None, end
-    return None
+    ago = AGO.at(keys, i + 2)
+    if ago is None:
+        return None
+    of_years = _get(keys, i + 1) == _YEAR and today is not None and 1 < n < 100
+    return calendar.years(today.year - n, today.year) if today and of_years else None, ago[1]
 
 
 def _clock(keys: Sequence[str], i: int) -> Found:
@@ -336,10 +337,11 @@ def _from_digits(keys: Sequence[str], i: int, after: str, today: date | None) ->
 
 
 def _days(keys: Sequence[str], i: int, today: date | None) -> Found:
-    """Return the end of a run of days of one month: 24 đến 26/9, 24-26/9, 24, 25 và 26/9."""
+    """Return the end of a run of days of one month: 24 đến 26/9, 24-26/9, 24, 25 và 26/9, ngày 24 đến ngày 26/9."""
     first, at = _int(_get(keys, i)), i + 1
     while first is not None and 1 <= first <= 31 and _get(keys, at) in _DAY_JOINTS and at - i < _MOST_RUN:
-        if (found := _date(keys, at + 1, today, sure=False)) and found[0] is not None and found[0].start == found[0].end:
+        again = _get(keys, at + 1) == _DAY and _get(keys, i - 1) in _DAY_WORDS
+        if (found := _date(keys, at + 1 + again, today, sure=again)) and found[0] is not None and found[0].start == found[0].end:
             last = found[0].start
             if first >= last.day:
                 return None
