@@ -194,7 +194,6 @@ class _Context:
             "number told of another": float(row.pair.features["unit"] < SAME_UNIT and self.is_number_told(mine.quantity)),
             "all other numbers told": float(bool(others) and all(other in self.agreed for other in others)),
             **_placed(row),
-            **(_among(told, [theirs, *beside]) if row.crossed else {}),
             **self._of_metric(mine, row),
             "other numbers agree": max((self.agreed[other].best for other in others if other in self.agreed), default=0.0),
         }
@@ -234,13 +233,6 @@ class _Context:
     def is_number_told(self, quantity: Quantity) -> bool:
         """Return whether the document writes the number of a claim anywhere, of whatever unit."""
         return any(quantity.value in (found.quantity.value, found.quantity.interval.low) for found in self.reading.found)
-
-
-def _among(told: Sequence[Quantity], sentence: Sequence[Quantity]) -> dict[str, float]:
-    """Return how many of a claim's other numbers a sentence tells, where one of them is the number that another is told by."""
-    values = {value_key(quantity) for quantity in sentence}
-    share = sum(value_key(quantity) in values for quantity in told) / len(told) if told else 0.0
-    return {"other numbers": share, "other numbers missing": 1 - share if told else 0.0}
 
 
 def _placed(row: Answer) -> dict[str, float]:
