@@ -89,6 +89,8 @@ def _is_noun_after_all(line: Line, at: int, found: tuple[Unit, int]) -> bool:
     if line.key(at) == "in":
         return (not line.glued(at) and line.alpha(end)) or line.digit(end)
     loose = len(line.key(at)) == 1 and line.alpha(at) and not line.glued(at) and unit.dimension.startswith(("temperature", "currency"))
+    if loose and unit.dimension.startswith("temperature") and line.word(at).isupper() and (not line.alpha(end) or not line.counts(end)):
+        return False  # 49.2 C in Delhi
     return loose and line.key(at - 1) not in ("degrees", "degree", "deg", "-") and len(line.keys) > 4
 
 

@@ -30,7 +30,7 @@ _LEAD = frozenset("more other additional further".split())  # six more bundles, 
 
 
 _CASUALTIES = frozenset("dead die dies died killed injured wounded hurt missing arrested detained evacuated".split())
-_SOMEONE = Unit("count", "", _ONE, ("peopl", ANYONE, PERSON))
+SOMEONE = Unit("count", "", _ONE, ("peopl", ANYONE, PERSON))
 _HEADS = {"vi": frozenset(("số", "lượng")), "en": frozenset(("number", "numbers"))}
 _SUMS = frozenset("tiền vốn nợ dư thuế phí điểm liệu điện tài hiệu nhà".split())  # số tiền, số dư: no number of things
 _NUMBER_REACH = 16
@@ -43,7 +43,7 @@ _HARM = frozenset("killed kills killing injured injures injuring wounded wounds 
 def noun_before(line: Line, start: int) -> Unit:
     """Return the noun of a number told of before it begins at token `start`: the number of children reached 5, số ca mắc là 36."""
     if line.lang.code == "en" and line.key(start - 1) in _HARM:
-        return _SOMEONE  # and injured 12 near the town
+        return SOMEONE  # and injured 12 near the town
     heads, keys = _HEADS[line.lang.code], line.keys
     for at in range(start - 1, max(-1, start - 1 - _NUMBER_REACH), -1):
         if line.digit(at) or keys[at] in _CUTS:
@@ -61,7 +61,7 @@ def noun_at(line: Line, i: int) -> tuple[Unit, int]:
     """Return the noun that the number before token i counts, and the index after it; no unit where none begins there."""
     words = _vietnamese(line, i) if line.lang.code == "vi" else _english(line, i)
     if not words:
-        return (_SOMEONE, i) if line.lang.code == "en" and line.key(i) in _CASUALTIES else (NONE, i)  # 12 die in a fire
+        return (SOMEONE, i) if line.lang.code == "en" and line.key(i) in _CASUALTIES else (NONE, i)  # 12 die in a fire
     lang, keys = line.lang, line.keys
     # The head of a Vietnamese noun comes first, that of an English one last: hộ kinh doanh, newly established enterprises.
     ordered = words if lang.code == "vi" else words[::-1]
@@ -109,6 +109,8 @@ def _english(line: Line, i: int) -> list[int]:
     at = i
     if line.key(at) in _LEAD:
         at += 1
+    elif line.key(at) == "head" and line.key(at + 1) == "of":
+        at += 2  # 18,000 head of cattle
     at = _after_name(line, at)
     single = line.key(i - 1) in _SINGLE
     words: list[int] = []

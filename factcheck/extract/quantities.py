@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 from decimal import Decimal
 from itertools import compress
 
 from factcheck.extract import spelled
 from factcheck.extract.ahead import MINUS, hedge_before, is_minus, is_money, is_sign, money_before
+from factcheck.extract.aside import unit_aside
 from factcheck.extract.amounts import Read, number_at, scaled, sign_at
 from factcheck.extract.codes import code_end, is_code, is_list_marker, named_year, phone_end, score_end
 from factcheck.extract.counted import degrees, per, rate, unit_at
@@ -33,6 +35,7 @@ _MOST_RANK = 4  # digits of a rank
 _BILLION = 10**9
 _TENS = 10
 _LETTERS = 2  # k, tr: no words
+_SUMS = [words.split() for words in ("to", "to a total of", "for a total of", "to a record", "bringing the total to")]
 _PAST, _UP_TO_NOW = ("past", "last"), ("qua", fold("đây"))
 _NOT_VAGUE = {"some", "many"}  # some 200 people: about
 _SCORED = frozenset("test tests exam exams credit math reading high low average mean final box the their his her its our with".split())
@@ -296,6 +299,18 @@ class SentenceReader:
             return self._finish(start, i, second, "range", interval, money or unit, low=read)
         return self._finish(start, i, read, hedge, None, money)
 
+    def _before(self, start: int, hedge: str) -> Unit:
+        """Return what a bare number that begins at token `start` counts by what stands before it, no unit where nothing tells."""
+        if self.quantities and self.lang.code == "en":
+            last = self.quantities[-1]
+            first, end = bisect_left(self.t.starts, last.span.start), bisect_left(self.t.starts, last.span.end)
+            between = [key for key in self.keys[end:start] if key != ","]
+            if hedge == "from" and not between and last.kind == "level" and self.key(first - 1) == "to":
+                return last.unit  # to 2.4 million barrels from 2.1 million
+            if last.kind == "change" and last.unit.dimension == "count" and between in _SUMS:
+                return last.unit  # by 65,000 soldiers, to a total of 547,000
+        return NONE if hedge == "from" else noun_before(self.line, start)
+
     def _finish(
         self, start: int, i: int, read: Read, hedge: str, interval: Interval | None, money: Unit | None = None, low: Read | None = None
     ) -> int:
@@ -311,8 +326,10 @@ class SentenceReader:
             unit, end = per(self.line, money, end)
         if unit.dimension == "count" and read.written.value >= _BILLION and self.lang.code == "vi" and unit.noun[0] not in self.lang.nouns:
             unit, end = NONE, read.end  # 70.000 tỷ xây khách sạn: money, and a verb
+        if unit is NONE and not read.part:
+            unit = self._before(start, hedge)
         if unit is NONE and not read.part and hedge != "from":
-            unit = noun_before(self.line, start)
+            unit = unit_aside(self.line, start, end, read.written.value)
         written, end = spelled.small_change(self.line, read, unit, end)
         end = max(end, read.end)
         trail = self.lang.hedges_after.at(self.keys, end)

@@ -275,7 +275,7 @@ STATUSES = {
     "target": "target", "targets": "aim", "targeted": "target", "targeting": "aim", "aims": "aim", "aim": "target",
     "aiming": "aim", "plans": "target", "planned": "target",
     "goal": "target", "expects": "forecast", "expected": "forecast", "forecast": "forecast", "forecasts": "forecast",
-    "expect": "forecast", "projected": "forecast", "set out": "target", "must": "target", "must reach": "aim",
+    "expect": "forecast", "projected": "forecast", "set out": "target", "must": "target", "must reach": "aim", "must pay": "", "must serve": "", "must repay": "",
     "seeks": "target", "proposed": "target", "propose": "target", "proposes": "target",
     "budgeted": "target", "strive": "target", "strives": "target", "to reach": "target",
     **dict.fromkeys((f"{verb} {ahead} to" for verb in ("was", "were", "been") for ahead in ("expected", "forecast")), "forecast"),
