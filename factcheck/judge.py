@@ -150,7 +150,7 @@ def gates(
         rows.append(_Row(Gate("date", claim.date.isoformat(), source_date.isoformat(), near), "FC209"))
     status, said = claim.status or target.scope.status, mention.scope.status
     ahead = "ahead" in (target.scope.origin.get("status"), mention.scope.origin.get("status"))
-    same = _same_status(status, said) or (ahead and sorted((status, said)) == ["", "forecast"])
+    same = _same_status(status, said) or (ahead and sorted((status, said)) in (["", "forecast"], ["", "target"]))
     perhaps = "elsewhere" in (target.scope.origin.get("status"), mention.scope.origin.get("status")) and not (status and said)
     rows.append(_Row(Gate("status", status, said, same or perhaps), "FC205", not status or not said))
     hard = next((row.code for row in rows if not row.gate.passed and not row.soft), "")

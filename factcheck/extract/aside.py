@@ -1,4 +1,4 @@
-"""What an English number counts or measures where nothing right behind it says so: a part of what is counted, an age, people by their name."""
+"""What an English number counts or measures where nothing right behind it says so: a part of a whole, an age, people by their name."""
 
 from __future__ import annotations
 

@@ -37,6 +37,8 @@ _NUMBER_REACH = 16
 _CUTS = frozenset(",;:()")
 
 
+_PAYROLLS, _PAY_REACH = frozenset(("payroll", "payrolls")), 7
+_JOBS = Unit("count", "jobs", _ONE, ("job", "=job"))
 _HARM = frozenset("killed kills killing injured injures injuring wounded wounds wounding".split())
 
 
@@ -44,6 +46,9 @@ def noun_before(line: Line, start: int) -> Unit:
     """Return the noun of a number told of before it begins at token `start`: the number of children reached 5, số ca mắc là 36."""
     if line.lang.code == "en" and line.key(start - 1) in _HARM:
         return SOMEONE  # and injured 12 near the town
+    if line.lang.code == "en" and not _PAYROLLS.isdisjoint(line.keys[max(0, start - _PAY_REACH) : start]):
+        turned = line.lang.directions.before(line.keys, start - (line.key(start - 1) == "by"))
+        return _JOBS if turned is not None else NONE  # payrolls rose by 175,000
     heads, keys = _HEADS[line.lang.code], line.keys
     for at in range(start - 1, max(-1, start - 1 - _NUMBER_REACH), -1):
         if line.digit(at) or keys[at] in _CUTS:

@@ -9,14 +9,14 @@ from itertools import compress
 
 from factcheck.extract import spelled
 from factcheck.extract.ahead import MINUS, hedge_before, is_minus, is_money, is_sign, money_before
-from factcheck.extract.aside import unit_aside
 from factcheck.extract.amounts import Read, number_at, scaled, sign_at
+from factcheck.extract.aside import unit_aside
 from factcheck.extract.codes import code_end, is_code, is_list_marker, named_year, phone_end, score_end
 from factcheck.extract.counted import degrees, per, rate, unit_at
 from factcheck.extract.gate import DIGIT, MULTIPLE, NUMERAL, RANK, SCALE, SIGN, TIME, VAGUE, follows_weak, openers
 from factcheck.extract.kinds import is_negated, kind_of
 from factcheck.extract.line import Line
-from factcheck.extract.nouns import noun_before
+from factcheck.extract.nouns import noun_at, noun_before
 from factcheck.extract.numbers import TENTH, Written, allowed, hedged_step
 from factcheck.extract.places import group_at
 from factcheck.extract.ranges import plus_minus, range_at
@@ -36,6 +36,7 @@ _BILLION = 10**9
 _TENS = 10
 _LETTERS = 2  # k, tr: no words
 _SUMS = [words.split() for words in ("to", "to a total of", "for a total of", "to a record", "bringing the total to")]
+_RANKED = ("rank", "ranks", "ranked")
 _PAST, _UP_TO_NOW = ("past", "last"), ("qua", fold("đây"))
 _NOT_VAGUE = {"some", "many"}  # some 200 people: about
 _SCORED = frozenset("test tests exam exams credit math reading high low average mean final box the their his her its our with".split())
@@ -256,6 +257,8 @@ class SentenceReader:
             return None
         at = found[1]
         word = self.key(at)
+        if self.lang.code == "en" and self.keys[i] in _RANKED and self.line.digit(at) and noun_at(self.line, at + 1)[0] is not NONE:
+            return None  # ranked 149 countries
         value = int(word) if self.line.digit(at) and word.isdecimal() and len(word) <= _MOST_RANK else None
         if value is None and self.t.word(at).isupper() and word not in _CLASSES and not (self.key(at + 1) == "-" and self.t.glued(at + 1)):
             value = _roman(word)
@@ -307,6 +310,9 @@ class SentenceReader:
             between = [key for key in self.keys[end:start] if key != ","]
             if hedge == "from" and not between and last.kind == "level" and self.key(first - 1) == "to":
                 return last.unit  # to 2.4 million barrels from 2.1 million
+            former = last.unit.dimension == "count" and self.key(first - 1) == "from" and self.key(start - 1) == "to"
+            if former and self.lang.directions.before(self.keys, start - 1) is not None:
+                return last.unit  # from 12 member states, it has grown to 20
             if last.kind == "change" and last.unit.dimension == "count" and between in _SUMS:
                 return last.unit  # by 65,000 soldiers, to a total of 547,000
         return NONE if hedge == "from" else noun_before(self.line, start)

@@ -275,8 +275,10 @@ STATUSES = {
     "target": "target", "targets": "aim", "targeted": "target", "targeting": "aim", "aims": "aim", "aim": "target",
     "aiming": "aim", "plans": "target", "planned": "target",
     "goal": "target", "expects": "forecast", "expected": "forecast", "forecast": "forecast", "forecasts": "forecast",
-    "expect": "forecast", "projected": "forecast", "set out": "target", "must": "target", "must reach": "aim", "must pay": "", "must serve": "", "must repay": "",
+    "expect": "forecast", "projected": "forecast", "set out": "target", "must": "target", "must reach": "aim",
+    **dict.fromkeys(("must pay", "must repay", "must serve"), ""),  # a fine or a term that was set
     "seeks": "target", "proposed": "target", "propose": "target", "proposes": "target",
+    "recommended that": "aim", "recommends that": "aim", "recommend that": "aim",
     "budgeted": "target", "strive": "target", "strives": "target", "to reach": "target",
     **dict.fromkeys((f"{verb} {ahead} to" for verb in ("was", "were", "been") for ahead in ("expected", "forecast")), "forecast"),
     "set to": "forecast", "set to reach": "forecast", "will probably": "forecast", "will likely": "forecast",
