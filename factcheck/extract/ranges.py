@@ -79,7 +79,7 @@ def range_at(line: Line, i: int, start: int, first: Read, hedge: str, money: Uni
         low = Written(low.value * scale, low.step * scale, low.decimals)
     if not low.value < high.value or (joint == "-" and line.glued(i) and money is None and line.word(i - 1) not in "($€£¥~"):
         return None
-    if joint == "to" and begins == "by" and high.value >= max(_FAR * low.value, _LARGE):
+    if joint == "to" and begins == "by" and high.value >= _LARGE and high.value >= _FAR * low.value:
         return None  # increased by 27,000 to 202,000: a change and a level
     plain_dash = joint == "-" and not second.scaled and unit is None and money is None
     if plain_dash and not (line.counts(second.end) or lang.units.at(keys, second.end)):
