@@ -26,7 +26,7 @@ from factcheck.lang import calendar
 from factcheck.lang.base import Language, fold
 from factcheck.model import Interval, Period, Quantity, Span
 from factcheck.rows import NamedTuple
-from factcheck.units import NONE, Unit
+from factcheck.units import NONE, PART, Unit
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _MOST_DAYS = 2  # digits of a day or month
@@ -36,6 +36,7 @@ _BILLION = 10**9
 _TENS = 10
 _LETTERS = 2  # k, tr: no words
 _SUMS = [words.split() for words in ("to", "to a total of", "for a total of", "to a record", "bringing the total to")]
+_OF_ALL = frozenset("of the its their".split())
 _RANKED = ("rank", "ranks", "ranked")
 _PAST, _UP_TO_NOW = ("past", "last"), ("qua", fold("đây"))
 _NOT_VAGUE = {"some", "many"}  # some 200 people: about
@@ -323,7 +324,9 @@ class SentenceReader:
         """Add the quantity with its unit and what follows it; return the index after it."""
         unit, end = unit_at(self.line, read.end, start)
         if read.part:  # one in five adults: a part of them, not a number of adults
-            unit, end = NONE, read.end
+            unit, end = PART, read.end
+        elif unit is NONE and 0 < read.written.value < 1 and not read.written.step and self.key(end) in _OF_ALL and self.lang.code == "en":
+            unit = PART  # a third of voters
         if money is not None:
             if unit.dimension == money.dimension or unit.dimension.startswith("currency:"):
                 money = unit
