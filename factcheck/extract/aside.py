@@ -6,20 +6,24 @@ from decimal import Decimal
 
 from factcheck.extract.line import Line
 from factcheck.extract.nouns import SOMEONE, noun_at
+from factcheck.model import Quantity
 from factcheck.units import ANYONE, NONE, PERSON, Unit
 
 _AGE = Unit("age", "years old")
 _OLDEST = 115
 _SHE = frozenset("he she".split())
+_KIN = frozenset("son daughter wife husband brother sister mother father boy girl child twin cousin niece nephew friend".split())
 _WAS = frozenset("was is turns turned".split())
 _ENDS = frozenset(",.;:)") | {""}
 _DETERMINERS = frozenset("the its their his her our these those".split())
 _JOINS = frozenset("-'’")  # the ride-hailing company's customers
 _MOST = 8
+_SUMS = [words.split() for words in ("to", "to a total of", "for a total of", "to a record", "bringing the total to")]
+_MEASURED = ("length", "area", "mass", "percent")
 _GATHERINGS = frozenset(
     "crowd audience staff workforce population membership congregation crew delegation enrollment enrolment attendance electorate".split()
 )
-_AUXILIARIES = frozenset("have had were are who will would".split())
+_AUXILIARIES = frozenset("have had were are who will would live lived fled died remain remained arrived crossed".split())
 _MANY = 100
 
 
@@ -41,6 +45,24 @@ def unit_aside(line: Line, start: int, end: int, value: Decimal) -> Unit:
     return _by_name(line, end) if value >= _MANY else NONE
 
 
+def repeated(line: Line, last: Quantity, first: int, between: list[str], start: int) -> Unit:
+    """Return the unit of the number before a bare English one, where that goes on with it; no unit where it does not.
+
+    The `last` begins at token `first`, the bare one at `start`, and these words stand `between` them.
+    """
+    before = line.key(first - 1)
+    if between == ["from"] and last.kind == "level" and before == "to":
+        return last.unit  # to 2.4 million barrels from 2.1 million
+    if last.unit.dimension == "count":
+        if last.kind == "change" and between in _SUMS:
+            return last.unit  # by 65,000 soldiers, to a total of 547,000
+        if before == "from" and between[-1:] == ["to"] and line.lang.directions.before(line.keys, start - 1) is not None:
+            return last.unit  # from 12 member states, it has grown to 20
+    elif before == "at" and between[-1:] == ["at"] and last.unit.dimension in _MEASURED:
+        return last.unit  # Everest, at 8,848 metres, and Lhotse, at 8,516
+    return NONE
+
+
 def _is_magnitude(line: Line, start: int) -> bool:
     """Return whether a number tells how strong a quake was: magnitude 6.8, a magnitude of 7.1."""
     at = start - (line.key(start - 1) in ("of", "-"))
@@ -52,13 +74,12 @@ def _is_age(line: Line, start: int, end: int) -> bool:
     before = line.key(start - 1)
     if before == "of":
         return line.key(start - 2) == "age"
-    if line.key(end) not in _ENDS:
-        return False
+    behind, name = line.key(end), line.word(start - 2)
     if before in _WAS:
-        return line.key(start - 2) in _SHE
-    name = line.word(start - 2) if before == "," else ""
-    full = line.word(start - 3) if name else ""
-    return name[:1].isupper() and full[:1].isupper() and line.key(end) == "," and not line.title_case and not line.is_upper
+        return line.key(start - 2) in _SHE if behind in _ENDS else behind == "when" and name[:1].isupper()
+    if before != "," or behind != "," or line.title_case or line.is_upper:
+        return False
+    return name[:1].isupper() and ((line.word(start - 3)[:1].isupper() and line.counts(start - 3)) or line.key(start - 3) in _KIN)
 
 
 def _is_gathering(line: Line, start: int) -> bool:

@@ -10,7 +10,7 @@ from itertools import compress
 from factcheck.extract import spelled
 from factcheck.extract.ahead import MINUS, hedge_before, is_minus, is_money, is_sign, money_before
 from factcheck.extract.amounts import Read, number_at, scaled, sign_at
-from factcheck.extract.aside import unit_aside
+from factcheck.extract.aside import repeated, unit_aside
 from factcheck.extract.codes import code_end, is_code, is_list_marker, named_year, phone_end, score_end
 from factcheck.extract.counted import degrees, per, rate, unit_at
 from factcheck.extract.gate import DIGIT, MULTIPLE, NUMERAL, RANK, SCALE, SIGN, TIME, VAGUE, follows_weak, openers
@@ -35,7 +35,6 @@ _MOST_RANK = 4  # digits of a rank
 _BILLION = 10**9
 _TENS = 10
 _LETTERS = 2  # k, tr: no words
-_SUMS = [words.split() for words in ("to", "to a total of", "for a total of", "to a record", "bringing the total to")]
 _OF_ALL = frozenset("of the its their".split())
 _RANKED = ("rank", "ranks", "ranked")
 _PAST, _UP_TO_NOW = ("past", "last"), ("qua", fold("đây"))
@@ -308,14 +307,9 @@ class SentenceReader:
         if self.quantities and self.lang.code == "en":
             last = self.quantities[-1]
             first, end = bisect_left(self.t.starts, last.span.start), bisect_left(self.t.starts, last.span.end)
-            between = [key for key in self.keys[end:start] if key != ","]
-            if hedge == "from" and not between and last.kind == "level" and self.key(first - 1) == "to":
-                return last.unit  # to 2.4 million barrels from 2.1 million
-            former = last.unit.dimension == "count" and self.key(first - 1) == "from" and self.key(start - 1) == "to"
-            if former and self.lang.directions.before(self.keys, start - 1) is not None:
-                return last.unit  # from 12 member states, it has grown to 20
-            if last.kind == "change" and last.unit.dimension == "count" and between in _SUMS:
-                return last.unit  # by 65,000 soldiers, to a total of 547,000
+            told = repeated(self.line, last, first, [key for key in self.keys[end:start] if key != ","], start)
+            if told is not NONE:
+                return told
         return NONE if hedge == "from" else noun_before(self.line, start)
 
     def _finish(

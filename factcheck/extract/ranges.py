@@ -13,7 +13,7 @@ from factcheck.model import Interval
 from factcheck.units import Unit
 
 _MOVED = frozenset("raise raises raised raising lift lifts lifted hike hikes hiked boost boosts boosted went goes moved moves".split())
-_FAR, _LARGE = 5, 1000
+_FAR, _LARGE = 4, 1000
 
 
 def plus_minus(line: Line, read: Read) -> tuple[Interval, Read] | None:
