@@ -18,10 +18,12 @@ _ENDS = frozenset(",.;:)") | {""}
 _DETERMINERS = frozenset("the its their his her our these those".split())
 _JOINS = frozenset("-'’")  # the ride-hailing company's customers
 _MOST = 8
-_SUMS = [words.split() for words in ("to", "to a total of", "for a total of", "to a record", "bringing the total to")]
+_SUMS = [words.split() for words in ("to a total of", "for a total of", "to a record", "bringing the total to")]
+_MOST_BETWEEN = 4  # by 6.2 million barrels last week to 483 million
 _MEASURED = ("length", "area", "mass", "percent")
 _GATHERINGS = frozenset(
-    "crowd audience staff workforce population membership congregation crew delegation enrollment enrolment attendance electorate".split()
+    "crowd audience staff workforce population membership congregation crew delegation enrollment enrolment attendance electorate"
+    " city town village nation country island suburb settlement".split()
 )
 _AUXILIARIES = frozenset("have had were are who will would live lived fled died remain remained arrived crossed".split())
 _MANY = 100
@@ -38,8 +40,8 @@ def unit_aside(line: Line, start: int, end: int, value: Decimal) -> Unit:
         return NONE
     if value <= _OLDEST and _is_age(line, start, end):
         return _AGE
-    if _is_gathering(line, start):
-        return SOMEONE
+    if _is_gathering(line, start) or (line.key(end) == "-" and line.key(end + 1) == "strong"):
+        return SOMEONE  # the 4,000-strong crowd
     if line.key(end) == "of":
         return _of_whole(line, end + 1)
     return _by_name(line, end) if value >= _MANY else NONE
@@ -53,9 +55,10 @@ def repeated(line: Line, last: Quantity, first: int, between: list[str], start: 
     before = line.key(first - 1)
     if between == ["from"] and last.kind == "level" and before == "to":
         return last.unit  # to 2.4 million barrels from 2.1 million
+    goes_on = between in _SUMS or (between[-1:] == ["to"] and len(between) <= _MOST_BETWEEN)
+    if goes_on and last.kind == "change" and not last.unit.dimension.startswith(("percent", "point")):
+        return last.unit  # by 65,000 soldiers, to a total of 547,000
     if last.unit.dimension == "count":
-        if last.kind == "change" and between in _SUMS:
-            return last.unit  # by 65,000 soldiers, to a total of 547,000
         if before == "from" and between[-1:] == ["to"] and line.lang.directions.before(line.keys, start - 1) is not None:
             return last.unit  # from 12 member states, it has grown to 20
     elif before == "at" and between[-1:] == ["at"] and last.unit.dimension in _MEASURED:

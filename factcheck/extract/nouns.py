@@ -29,7 +29,9 @@ _SINGLE = frozenset(("one", "1"))
 _LEAD = frozenset("more other additional further".split())  # six more bundles, ten other people
 
 
-_CASUALTIES = frozenset("dead die dies died killed injured wounded hurt missing arrested detained evacuated".split())
+_CASUALTIES = frozenset(
+    "dead die dies died killed injured wounded hurt missing arrested detained evacuated homeless stranded displaced".split()
+)
 SOMEONE = Unit("count", "", _ONE, ("peopl", ANYONE, PERSON))
 _HEADS = {"vi": frozenset(("số", "lượng")), "en": frozenset(("number", "numbers"))}
 _SUMS = frozenset("tiền vốn nợ dư thuế phí điểm liệu điện tài hiệu nhà".split())  # số tiền, số dư: no number of things
@@ -110,6 +112,7 @@ def _english(line: Line, i: int) -> list[int]:
     """Return the words of the noun at token i: up to its plural, which a verb or an adverb may follow (people live, people worldwide)."""
     if line.key(i) == "-":
         joined = line.glued(i) and line.glued(i + 1) and line.counts(i + 1) and line.keys[i + 1] not in line.lang.numerals
+        joined = joined and line.keys[i + 1] != "strong"  # the 4,000-strong crowd
         return [i + 1] if joined else []  # the 27-nation bloc
     at = i
     if line.key(at) in _LEAD:
@@ -135,10 +138,15 @@ def _english(line: Line, i: int) -> list[int]:
 def _after_name(line: Line, i: int) -> int:
     """Return the index of the noun behind the name that qualifies it (five U.S. soldiers, four Iraqi policemen), or i."""
     at = i
-    while at - i < _MOST and (line.word(at)[:1].isupper() or (line.key(at) == "." and line.glued(at) and at > i)):
+    while at - i < _MOST and (line.word(at)[:1].isupper() or (at > i and _joins_name(line, at))):
         at += 1
     named = at > i and line.word(at)[:1].islower() and line.counts(at) and line.key(at - 1) not in line.lang.noun_stops
     return at if named and line.lang.units.at(line.keys, i) is None else i
+
+
+def _joins_name(line: Line, at: int) -> bool:
+    """Return whether a sign at token `at` stands within a name: U.S., Hobb & Sons."""
+    return (line.key(at) == "." and line.glued(at)) or (line.key(at) == "&" and line.word(at + 1)[:1].isupper())
 
 
 def _named(line: Line, i: int) -> list[int]:

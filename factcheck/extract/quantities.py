@@ -35,6 +35,7 @@ _MOST_RANK = 4  # digits of a rank
 _BILLION = 10**9
 _TENS = 10
 _LETTERS = 2  # k, tr: no words
+_WITHIN = frozenset(("in", "out"))
 _OF_ALL = frozenset("of the its their".split())
 _RANKED = ("rank", "ranks", "ranked")
 _PAST, _UP_TO_NOW = ("past", "last"), ("qua", fold("đây"))
@@ -200,7 +201,7 @@ class SentenceReader:
         if not alone and not spelled.means_number(self.line, start, end, value, step):
             return None
         read = scaled(self.line, Written(value, step, False), end, words=True)
-        if self.lang.code == "en" and "in" in self.keys[start:end]:
+        if self.lang.code == "en" and not _WITHIN.isdisjoint(self.keys[start:end]):
             read = read._replace(part=True)
         if (pair := spelled.either(self.line, start, read)) is not None:
             return self._finish(start, start, read, "range", pair, low=read)

@@ -274,6 +274,9 @@ def _and_a_half(keys: Sequence[str], i: int) -> WordNumber | None:
 def _share(keys: Sequence[str], i: int, end: int, top: Decimal) -> tuple[Decimal, int] | None:
     """Return the part that one in five, 1 in 10, three in four tell, and the index after it; `end` is that after the first number."""
     at = _skip(keys, end)  # one-in-five
+    if list(keys[at : at + 2]) == ["out", "of"] and _get(keys, at + 2) not in ("the", "every"):
+        at += 1  # six out of ten
+        keys = [*keys[:at], "in", *keys[at + 1 :]]
     if _get(keys, at) != "in" or top != top.to_integral_value() or not 0 < top < 10:
         return None
     at = _skip(keys, at + 1)
