@@ -109,7 +109,7 @@ def _of_whole(line: Line, at: int) -> Unit:
             first = i + 1
         elif not line.counts(i) or line.keys[i] in line.lang.numerals or line.lang.units.at(line.keys, i) is not None:
             break
-        elif line.lang.is_plural(line.keys[i]) and line.key(i + 1) not in _JOINS:
+        elif line.lang.is_plural(line.keys[i]) and not (line.key(i + 1) in _JOINS and line.glued(i + 1)):
             return noun_at(line, first)[0]
     return NONE
 

@@ -303,12 +303,14 @@ class SentenceReader:
             return self._finish(start, i, second, "range", interval, money or unit, low=read)
         return self._finish(start, i, read, hedge, None, money)
 
-    def _before(self, start: int, hedge: str) -> Unit:
-        """Return what a bare number that begins at token `start` counts by what stands before it, no unit where nothing tells."""
+    def _before(self, start: int, end: int, hedge: str) -> Unit:
+        """Return what a bare number from token `start` to `end` counts by what stands before it, no unit where nothing tells."""
         if self.quantities and self.lang.code == "en":
             last = self.quantities[-1]
-            first, end = bisect_left(self.t.starts, last.span.start), bisect_left(self.t.starts, last.span.end)
-            told = repeated(self.line, last, first, [key for key in self.keys[end:start] if key != ","], start)
+            if self.keys[end : end + 2] == ["of", "them"] and last.unit.dimension == "count":
+                return last.unit
+            first, after = bisect_left(self.t.starts, last.span.start), bisect_left(self.t.starts, last.span.end)
+            told = repeated(self.line, last, first, [key for key in self.keys[after:start] if key != ","], start)
             if told is not NONE:
                 return told
         return NONE if hedge == "from" else noun_before(self.line, start)
@@ -331,7 +333,7 @@ class SentenceReader:
         if unit.dimension == "count" and read.written.value >= _BILLION and self.lang.code == "vi" and unit.noun[0] not in self.lang.nouns:
             unit, end = NONE, read.end  # 70.000 tỷ xây khách sạn: money, and a verb
         if unit is NONE and not read.part:
-            unit = self._before(start, hedge)
+            unit = self._before(start, end, hedge)
         if unit is NONE and not read.part and hedge != "from":
             unit = unit_aside(self.line, start, end, read.written.value)
         written, end = spelled.small_change(self.line, read, unit, end)
