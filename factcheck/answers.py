@@ -26,6 +26,7 @@ from factcheck.words import Passages
 # two that the claim tells the other way round, of one that it may have of another, and of one that answers another of its numbers already.
 _CROSSED, _BORROWED, _SHARED = (0.5, 0.5), (1.5, 2.5), (0.5, 0.5)
 _WORDS, _TURNED = 2.0, 0.3  # log odds of words that stand with the other number, by their weight; and the least weight for a contradiction
+_PLACED = 0.5  # what a place or a period counts among words
 _LARGE = 100
 _OTHER_ROLE = 2.0  # log odds that a whole loses beside a part, a former value beside the one in its place
 _BY_VALUE = "other numbers missing"  # the one feature of a slot that knows a value
@@ -80,8 +81,8 @@ def _swapped(table: _Table, passages: Passages, sentence: int) -> Iterator[tuple
         if here is None or there is None or here.pair.phrasing is not there.pair.phrasing:
             continue
         claim, source = _claimed(here.pair.phrasing, mine, other), _told(passages, sentence, found, beside)
-        told = turned(claim, source, here.pair.spelled)
-        gain = _gain(here, table[mine][found]) + _gain(there, table[other][beside]) + _WORDS * told
+        told = turned(claim, source, here.pair.spelled) + _apart(table[mine][found], here) + _apart(table[other][beside], there)
+        gain = _fit(here) + _fit(there) - _fit(table[mine][found]) - _fit(table[other][beside]) + _WORDS * told
         if told >= 0 and gain >= _CROSSED[0]:
             certain = gain >= _CROSSED[1] and told >= _TURNED
             yield table[mine][found], here, certain
@@ -107,21 +108,27 @@ def _borrowed(table: _Table, passages: Passages, sentence: int) -> Iterator[tupl
         better = [a for a in table[mine].values() if a.pair.found not in answering and _is_other(a)]
         if not better:
             continue
-        best = max(better, key=_fit)
+        best = max(better, key=_words)
         others = [other for other, which in agreeing if which == found and other != mine and best.pair.found in table[other]]
-        shared = any(_gain(table[other][found], table[other][best.pair.found]) > 0 for other in others)
+        shared = any(_words(table[other][found]) > _words(table[other][best.pair.found]) for other in others)
         doubtful, certain = _SHARED if shared else _BORROWED
-        gain = _gain(best, table[mine][found])
+        gain = _words(best) - _words(table[mine][found])
         if gain < doubtful:
             continue
         favour = favoured(best.pair.phrasing.words, _told(passages, sentence, found, best.pair.found), best.pair.spelled)
-        if favour >= 0:
-            yield table[mine][found], best, gain >= certain and favour >= _TURNED
+        favour += _apart(table[mine][found], best)
+        if favour >= _TURNED:
+            yield table[mine][found], best, gain >= certain
 
 
 def _is_dealt(keys: Sequence[str], language: Language) -> bool:
     """Return whether a sentence deals numbers out to the things that it names, so that the words beside one do not tell whose it is."""
     return any(language.dealt.at(keys, i) for i in range(len(keys)))
+
+
+def _apart(agreeing: Answer, better: Answer) -> float:
+    """Return what it says that one of two numbers only is told of another place or period than the claim's."""
+    return _PLACED * (bool(agreeing.judgement.doubt) - bool(better.judgement.doubt))
 
 
 def _agreeing(table: _Table) -> list[tuple[int, int]]:
@@ -133,12 +140,11 @@ def _is_other(answer: Answer) -> bool:
     return answer.judgement.verdict == "contradicted" and not answer.judgement.doubt
 
 
-def _fit(answer: Answer) -> float:
+def _words(answer: Answer) -> float:
     """Return how well what is told of a number is what the claim tells of its own, as log odds, whatever the values in both."""
-    features = {**answer.pair.features, _BY_VALUE: 0.0}
-    return log_odds("slot", features) - _OTHER_ROLE * features["other role"]
+    return log_odds("slot", {**answer.pair.features, _BY_VALUE: 0.0})
 
 
-def _gain(one: Answer, other: Answer) -> float:
-    """Return by how much one number fits better than another."""
-    return _fit(one) - _fit(other)
+def _fit(answer: Answer) -> float:
+    """Return the same, less for a whole beside a part and for a former value beside the one in its place."""
+    return _words(answer) - _OTHER_ROLE * answer.pair.features["other role"]

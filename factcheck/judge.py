@@ -12,9 +12,10 @@ from factcheck.extract.tokens import tokenize
 from factcheck.lang.gazetteer import WHOLES
 from factcheck.model import WEEK, Claim, Gate, Interval, Mention, Period, Place, Quantity, Rate, Scope, same_week
 from factcheck.rows import NamedTuple
-from factcheck.units import Unit, alike, is_untold_degree
+from factcheck.units import PART, Unit, alike, is_untold_degree
 
 _MONTH = 31
+_ROUGHLY = Decimal("0.12")  # what a third or half may be off the percentage that it tells
 _OF_MANY = ("average", "life-expectancy", "working-age")
 
 
@@ -83,7 +84,7 @@ def same_place(one: Place, other: Place) -> bool:
 def convert(unit: Unit, other: Unit, rates: Sequence[Rate]) -> tuple[Decimal, Decimal] | None:
     """Return the factor from `other` to `unit` and its tolerance (a share), or None where no rate is known."""
     if unit.dimension == other.dimension or not unit.dimension or not other.dimension or is_untold_degree(unit, other):
-        return other.factor / unit.factor, Decimal(0)
+        return other.factor / unit.factor, _ROUGHLY if PART in (unit, other) and unit != other else Decimal(0)
     if unit.dimension.partition("/")[0] == other.dimension.partition("/")[0]:  # one side does not say what it is per
         return other.factor * other.per / (unit.factor * unit.per), Decimal(0)
     for rate in rates:
@@ -151,7 +152,7 @@ def gates(
         rows.append(_Row(Gate("date", claim.date.isoformat(), source_date.isoformat(), near), "FC209"))
     status, said = claim.status or target.scope.status, mention.scope.status
     ahead = "ahead" in (target.scope.origin.get("status"), mention.scope.origin.get("status"))
-    same = _same_status(status, said) or (ahead and sorted((status, said)) == ["", "forecast"])
+    same = _same_status(status, said) or (ahead and sorted((status, said)) in (["", "forecast"], ["", "target"]))
     perhaps = "elsewhere" in (target.scope.origin.get("status"), mention.scope.origin.get("status")) and not (status and said)
     rows.append(_Row(Gate("status", status, said, same or perhaps), "FC205", not status or not said))
     hard = next((row.code for row in rows if not row.gate.passed and not row.soft), "")

@@ -58,7 +58,9 @@ def _ends(text: str, start: int, end: int, language: Language) -> list[int]:
         stop = match.start()
         if text[stop] == "." and match.end() < end and text[stop + 1] != ".":
             before = text[max(start, stop - 20) : stop]
-            word = before.rsplit(maxsplit=1)[-1].lstrip(_OPENING) if before and not before[-1].isspace() else ""
+            word = before.rsplit(maxsplit=1)[-1].lstrip(_OPENING) if before.strip() else ""
+            if before[-1:].isspace() and not (len(word) > 1 and word[0].isupper()):
+                word = ""  # the point stands apart, as behind any last word: Mt . Everest, but he said no . It
             if fold(word) in language.abbreviations or (len(word) == 1 and word.isalpha() and word.isupper()):
                 continue
             if word.isdigit() and stop - len(word) <= start + 1:  # a list marker: "1. Thu ngân sách"

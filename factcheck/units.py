@@ -25,6 +25,7 @@ class Unit(NamedTuple):
 NONE = Unit()
 PERCENT = Unit("percent", "%")
 POINT = Unit("point", "pp")
+PART = Unit("percent", "", Decimal(100))  # a third of something, one in five: as many per cent, but told roughly
 PERSON, ANYONE = "=person", "=anyone"  # marks of a counted noun that names people, and of one that may stand for any of them
 
 

@@ -24,6 +24,7 @@ _EACH = frozenset("mỗi hằng hàng each every per".split())
 _AVERAGE = frozenset(("quân", "bình", "average"))  # bình quân một năm
 _PACES = _EACH | _AVERAGE
 _OFTEN = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day", "hourly": "hour"}
+_WAGES = frozenset("wage wages salary salaries pay earnings".split())
 # What comes in a pace: people a year, tonnes per day, but not an age, a temperature, hours.
 _PACED = ("count", "currency", "percent", "mass", "volume", "area", "length", "energy", "barrel", "times", "data")
 _SINCE = frozenset("trước sau qua nay rồi nữa vừa tuổi kể tới trở gần sinh ago earlier later before after old".split())
@@ -89,6 +90,8 @@ def _is_noun_after_all(line: Line, at: int, found: tuple[Unit, int]) -> bool:
     if line.key(at) == "in":
         return (not line.glued(at) and line.alpha(end)) or line.digit(end)
     loose = len(line.key(at)) == 1 and line.alpha(at) and not line.glued(at) and unit.dimension.startswith(("temperature", "currency"))
+    if loose and unit.dimension.startswith("temperature") and line.word(at).isupper() and (not line.alpha(end) or not line.counts(end)):
+        return False  # 49.2 C in Delhi
     return loose and line.key(at - 1) not in ("degrees", "degree", "deg", "-") and len(line.keys) > 4
 
 
@@ -153,6 +156,8 @@ def rate(line: Line, start: int, unit: Unit, kind: str) -> Unit:
     if "/" in unit.dimension or not unit.dimension.startswith(_PACED) or (unit.dimension == "percent" and kind != "change"):
         return unit
     keys, least = line.keys, max(0, start - _PACE_REACH)
+    if unit.dimension.startswith("currency") and (paid := _paid(line, least, start)) is not None:
+        return ratio(unit, paid)
     if _PACES.isdisjoint(keys[least:start]):
         return unit
     for at in range(start - 1, least - 1, -1):
@@ -164,6 +169,15 @@ def rate(line: Line, start: int, unit: Unit, kind: str) -> Unit:
                 return ratio(unit, below[0])
             break
     return unit
+
+
+def _paid(line: Line, least: int, start: int) -> Unit | None:
+    """Return what a wage before token `start` is paid for: minimum hourly wage to $15."""
+    for at in range(start - 2, least - 1, -1):
+        if line.keys[at + 1] in _WAGES and (often := _OFTEN.get(line.keys[at])) is not None:
+            found = line.lang.units.at((often,), 0)
+            return None if found is None or not _BREAKS.isdisjoint(line.keys[at:start]) else found[0]
+    return None
 
 
 def _counted(line: Line, i: int) -> tuple[Unit, int]:

@@ -29,21 +29,28 @@ _SINGLE = frozenset(("one", "1"))
 _LEAD = frozenset("more other additional further".split())  # six more bundles, ten other people
 
 
-_CASUALTIES = frozenset("dead die dies died killed injured wounded hurt missing arrested detained evacuated".split())
-_SOMEONE = Unit("count", "", _ONE, ("peopl", ANYONE, PERSON))
+_CASUALTIES = frozenset(
+    "dead die dies died killed injured wounded hurt missing arrested detained evacuated homeless stranded displaced".split()
+)
+SOMEONE = Unit("count", "", _ONE, ("peopl", ANYONE, PERSON))
 _HEADS = {"vi": frozenset(("số", "lượng")), "en": frozenset(("number", "numbers"))}
 _SUMS = frozenset("tiền vốn nợ dư thuế phí điểm liệu điện tài hiệu nhà".split())  # số tiền, số dư: no number of things
 _NUMBER_REACH = 16
 _CUTS = frozenset(",;:()")
 
 
+_PAYROLLS, _PAY_REACH = frozenset(("payroll", "payrolls")), 7
+_JOBS = Unit("count", "jobs", _ONE, ("job", "=job"))
 _HARM = frozenset("killed kills killing injured injures injuring wounded wounds wounding".split())
 
 
 def noun_before(line: Line, start: int) -> Unit:
     """Return the noun of a number told of before it begins at token `start`: the number of children reached 5, số ca mắc là 36."""
     if line.lang.code == "en" and line.key(start - 1) in _HARM:
-        return _SOMEONE  # and injured 12 near the town
+        return SOMEONE  # and injured 12 near the town
+    if line.lang.code == "en" and not _PAYROLLS.isdisjoint(line.keys[max(0, start - _PAY_REACH) : start]):
+        turned = line.lang.directions.before(line.keys, start - (line.key(start - 1) == "by"))
+        return _JOBS if turned is not None else NONE  # payrolls rose by 175,000
     heads, keys = _HEADS[line.lang.code], line.keys
     for at in range(start - 1, max(-1, start - 1 - _NUMBER_REACH), -1):
         if line.digit(at) or keys[at] in _CUTS:
@@ -61,7 +68,7 @@ def noun_at(line: Line, i: int) -> tuple[Unit, int]:
     """Return the noun that the number before token i counts, and the index after it; no unit where none begins there."""
     words = _vietnamese(line, i) if line.lang.code == "vi" else _english(line, i)
     if not words:
-        return (_SOMEONE, i) if line.lang.code == "en" and line.key(i) in _CASUALTIES else (NONE, i)  # 12 die in a fire
+        return (SOMEONE, i) if line.lang.code == "en" and line.key(i) in _CASUALTIES else (NONE, i)  # 12 die in a fire
     lang, keys = line.lang, line.keys
     # The head of a Vietnamese noun comes first, that of an English one last: hộ kinh doanh, newly established enterprises.
     ordered = words if lang.code == "vi" else words[::-1]
@@ -107,10 +114,13 @@ def _english(line: Line, i: int) -> list[int]:
     """Return the words of the noun at token i: up to its plural, which a verb or an adverb may follow (people live, people worldwide)."""
     if line.key(i) == "-":
         joined = line.glued(i) and line.glued(i + 1) and line.counts(i + 1) and line.keys[i + 1] not in line.lang.numerals
+        joined = joined and line.keys[i + 1] != "strong"  # the 4,000-strong crowd
         return [i + 1] if joined else []  # the 27-nation bloc
     at = i
     if line.key(at) in _LEAD:
         at += 1
+    elif line.key(at) == "head" and line.key(at + 1) == "of":
+        at += 2  # 18,000 head of cattle
     at = _after_name(line, at)
     single = line.key(i - 1) in _SINGLE
     words: list[int] = []
@@ -130,10 +140,15 @@ def _english(line: Line, i: int) -> list[int]:
 def _after_name(line: Line, i: int) -> int:
     """Return the index of the noun behind the name that qualifies it (five U.S. soldiers, four Iraqi policemen), or i."""
     at = i
-    while at - i < _MOST and (line.word(at)[:1].isupper() or (line.key(at) == "." and line.glued(at) and at > i)):
+    while at - i < _MOST and (line.word(at)[:1].isupper() or (at > i and _joins_name(line, at))):
         at += 1
     named = at > i and line.word(at)[:1].islower() and line.counts(at) and line.key(at - 1) not in line.lang.noun_stops
     return at if named and line.lang.units.at(line.keys, i) is None else i
+
+
+def _joins_name(line: Line, at: int) -> bool:
+    """Return whether a sign at token `at` stands within a name: U.S., Hobb & Sons."""
+    return (line.key(at) == "." and line.glued(at)) or (line.key(at) == "&" and line.word(at + 1)[:1].isupper())
 
 
 def _named(line: Line, i: int) -> list[int]:

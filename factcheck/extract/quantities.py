@@ -13,6 +13,7 @@ from factcheck.extract.codes import code_end, is_code, is_list_marker, named_yea
 from factcheck.extract.complete import Told, complete, finish, is_lookback
 from factcheck.extract.gate import DIGIT, MULTIPLE, NUMERAL, RANK, SCALE, SIGN, TIME, VAGUE, follows_weak, openers
 from factcheck.extract.line import Line
+from factcheck.extract.nouns import noun_at
 from factcheck.extract.numbers import TENTH, Written
 from factcheck.extract.places import group_at
 from factcheck.extract.times import TO, joined, since_new_year
@@ -29,6 +30,8 @@ _CLASSES = ("c", "l")  # xe hạng C
 _MOST_RANK = 4  # digits of a rank
 _TENS = 10
 _LETTERS = 2  # k, tr: no words
+_WITHIN = frozenset(("in", "out"))
+_RANKED = ("rank", "ranks", "ranked")
 _NOT_VAGUE = {"some", "many"}  # some 200 people: about
 _SCORED = frozenset("test tests exam exams credit math reading high low average mean final box the their his her its our with".split())
 
@@ -111,7 +114,7 @@ class SentenceReader:
             return
         read = number_at(self.line, at) if self.t.digits[at] else None
         if read is not None and read.end == at + 1:
-            self._take(complete(self.line, at, read, at if past else floor))
+            self._take(complete(self.line, self.quantities, at, read, at if past else floor))
         elif read is None:
             self._words(at, at if past else floor)
 
@@ -133,7 +136,7 @@ class SentenceReader:
         if what & RANK:
             return self._rank(i)
         sign = sign_at(self.line, i) if what & SIGN else None
-        return None if sign is None else self._take(complete(self.line, i, sign, floor))
+        return None if sign is None else self._take(complete(self.line, self.quantities, i, sign, floor))
 
     def _take(self, told: Told) -> int:
         """Add a quantity; return the index of the token after it."""
@@ -183,7 +186,7 @@ class SentenceReader:
             return i + 1
         if line.key(i + 1) in _ORDINALS and line.glued(i + 1) and read.end == i + 1:
             return self._add_rank(i, i, i, i + 2, read.written.value)
-        return self._take(complete(self.line, i, read, floor))
+        return self._take(complete(self.line, self.quantities, i, read, floor))
 
     def _words(self, i: int, floor: int) -> int | None:
         """Read a number in words at token i where it is one: followed by what it counts, of several words, or alone."""
@@ -204,11 +207,11 @@ class SentenceReader:
         if not alone and not spelled.means_number(self.line, start, end, value, step):
             return None
         read = scaled(self.line, Written(value, step, False), end, words=True)
-        if self.lang.code == "en" and "in" in self.keys[start:end]:
+        if self.lang.code == "en" and not _WITHIN.isdisjoint(self.keys[start:end]):
             read = read._replace(part=True)
         if (pair := spelled.either(self.line, start, read)) is not None:
-            return self._take(finish(self.line, start, start, read, "range", pair, low=read))
-        return self._take(complete(self.line, start, read, floor))
+            return self._take(finish(self.line, self.quantities, start, start, read, "range", pair, low=read))
+        return self._take(complete(self.line, self.quantities, start, read, floor))
 
     def _vague(self, i: int) -> int | None:
         found = self.lang.vague.at(self.keys, i)
@@ -226,7 +229,7 @@ class SentenceReader:
             return None
         interval = Interval(low * base, high * base, True, False)
         told = 2 if high < 5 else low  # a couple of hundred: two hundred or so
-        return self._take(finish(self.line, i, i, Read(Written(base * told, base, False), end), "vague", interval))
+        return self._take(finish(self.line, self.quantities, i, i, Read(Written(base * told, base, False), end), "vague", interval))
 
     def _multiple(self, i: int, floor: int) -> int | None:
         """Read gấp đôi, twice, doubled as so many times; gấp ba lần tells its number itself."""
@@ -236,7 +239,7 @@ class SentenceReader:
             return None
         hedge, start = hedge_before(self.line, i, floor)
         times = Read(Written(found[0], Decimal(1) if found[0] >= 2 else TENTH, found[0] < 2), found[1])
-        return self._take(finish(self.line, start, i, times, hedge, None, self.lang.times))
+        return self._take(finish(self.line, self.quantities, start, i, times, hedge, None, self.lang.times))
 
     def _bare_scale(self, i: int, floor: int) -> int | None:
         """Read a scale word that only a hedge stands before: hơn chục người, gần trăm năm, gần nghìn tỷ đồng."""
@@ -248,7 +251,9 @@ class SentenceReader:
         if self.lang.units.at(self.keys, end) is None and self.key(end) not in self.lang.nouns:
             return None  # hơn triệu chứng, trên tỷ lệ
         interval = Interval(scale, 2 * scale, True, False) if hedge == "over" else None
-        return self._take(finish(self.line, start, i, Read(Written(scale, scale, False), end, scaled=True), hedge, interval))
+        return self._take(
+            finish(self.line, self.quantities, start, i, Read(Written(scale, scale, False), end, scaled=True), hedge, interval)
+        )
 
     def _is_result(self, i: int) -> bool:
         """Return whether scores at token i are results: test scores of students."""
@@ -261,6 +266,8 @@ class SentenceReader:
             return None
         at = found[1]
         word = self.key(at)
+        if self.lang.code == "en" and self.keys[i] in _RANKED and self.line.digit(at) and noun_at(self.line, at + 1)[0] is not NONE:
+            return None  # ranked 149 countries
         value = int(word) if self.line.digit(at) and word.isdecimal() and len(word) <= _MOST_RANK else None
         if value is None and self.t.word(at).isupper() and word not in _CLASSES and not (self.key(at + 1) == "-" and self.t.glued(at + 1)):
             value = _roman(word)

@@ -13,6 +13,7 @@ from factcheck.model import Interval
 from factcheck.units import Unit
 
 _MOVED = frozenset("raise raises raised raising lift lifts lifted hike hikes hiked boost boosts boosted went goes moved moves".split())
+_FAR, _LARGE = 4, 1000
 
 
 def plus_minus(line: Line, read: Read) -> tuple[Interval, Read] | None:
@@ -78,6 +79,8 @@ def range_at(line: Line, i: int, start: int, first: Read, hedge: str, money: Uni
         low = Written(low.value * scale, low.step * scale, low.decimals)
     if not low.value < high.value or (joint == "-" and line.glued(i) and money is None and line.word(i - 1) not in "($€£¥~"):
         return None
+    if joint == "to" and begins == "by" and high.value >= _LARGE and high.value >= _FAR * low.value:
+        return None  # increased by 27,000 to 202,000: a change and a level
     plain_dash = joint == "-" and not second.scaled and unit is None and money is None
     if plain_dash and not (line.counts(second.end) or lang.units.at(keys, second.end)):
         return None

@@ -169,6 +169,8 @@ def _status(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]
     outline = reading.outlines.of(n)
     tokens, marks = outline.tokens, outline.marks
     number = at = bisect_left(tokens.starts, quantity.span.start)
+    if quantity.hedge != "range" and _FORMER in tokens.keys[max(0, number - 1) : number + 1]:
+        return ""  # set to reach 10bn from 5.7bn: what it was is no aim
     mark = bisect_left(marks, number)
     clause_from = marks[mark - 1] + 1 if mark else 0
     estimate = forecast = ""
@@ -195,11 +197,16 @@ def _status(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]
             estimate, forecast = estimate or value * (value == "estimate"), forecast or value * (value == "forecast")
     if estimate or forecast:
         origin["status"] = "clause"
-    elif not _AHEAD.isdisjoint(tokens.keys[clause_from:number]):
+    elif not _AHEAD.isdisjoint(tokens.keys[clause_from:number]) or _is_to_be(tokens.keys, bisect_left(tokens.starts, quantity.span.end)):
         origin["status"] = "ahead"  # told of what is to come, as a forecast is
     elif outline.aims:
         origin["status"] = "elsewhere"  # the sentence tells of a target, perhaps of this number
     return estimate or forecast
+
+
+def _is_to_be(keys: list[str], end: int) -> bool:
+    """Return whether the verb right behind a number tells what is to come: 5.6 million children are to be vaccinated."""
+    return keys[end : end + 1] == ["will"] or keys[end : end + 2] == ["are", "to"]
 
 
 def _heads(outline: Outline, end: int) -> bool:
@@ -210,4 +217,5 @@ def _heads(outline: Outline, end: int) -> bool:
 
 _AIMED = 12  # words between a word like target and the number that is aimed at, at most
 _AHEAD = frozenset("sẽ sắp will would".split())
+_FORMER = "from"
 _DONE = frozenset("đã achieved recorded was were".split())

@@ -64,6 +64,7 @@ _TIMES = frozenset(
     "second seconds minute minutes hour hours day days week weeks month months year years decade decades games matches".split()
 )
 _BEFORE_SHARE = frozenset("about around nearly almost only just some than that as over roughly affects affect ( , ; : - \" “ ‘ '".split())
+_TEN, _HUNDRED = 10, 100
 _NTH_OF_TEN = frozenset(("first", *_ONES[:7]))  # twenty-first, but thirty second is said of time too
 _ORDINAL_NOUNS = {"century", "place", "time", "day", "year", "party", "world", "quarter", "season", "round"}
 _NUMBER_WORDS = frozenset(SMALL) | frozenset(TENS) | frozenset(SCALES) | ARTICLES | {"hundred", "and", "-"}
@@ -273,6 +274,9 @@ def _and_a_half(keys: Sequence[str], i: int) -> WordNumber | None:
 def _share(keys: Sequence[str], i: int, end: int, top: Decimal) -> tuple[Decimal, int] | None:
     """Return the part that one in five, 1 in 10, three in four tell, and the index after it; `end` is that after the first number."""
     at = _skip(keys, end)  # one-in-five
+    if list(keys[at : at + 2]) == ["out", "of"] and _get(keys, at + 2) not in ("the", "every"):
+        at += 1  # six out of ten
+        keys = [*keys[:at], "in", *keys[at + 1 :]]
     if _get(keys, at) != "in" or top != top.to_integral_value() or not 0 < top < 10:
         return None
     at = _skip(keys, at + 1)
@@ -286,7 +290,8 @@ def _share(keys: Sequence[str], i: int, end: int, top: Decimal) -> tuple[Decimal
     if below <= top or _get(keys, after) in _TIMES or _get(keys, after) in ("-", "%", "percent", "per"):
         return None
     # "killed two in three attacks" is no share; one in three nearly always is
-    return (top / below, after) if top == 1 or (below <= 10 and (i == 0 or keys[i - 1] in _BEFORE_SHARE)) else None
+    told = (i == 0 and below <= _HUNDRED) or (below <= _TEN and i > 0 and keys[i - 1] in _BEFORE_SHARE)
+    return (top / below, after) if top == 1 or told else None
 
 
 def _fraction(keys: Sequence[str], sign: int, top: Decimal, part: tuple[int, int]) -> WordNumber:

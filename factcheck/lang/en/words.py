@@ -276,7 +276,9 @@ STATUSES = {
     "aiming": "aim", "plans": "target", "planned": "target",
     "goal": "target", "expects": "forecast", "expected": "forecast", "forecast": "forecast", "forecasts": "forecast",
     "expect": "forecast", "projected": "forecast", "set out": "target", "must": "target", "must reach": "aim",
+    **dict.fromkeys(("must pay", "must repay", "must serve"), ""),  # a fine or a term that was set
     "seeks": "target", "proposed": "target", "propose": "target", "proposes": "target",
+    "recommended that": "aim", "recommends that": "aim", "recommend that": "aim",
     "budgeted": "target", "strive": "target", "strives": "target", "to reach": "target",
     **dict.fromkeys((f"{verb} {ahead} to" for verb in ("was", "were", "been") for ahead in ("expected", "forecast")), "forecast"),
     "set to": "forecast", "set to reach": "forecast", "will probably": "forecast", "will likely": "forecast",
@@ -489,12 +491,19 @@ TITLES = frozenset("mr mrs ms dr prof president minister chairman chairwoman cap
 _KEEP = frozenset("this is was has his its as us gas bus process less business species news series always perhaps".split())
 
 
-# Verbs that papers put for one another, by their stems: a number that rose was added, gained and grew by as much.
-_VERBS = {
+# Verbs and counted nouns that papers put for one another, by their stems: a number that rose was added, gained and grew by as much.
+_SAME = {
     word: group.split()[0]
     for group in (
         "rise ris rose risen climb jump soar surg gain grow grew grown increas add creat generat",
         "fall fell fallen drop declin decreas slid slide slip plung tumbl dip sink sank shrink shrank slump dive dove nosediv",
+        "soldier troop serviceman servicemen",
+        "worker employe staffer dockworker steelworker farmworker autoworker ironworker mineworker",
+        "officer policeman policemen policewoman",
+        "building structur",
+        "lawmaker legislator",
+        "film movy",
+        "pupil schoolchild schoolchildren",
     )
     for word in group.split()
 }
@@ -520,7 +529,7 @@ def stem(word: str) -> str:
         word = word[:-1]
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiousl":
         word = word[:-1]
-    return _VERBS.get(word, word)
+    return _SAME.get(word, word)
 
 
 # What deals numbers out to the things named, in their order: the words beside a number do not tell whose it is.
