@@ -234,7 +234,7 @@ def _first(features: Mapping[str, float], bars: Mapping[str, str]) -> str:
 
 def _is_of_another(features: Mapping[str, float]) -> bool:
     """Return whether a place of the claim, or too many of its names, are told nowhere in the text: it may tell the like of another."""
-    return bool(features["places absent"]) or features["names absent"] >= _ABSENT
+    return bool(features["places absent"]) or min(features["names absent"], features["telling names absent"]) >= _ABSENT
 
 
 def _other_metric(features: Mapping[str, float]) -> str:

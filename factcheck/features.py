@@ -148,25 +148,41 @@ def answered(held: Held, passages: Passages, n: int) -> dict[str, float]:
     """Return how much of sentence n the claim has, and how many of the claim's names the document lacks."""
     own = passages.words(n)
     weights = own.weights
-    absent = [name for name in held.names if name not in passages.all and name not in passages.in_places]
-    if absent:  # told by their initials: NHNN, Ngân hàng Nhà nước
-        words, text = held.phrasing.words.words, passages.reading.text
-        initials = "".join([word.key[0] for word in words])
-        short = [key for key in passages.all if _TWO <= len(key) <= _LONGEST_INITIALS and key in initials and key.upper() in text]
-        told = _shortened(sorted(short), words, absent) if short else ()
-        absent = [name for name in absent if name not in told]
+    absent = _absent(held, passages)
+    known = {name: held.phrasing.words.weights.get(name, 1.0) for name in held.names}
     return {
         "source words in claim": sum(w for key, w in weights.items() if key in held.phrasing.words.weights)
         / max(1e-9, sum(weights.values())),
-        "names absent": len(absent) / len(held.names) if held.names else 0.0,
+        "names absent": len(absent) / len(known) if known else 0.0,
+        "telling names absent": sum(known[name] for name in absent) / sum(known.values()) if absent else 0.0,
         "capitals tell no names": float(own.plain),
         "places absent": float(any(_is_absent(place, passages) for place in held.phrasing.words.weights if place[0] == "@")),
     }
 
 
+def _absent(held: Held, passages: Passages) -> list[str]:
+    """Return the names of a claim that a document lacks, not even as initials on either side: NHNN, Ngân hàng Nhà nước."""
+    absent = [name for name in held.names if name not in passages.all and name not in passages.in_places]
+    if not absent:
+        return absent
+    words, text = held.phrasing.words.words, passages.reading.text
+    initials = "".join([word.key[0] for word in words])
+    short = [key for key in passages.all if _TWO <= len(key) <= _LONGEST_INITIALS and key in initials and key.upper() in text]
+    told = _shortened(sorted(short), words, absent) if short else set[str]()
+    for name in absent:
+        if _TWO < len(name) <= _LONGEST_INITIALS and name.upper() in held.phrasing.text:
+            sentences = map(passages.words, range(len(passages.reading.sentences)))
+            told.update([name] if any(_shortened([name], sentence.words, ()) for sentence in sentences) else ())
+    return [name for name in absent if name not in told]
+
+
 def _is_absent(place: str, passages: Passages) -> bool:
     """Return whether a document names a place nowhere, not even by its words."""
-    return place not in passages.all and place != passages.place and not passages.all.issuperset(place[1:].split())
+    return (
+        place not in passages.all
+        and place != passages.place
+        and not all(word in passages.all or word in passages.in_places for word in place[1:].split())
+    )
 
 
 class Aligned(NamedTuple):

@@ -304,7 +304,7 @@ def _fit(index: Index, row: Answer) -> float:
     """Return how likely a mention is a claim's, less where it differs ten times over or is a whole: mostly another fact."""
     mine = index.claims[row.pair.target.claim].mentions[row.pair.target.mention].quantity
     far = row.judgement.verdict == "contradicted" and is_tenfold(mine, row.mention.quantity)
-    return row.pair.score - _FAR * far - _ASIDE * row.pair.features["other role"]
+    return row.pair.score - _FAR * far - _ASIDE * max(row.pair.features["other role"], row.pair.features["other kin"])
 
 
 def finding_of(index: Index, source: Source, reading: Reading, row: Answer) -> Finding:

@@ -105,7 +105,8 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
                 out.append(Word(stem, weight, place, start))
                 weights[stem] = weight
                 if text[start].isupper() and ((i > 0 and keys[i - 1] not in OPENERS) or _begins_name(tokens, rows, i)):
-                    names.append(stem)
+                    if len(keys[i]) > 1 or not tokens.glued(i):  # quốc lộ 1A
+                        names.append(stem)
                 if last:
                     pairs.add((last, stem))
             last = stem
