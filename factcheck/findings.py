@@ -20,6 +20,7 @@ from factcheck.named import named, unlisted
 from factcheck.roles import is_reckoned, neighbours
 from factcheck.rows import NamedTuple
 from factcheck.slots import log_odds, odds
+from factcheck.units import alike
 from factcheck.words import Passages
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -253,7 +254,7 @@ def _whole(index: Index, reading: Reading, rows: Sequence[Answer], misplaced: se
             if mention.quantity.lookback:
                 continue  # how far a text looks back is no part of the fact
             target = Target(number, m)
-            told = target not in misplaced and any(same_value(mention.quantity, found.quantity) for found in reading.found)
+            told = target not in misplaced and any(_may_tell(mention.quantity, found.quantity) for found in reading.found)
             if target not in supported and not told:
                 lacking.add(number)
     return [
@@ -262,6 +263,11 @@ def _whole(index: Index, reading: Reading, rows: Sequence[Answer], misplaced: se
         else row
         for row in rows
     ]
+
+
+def _may_tell(one: Quantity, other: Quantity) -> bool:
+    """Return whether a number of a text can be a claim's: the same value, of no other noun."""
+    return same_value(one, other) and (one.unit.dimension != "count" or alike(one.unit, other.unit) >= _SAME_NOUN)
 
 
 def _clamp(odds: float) -> float:
