@@ -27,6 +27,7 @@ from factcheck.words import Passages
 _CROSSED, _BORROWED, _SHARED = (0.5, 0.5), (1.5, 2.5), (0.5, 0.5)
 _WORDS, _TURNED = 2.0, 0.3  # log odds of words that stand with the other number, by their weight; and the least weight for a contradiction
 _PLACED = 0.5  # what a place or a period counts among words
+_MOST = 12  # numbers of a claim in one sentence that are held against each other
 _LARGE = 100
 _OTHER_ROLE = 2.0  # log odds that a whole loses beside a part, a former value beside the one in its place
 _BY_VALUE = "other numbers missing"  # the one feature of a slot that knows a value
@@ -76,7 +77,7 @@ def _swapped(table: _Table, passages: Passages, sentence: int) -> Iterator[tuple
     """
     agreeing = _agreeing(table)
     once = [(mine, found) for mine, found in agreeing if sum(mine in key[:1] or found in key[1:] for key in agreeing) == 1]
-    for (mine, found), (other, beside) in combinations(once, 2):
+    for (mine, found), (other, beside) in combinations(once[:_MOST], 2):
         here, there = table[mine].get(beside), table[other].get(found)
         if here is None or there is None or here.pair.phrasing is not there.pair.phrasing:
             continue
