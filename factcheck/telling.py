@@ -11,7 +11,7 @@ from factcheck.lang import calendar
 from factcheck.model import Quantity
 from factcheck.retold import around, is_told, precision, same, told_again
 from factcheck.statements import Statement
-from factcheck.told import DIRECTION, TIME, Item, Name, Told, When, read_told
+from factcheck.told import DIRECTION, NUMBER, TIME, Item, Name, Told, When, read_told
 from factcheck.words import Passages
 
 _ABBREVIATION = 6  # letters
@@ -82,6 +82,8 @@ class Telling:
         if isinstance(item.value, When):
             years = {item.value.period.start.year, item.value.period.end.year}
             return (item.value.year and not years & self.years) or (precision(item.value.period) == "day" and self._is_untold_day(item))
+        if item.kind == NUMBER:
+            return self._is_untold_number(told, item)
         if not isinstance(item.value, Name):
             return False
         if item.value.place:
@@ -92,6 +94,13 @@ class Telling:
         words = name_words(told, item)
         short = len(words) == 1 and len(words[0]) <= _ABBREVIATION and told.tokens.word(item.first).isupper()
         return not short and self.keys.isdisjoint(words)
+
+    def _is_untold_number(self, told: Told, item: Item) -> bool:
+        """Return whether the document numbers the same, and nowhere with this number: giai đoạn 2, giai đoạn 7."""
+        word = told.tokens.key(item.first - 1)
+        alike = [(theirs, other) for theirs in self.all() for other in theirs.items if other.kind == NUMBER]
+        alike = [(theirs, other) for theirs, other in alike if word.isalpha() and theirs.tokens.key(other.first - 1) == word]
+        return bool(alike) and not any(same(item, other) for _, other in alike)
 
     def _is_untold_day(self, item: Item) -> bool:
         """Return whether the document tells of days, and none of them can be this one."""

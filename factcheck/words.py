@@ -104,9 +104,9 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
                 start = starts[i]
                 out.append(Word(stem, weight, place, start))
                 weights[stem] = weight
-                if text[start].isupper() and ((i > 0 and keys[i - 1] not in OPENERS) or _begins_name(tokens, rows, i)):
-                    if len(keys[i]) > 1 or not tokens.glued(i):  # quốc lộ 1A
-                        names.append(stem)
+                coded = len(keys[i]) == 1 and tokens.glued(i)  # quốc lộ 1A
+                if text[start].isupper() and not coded and ((i > 0 and keys[i - 1] not in OPENERS) or _begins_name(tokens, rows, i)):
+                    names.append(stem)
                 if last:
                     pairs.add((last, stem))
             last = stem
