@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from factcheck.extract import Reading
 from factcheck.judge import convert
-from factcheck.match import value_key
 from factcheck.model import Mention, Quantity, Scope
 from factcheck.retelling import is_left_over, is_untold, measure, retelling
 from factcheck.rows import NamedTuple
 from factcheck.sides import Link, Spot, is_of_sessions
+from factcheck.values import value_key
 from factcheck.words import Passages
 
 Pair = tuple[Spot, Spot]

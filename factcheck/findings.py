@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from decimal import Decimal
-from itertools import islice
 from typing import TypeVar
 
 from factcheck.answers import Answer, settled
-from factcheck.certain import MOST_RIVALS, SAME_UNIT, is_certain, is_tenfold, retold, standing
+from factcheck.certain import is_tenfold
+from factcheck.context import MARGIN, Agreed, Context, is_elsewhere
 from factcheck.evidence import compare, share, weigh
 from factcheck.explain import explain
 from factcheck.extract import Reading
 from factcheck.judge import intervals, judge
-from factcheck.match import Index, Pair, Target, value_key
-from factcheck.model import Claim, Evidence, Finding, Mention, Quantity, Registry, Source, replace
+from factcheck.match import Index, Pair, Target
+from factcheck.model import Claim, Evidence, Finding, Quantity, Registry, Source, replace
 from factcheck.named import named, unlisted
-from factcheck.roles import is_reckoned, neighbours
-from factcheck.rows import NamedTuple
-from factcheck.slots import log_odds, odds
 from factcheck.units import alike
+from factcheck.values import same_value
 from factcheck.words import Passages
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -28,15 +26,11 @@ _Key = TypeVar("_Key", bound=Hashable)
 SUPPORT = 0.3  # least likelihood of a match at which a number that agrees supports
 COMPARE = 0.5  # least likelihood of a match at which a number that cannot be compared is told
 _TELL = {"contradicted": 0.0, "supported": SUPPORT, "not_comparable": COMPARE}
-_MARGIN = 0.1  # a differing number must be this near to the best match of its document, and an agreeing one as near excuses it
-_ODDS = 8.0
 _DOUBT = 0.1  # what a soft gate that failed takes from the rank of a mention
 _OTHERWISE = ("FC201", "FC202")  # measured or told in another way: a number told as the claim's is may be meant rather
 _FAR = 0.15  # what a number ten times the claim's loses of its rank
 _ASIDE = 0.3  # and what one loses that is the whole of the claim's, or what it was before
-_OWN = 0.5  # log odds by which a number must fit another claim better to be that claim's own
 _SAME_NOUN = 0.6  # least likeness of two counted nouns for one to support the other
-_REACH = 2  # sentences within which any agreeing mention excuses a differing one
 
 
 def findings_of(
@@ -94,30 +88,25 @@ def _choose(index: Index, passages: Passages, judged: Sequence[Answer]) -> list[
         if key not in best or _rank(index, row) > _rank(index, best[key]):
             best[key] = row
     supports = [row for row in judged if row.judgement.verdict == "supported" and row.pair.score >= SUPPORT]
-    context = _Context(index, passages, _grouped(judged, lambda row: row.pair.target), _grouped(supports, lambda row: row.pair.found))
+    context = Context(index, passages, _grouped(judged, lambda row: row.pair.target), _grouped(supports, lambda row: row.pair.found))
     for target, rows in _grouped(supports, lambda row: row.pair.target).items():
         told = [(row, _within_bound(index, row)) for row in rows]
-        surest = max(row.pair.score - _MARGIN * inside for row, inside in told)  # a bound is met by chance, so it excuses less
-        context.agreed[target] = _Agreed(surest, frozenset(row.mention.sentence for row, inside in told if not inside))
+        surest = max(row.pair.score - MARGIN * inside for row, inside in told)  # a bound is met by chance, so it excuses less
+        context.agreed[target] = Agreed(surest, frozenset(row.mention.sentence for row, inside in told if not inside))
     out = []
     for row in best.values():
         if row.judgement.verdict == "contradicted":
             other = not row.crossed and _told_nearby(index, reading, row)
-            if other or _fit(index, row) < top[row.pair.target] - _MARGIN or context.is_excused(row):
+            if other or _fit(index, row) < top[row.pair.target] - MARGIN or context.is_excused(row):
                 continue
             row = context.weighed(row._replace(judgement=row.judgement._replace(turned=row.crossed)))
         elif row.judgement.verdict == "supported" and (row.misplaced or _is_of_other(index, row)):
             row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC215", apart=True, turned=row.misplaced))
-        elif row.judgement.verdict == "supported" and _is_elsewhere(row):
+        elif row.judgement.verdict == "supported" and is_elsewhere(row):
             row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC203"))
         if row.pair.score >= _TELL[row.judgement.verdict]:
             out.append(row)
     return _whole(index, reading, out, {row.pair.target for row in judged if row.misplaced or row.crossed})
-
-
-def _is_elsewhere(row: Answer) -> bool:
-    """Return whether nothing names the place of a claim, which no list knows, and the number's sentence names something else."""
-    return row.unlisted and not row.named and row.pair.features["other names"] > 0
 
 
 def _is_of_other(index: Index, row: Answer) -> bool:
@@ -133,116 +122,6 @@ def _grouped(rows: Iterable[Answer], key: Callable[[Answer], _Key]) -> dict[_Key
     for row in rows:
         out[key(row)].append(row)
     return out
-
-
-class _Agreed(NamedTuple):
-    """Where a document agrees with a claim's number: how likely the best match is, and the sentences of all."""
-
-    best: float
-    sentences: frozenset[int]
-
-
-class _Context:
-    """What else a document tells of the claims, to weigh a number that differs; each look-up costs no more in a longer document."""
-
-    def __init__(
-        self, index: Index, passages: Passages, by_target: Mapping[Target, list[Answer]], answering: Mapping[int, list[Answer]]
-    ) -> None:
-        self.index, self.passages, self.reading, self.answering = index, passages, passages.reading, answering
-        self.agreed: dict[Target, _Agreed] = {}
-        self._by_target = by_target
-        self._rivals: dict[Target, list[Answer]] = {}
-        self._told: dict[Target, bool] = {}
-
-    def is_excused(self, row: Answer) -> bool:
-        """Return whether the document agrees with the claim near by or as surely, or the number fits another claim, its own, better."""
-        agreed, target, at = self.agreed.get(row.pair.target), row.pair.target, row.mention.sentence
-        if agreed is not None and agreed.best >= row.pair.score - _MARGIN:
-            return True
-        if agreed is not None and not agreed.sentences.isdisjoint(range(at - _REACH, at + _REACH + 1)):
-            return True
-        others = [support for support in self.answering.get(row.pair.found, ()) if support.pair.target.claim != target.claim]
-        return any(odds(support.pair.score) - odds(row.pair.score) >= _OWN for support in others)
-
-    def weighed(self, row: Answer) -> Answer:
-        """Return a contradiction with what speaks for and against it, as not comparable where it is not certain."""
-        target, judgement = row.pair.target, row.judgement
-        claim = self.index.claims[target.claim]
-        mine = claim.mentions[target.mention]
-        others = [Target(target.claim, m) for m in range(len(claim.mentions)) if m != target.mention]
-        different = (rival for rival in self.rivals(target) if not same_value(rival.mention.quantity, row.mention.quantity))
-        rivals = [rival.pair.score for rival in islice(different, MOST_RIVALS)]
-        theirs, told = row.mention.quantity, [claim.mentions[other.mention].quantity for other in others]
-        beside = [other for other in self.reading.quantities(row.mention.sentence) if other.span != theirs.span]
-        features = {
-            **row.pair.features,
-            "same story": _clamp(log_odds("topic", row.pair.features)),
-            **retold(row.pair.features),
-            **standing(
-                claim,
-                mine,
-                row.mention,
-                neighbours(self.reading.tokens(row.mention.sentence), theirs.span),
-                judgement.doubt,
-                row.pair.score,
-                rivals,
-                self.reading.today,
-                len(self.reading.sentences),
-            ),
-            "both up to now": float(mine.quantity.lookback and theirs.lookback),
-            "reckoned": float(is_reckoned(mine.quantity, told, theirs, beside)),
-            "value told elsewhere": float(not row.crossed and self.is_told(target)),
-            "number told of another": float(row.pair.features["unit"] < SAME_UNIT and self.is_number_told(mine.quantity)),
-            "all other numbers told": float(bool(others) and all(other in self.agreed for other in others)),
-            **_placed(row),
-            **self._of_metric(mine, row),
-            "other numbers agree": max((self.agreed[other].best for other in others if other in self.agreed), default=0.0),
-        }
-        if not is_certain(row.pair.score, features):
-            judgement = judgement._replace(verdict="not_comparable", reason=judgement.doubt or "FC211")
-        return row._replace(pair=row.pair._replace(features=features), judgement=judgement)
-
-    def _of_metric(self, mine: Mention, row: Answer) -> dict[str, float]:
-        """Return how the text tells a number that differs, where the claim is a metric with its value; nothing for a statement."""
-        claim = self.index.claims[row.pair.target.claim]
-        if not claim.metrics:
-            return {}
-        from factcheck.called import as_told  # only here: few texts tell a metric with another value
-
-        known, words = self.index.known(row.pair.target.claim), row.pair.phrasing.words
-        return as_told(claim, mine, row.mention, self.passages, row.pair.found, words, known, row.judgement.doubt, row.named)
-
-    def rivals(self, target: Target) -> list[Answer]:
-        """Return the best match of each other value that may be a claim's number, the likeliest first."""
-        known = self._rivals.get(target)
-        if known is None:
-            best: dict[str, Answer] = {}
-            for row in sorted(self._by_target[target], key=lambda row: -row.pair.score):
-                if row.judgement.verdict == "contradicted" and not row.judgement.doubt and not row.pair.features["other role"]:
-                    best.setdefault(value_key(row.mention.quantity), row)
-            known = self._rivals[target] = list(best.values())
-        return known
-
-    def is_told(self, target: Target) -> bool:
-        """Return whether the document holds the number of a claim anywhere."""
-        known = self._told.get(target)
-        if known is None:
-            quantity = self.index.claims[target.claim].mentions[target.mention].quantity
-            known = self._told[target] = any(same_value(quantity, found.quantity) for found in self.reading.found)
-        return known
-
-    def is_number_told(self, quantity: Quantity) -> bool:
-        """Return whether the document writes the number of a claim anywhere, of whatever unit."""
-        return any(quantity.value in (found.quantity.value, found.quantity.interval.low) for found in self.reading.found)
-
-
-def _placed(row: Answer) -> dict[str, float]:
-    """Return what it says of a number that its text names, or does not name, a place that no list knows."""
-    if not row.unlisted:
-        return {}
-    if not row.named:
-        return {"place unnamed": float(_is_elsewhere(row))}
-    return {"place told by both": 1.0, "place of claim untold": 0.0, "place beside": 0.0, "another place beside": 0.0}
 
 
 def _whole(index: Index, reading: Reading, rows: Sequence[Answer], misplaced: set[Target]) -> list[Answer]:
@@ -270,25 +149,11 @@ def _may_tell(one: Quantity, other: Quantity) -> bool:
     return same_value(one, other) and (one.unit.dimension != "count" or alike(one.unit, other.unit) >= _SAME_NOUN)
 
 
-def _clamp(odds: float) -> float:
-    """Return log odds as a feature between -1 and 1."""
-    return max(-_ODDS, min(_ODDS, odds)) / _ODDS
-
-
 def _told_nearby(index: Index, reading: Reading, row: Answer) -> bool:
     """Return whether the passage holds the claim's own number too, of whatever kind or hedge: then the other one is another fact."""
     quantity = index.claims[row.pair.target.claim].mentions[row.pair.target.mention].quantity
     near = range(row.mention.sentence - 1, row.mention.sentence + 2)
     return any(same_value(quantity, other) for n in near for other in reading.quantities(n))
-
-
-def same_value(one: Quantity, other: Quantity) -> bool:
-    """Return whether two quantities are written with one value, in like units or counted by other nouns."""
-    if "range" in (one.hedge, other.hedge) and one.hedge == other.hedge:
-        return one.interval == other.interval
-    units = one.unit.dimension == other.unit.dimension or {one.unit.dimension, other.unit.dimension} <= {"", "count"}
-    ends = {other.value, other.interval.low, other.interval.high, other.value if other.whole is None else other.whole}
-    return units and any(end is not None and one.value * one.unit.factor == end * other.unit.factor for end in ends)
 
 
 def _within_bound(index: Index, row: Answer) -> bool:

@@ -31,11 +31,11 @@ from factcheck.features import (
 from factcheck.model import Claim, Quantity, Span
 from factcheck.named import unlisted
 from factcheck.reach import Here, Reach, kind
-from factcheck.reach import value_key as value_key
 from factcheck.roles import role_of
 from factcheck.rows import NamedTuple
 from factcheck.sieve import Asked, Sieve
 from factcheck.slots import likelihood
+from factcheck.values import value_key
 from factcheck.words import BRIEF, Passages, Words, of_text, total
 
 LEAST, LEAST_BRIEF = 0.3, 0.2  # pairs less likely than this tell nothing, and in brief texts

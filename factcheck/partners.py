@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from factcheck.features import rarity
-from factcheck.match import value_key
+from factcheck.values import value_key
 from factcheck.words import Passages
 
 # Set on 199 events told by several papers each (docs/accuracy.md): all but a few in 100 pairs of papers on one event are this alike.

@@ -16,11 +16,12 @@ from factcheck.around import tokens_before
 from factcheck.bounds import SLACK, Bound, Seen, model
 from factcheck.extract import Reading
 from factcheck.features import Held, Phrasing, Slot, held, unit_of
-from factcheck.model import Claim, Quantity, same_week
+from factcheck.model import Claim, same_week
 from factcheck.rows import NamedTuple
 from factcheck.slots import odds
 from factcheck.sums import Fields, Sums, runs
 from factcheck.units import Unit, alike
+from factcheck.values import value_key
 from factcheck.words import Passages
 
 _FEW, _SHARE = 30, 16  # claims that are looked at one by one: so many, or one in so many
@@ -28,11 +29,6 @@ _DEGREES = frozenset(("richter", "temperature"))  # what degrees alone may mean
 Like = list[tuple[int, int, float]]  # quantities of a phrasing and of a document, by their places, and how alike their units are
 Here = Callable[[int], Container[int]]  # of a sentence the claims to look for in it
 Spellings = Callable[[Phrasing, Passages], Mapping[str, str]]  # names of a phrasing that a document spells in another way
-
-
-def value_key(quantity: Quantity) -> str:
-    """Return a value as text that is the same however it was written."""
-    return str((quantity.value * quantity.unit.factor).normalize())
 
 
 def kind(unit: Unit) -> str:

@@ -10,12 +10,11 @@ from functools import lru_cache
 from factcheck.around import Around, around, common
 from factcheck.extract import Reading
 from factcheck.features import align
-from factcheck.findings import same_value
 from factcheck.lang.common import FAMILIES
-from factcheck.match import value_key
 from factcheck.model import Interval, Quantity
 from factcheck.rows import NamedTuple
 from factcheck.units import alike
+from factcheck.values import same_value, value_key
 from factcheck.words import Passages, total
 
 # Set by hand on half of 199 events told by several papers each, and measured on the other half (docs/accuracy.md).

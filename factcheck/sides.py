@@ -9,12 +9,13 @@ from functools import lru_cache
 from factcheck.certain import barred, is_of_session
 from factcheck.extract import Reading
 from factcheck.findings import chosen, finding_of
-from factcheck.match import Index, Pair, match, value_key
+from factcheck.match import Index, Pair, match
 from factcheck.model import Claim, Finding, Mention, Registry, Source, Span
 from factcheck.review import review
 from factcheck.rows import NamedTuple
 from factcheck.slots import likelihood
 from factcheck.statements import Statements
+from factcheck.values import value_key
 from factcheck.words import Passages
 
 _SAME_SESSION = 0.5  # least share of a sentence's other numbers that the other tells too, for one session to be meant by both

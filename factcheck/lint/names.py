@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Hashable, Iterator, Sequence
 
 from factcheck.extract import Reading, read, reading_of
-from factcheck.findings import same_value
 from factcheck.lang import detect
 from factcheck.lint.near import first, values
 from factcheck.lint.place import Fault, Places, place_in
 from factcheck.model import Claim, Finding, Registry, Source
 from factcheck.rows import NamedTuple
+from factcheck.values import same_value
 from factcheck.words import Passages, Words, of_text, total
 
 _NAMED = 0.5  # share of a name's words by which a passage may tell of its metric

@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 
 from factcheck.extract import read, read_statement
-from factcheck.findings import same_value
 from factcheck.judge import Judgement, judge
 from factcheck.lint.near import LIKE_WORDS, SAME_WORDS, Near, same_scope
 from factcheck.lint.place import Fault, Places
@@ -17,6 +16,7 @@ from factcheck.model import Claim, Mention, Quantity, Registry
 from factcheck.retold import differences, is_told
 from factcheck.rows import NamedTuple
 from factcheck.told import NAME, NUMBER, read_told
+from factcheck.values import same_value
 from factcheck.words import Words, of_text
 
 _LEAST = 0.3  # likelihood, in the less sure of the two directions, that two numbers are of one fact

@@ -7,12 +7,12 @@ from collections.abc import Container, Iterable, Sequence
 
 from factcheck.compare import Comparison, Version
 from factcheck.extract import Reading
-from factcheck.match import value_key
 from factcheck.model import Provenance, Source, Span
 from factcheck.propose.entry import Entry, origin_of, texts_of
 from factcheck.propose.facts import facts
 from factcheck.propose.model import Telling
 from factcheck.rows import NamedTuple
+from factcheck.values import value_key
 
 _AT_ONCE = 24  # candidates of one number, time and place that are held against the texts together
 Place = tuple[str, int]  # the name of a source, and where in it a number begins
