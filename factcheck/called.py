@@ -7,11 +7,11 @@ from collections.abc import Container, Set
 
 from factcheck.certain import is_of_another_time
 from factcheck.extract import Reading, read
-from factcheck.extract.tokens import tokenize
 from factcheck.judge import is_within, same_place
 from factcheck.lang import prose
 from factcheck.metric import metric_of
 from factcheck.model import Claim, Mention, Quantity, Span
+from factcheck.roles import tokens_of
 from factcheck.words import Passages, Words, of_text
 
 _NARROWING = 0.45  # least weight of words behind a metric's own that make it another
@@ -103,11 +103,11 @@ def is_of_some(reading: Reading, found: int, claim: Claim) -> bool:
     clause = reading.clause(own, n)
     if _holds(reading, n, Span(reading.sentences[n].span.start, own.span.start), "parts") and not _says(claim, "parts"):
         return True
-    told = {mention.quantity.unit.dimension for mention in claim.mentions}
+    told, tokens, written = {mention.quantity.unit.dimension for mention in claim.mentions}, reading.tokens(n), tokens_of(claim.text).keys
     return any(
         other is not own and clause.start <= other.span.start < clause.end and _bounds(reading, n, other)
         for other in reading.quantities(n)
-        if other.unit.dimension not in told and other.number.of(reading.text) not in claim.text.split()
+        if other.unit.dimension not in told and tokens.keys[bisect_left(tokens.starts, other.number.start)] not in written
     )
 
 
@@ -151,5 +151,5 @@ def _holds(reading: Reading, n: int, part: Span, table: str) -> bool:
 
 
 def _says(claim: Claim, table: str) -> bool:
-    phrases, keys = getattr(prose.get(claim.lang), table), tokenize(claim.text, 0, len(claim.text)).keys
+    phrases, keys = getattr(prose.get(claim.lang), table), tokens_of(claim.text).keys
     return any(phrases.at(keys, i) is not None for i in range(len(keys)))
