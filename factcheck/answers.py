@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from factcheck import lang
-from factcheck.extract.tokens import tokenize
 from factcheck.features import Phrasing
 from factcheck.judge import Judgement
 from factcheck.lang.base import Language
 from factcheck.match import Pair, Target
 from factcheck.model import Mention
+from factcheck.roles import tokens_of
 from factcheck.rows import NamedTuple
 from factcheck.slots import log_odds
 from factcheck.turned import Side, favoured, turned
@@ -28,7 +28,7 @@ _CROSSED, _BORROWED, _SHARED = (0.5, 0.5), (1.5, 2.5), (0.5, 0.5)
 _WORDS, _TURNED = 2.0, 0.3  # log odds of words that stand with the other number, by their weight; and the least weight for a contradiction
 _PLACED = 0.5  # what a place or a period counts among words
 _MOST = 12  # numbers of a claim in one sentence that are held against each other
-_LARGE = 100
+_LARGE = 100  # least of a number of nothing told that is none of a list
 _OTHER_ROLE = 2.0  # log odds that a whole loses beside a part, a former value beside the one in its place
 _BY_VALUE = "other numbers missing"  # the one feature of a slot that knows a value
 
@@ -54,7 +54,7 @@ def settled(answers: Sequence[Answer], passages: Passages) -> list[Answer]:
     tables: dict[tuple[int, int], dict[int, dict[int, Answer]]] = defaultdict(lambda: defaultdict(dict))
     for answer in answers:
         quantity = answer.mention.quantity
-        if quantity.unit.dimension or abs(quantity.value) >= _LARGE:  # small numbers of nothing told may be those of a list
+        if quantity.unit.dimension or abs(quantity.value) >= _LARGE:
             tables[answer.pair.target.claim, answer.mention.sentence][answer.pair.target.mention][answer.pair.found] = answer
     dropped, misplaced, crossed = set[_Key](), set[_Key](), set[_Key]()
     for (_, sentence), table in tables.items():
@@ -91,8 +91,8 @@ def _swapped(table: _Table, passages: Passages, sentence: int) -> Iterator[tuple
 
 
 def _claimed(phrasing: Phrasing, one: int, other: int) -> Side:
-    tokens, language = tokenize(phrasing.text, 0, len(phrasing.text)), lang.get(lang.detect(phrasing.text))
-    return Side(tokens, phrasing.words, language, phrasing.slots[one].quantity, phrasing.slots[other].quantity)
+    language, slots = lang.get(lang.detect(phrasing.text)), phrasing.slots
+    return Side(tokens_of(phrasing.text), phrasing.words, language, slots[one].quantity, slots[other].quantity)
 
 
 def _told(passages: Passages, sentence: int, one: int, other: int) -> Side:

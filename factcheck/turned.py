@@ -56,10 +56,10 @@ class Side(NamedTuple):
         joins = [i for i in between if keys[i] in self.language.joins] or [i for i in between if keys[i] in _STOPS]
         return starts[joins[-1]] if joins else None
 
-    def marks(self) -> tuple[str, str]:
-        """Return the tokens right before the two numbers: from, to."""
-        one, other = (bisect_left(self.tokens.starts, quantity.number.start) for quantity in (self.one, self.other))
-        return tuple(self.tokens.keys[i - 1] if i else "" for i in (one, other))  # type: ignore[return-value]
+    def marks(self) -> list[str]:
+        """Return the tokens right before the two numbers (from, to), empty where one only joins them."""
+        before = [bisect_left(self.tokens.starts, quantity.number.start) - 1 for quantity in (self.one, self.other)]
+        return ["" if key in _STOPS or key in self.language.joins else key for key in map(self.tokens.key, before)]
 
 
 def favoured(words: Words, source: Side, spelled: Mapping[str, str]) -> float:
@@ -85,4 +85,4 @@ def turned(claim: Side, source: Side, spelled: Mapping[str, str]) -> float:
     if gain:
         return gain
     (here, beside), (near, far) = claim.marks(), source.marks()
-    return float(here != beside and (here, beside) == (far, near))
+    return float(bool(here and beside) and here != beside and (here, beside) == (far, near))
