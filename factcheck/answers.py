@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from factcheck import lang
+from factcheck.dealt import dealer
 from factcheck.features import Phrasing
 from factcheck.judge import Judgement
-from factcheck.lang.base import Language
 from factcheck.match import Pair, Target
 from factcheck.model import Mention
 from factcheck.roles import tokens_of
@@ -59,8 +59,6 @@ def settled(answers: Sequence[Answer], passages: Passages) -> list[Answer]:
     dropped, misplaced, crossed = set[_Key](), set[_Key](), set[_Key]()
     for (_, sentence), table in tables.items():
         for wrong, right, certain in (*_swapped(table, passages, sentence), *_borrowed(table, passages, sentence)):
-            if _is_dealt(passages.reading.tokens(sentence).keys, passages.reading.language):
-                break
             (dropped if certain else misplaced).add((wrong.pair.target, wrong.pair.found))
             if certain:
                 crossed.add((right.pair.target, right.pair.found))
@@ -82,7 +80,9 @@ def _swapped(table: _Table, passages: Passages, sentence: int) -> Iterator[tuple
         if here is None or there is None or here.pair.phrasing is not there.pair.phrasing:
             continue
         claim, source = _claimed(here.pair.phrasing, mine, other), _told(passages, sentence, found, beside)
-        told = turned(claim, source, here.pair.spelled) + _apart(table[mine][found], here) + _apart(table[other][beside], there)
+        told = _apart(table[mine][found], here) + _apart(table[other][beside], there)
+        if not _is_dealt(claim, source):
+            told += turned(claim, source, here.pair.spelled)
         gain = _fit(here) + _fit(there) - _fit(table[mine][found]) - _fit(table[other][beside]) + _WORDS * told
         if told >= 0 and gain >= _CROSSED[0]:
             certain = gain >= _CROSSED[1] and told >= _TURNED
@@ -116,15 +116,15 @@ def _borrowed(table: _Table, passages: Passages, sentence: int) -> Iterator[tupl
         gain = _words(best) - _words(table[mine][found])
         if gain < doubtful:
             continue
-        favour = favoured(best.pair.phrasing.words, _told(passages, sentence, found, best.pair.found), best.pair.spelled)
-        favour += _apart(table[mine][found], best)
-        if favour >= _TURNED:
+        source = _told(passages, sentence, found, best.pair.found)
+        favour = favoured(best.pair.phrasing.words, source, best.pair.spelled) + _apart(table[mine][found], best)
+        if favour >= _TURNED and not _is_dealt(source):
             yield table[mine][found], best, gain >= certain
 
 
-def _is_dealt(keys: Sequence[str], language: Language) -> bool:
-    """Return whether a sentence deals numbers out to the things that it names, so that the words beside one do not tell whose it is."""
-    return any(language.dealt.at(keys, i) for i in range(len(keys)))
+def _is_dealt(*sides: Side) -> bool:
+    """Return whether a claim or a sentence deals its numbers out to what it names: then the words beside one do not tell whose it is."""
+    return any(dealer(side.tokens, side.language) is not None for side in sides)
 
 
 def _apart(agreeing: Answer, better: Answer) -> float:
@@ -142,8 +142,13 @@ def _is_other(answer: Answer) -> bool:
 
 
 def _words(answer: Answer) -> float:
-    """Return how well what is told of a number is what the claim tells of its own, as log odds, whatever the values in both."""
-    return log_odds("slot", {**answer.pair.features, _BY_VALUE: 0.0})
+    """Return how well what is told of a number is what the claim tells of its own, as log odds, whatever the values in both.
+
+    A unit that one side leaves out says nothing: the second of two numbers may go without, or the first.
+    """
+    units = answer.mention.quantity.unit, answer.pair.phrasing.slots[answer.pair.target.mention].quantity.unit
+    same = {} if all(unit.dimension for unit in units) else {"unit": 1.0, "no unit": 0.0}
+    return log_odds("slot", {**answer.pair.features, _BY_VALUE: 0.0, **same})
 
 
 def _fit(answer: Answer) -> float:

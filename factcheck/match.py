@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from factcheck import lang as languages
 from factcheck.around import around
+from factcheck.dealt import others
 from factcheck.extract import Reading, read, read_statement
 from factcheck.extract.tokens import Tokens, tokenize
 from factcheck.features import (
@@ -136,10 +137,15 @@ def _phrasing(number: int, claim: Claim, words: Words, text: str, at: int | None
     tokens = tokenize(claim.text, 0, len(claim.text)) if at is None else None
     slots = []
     ahead, opening = _ahead([mention.quantity for mention in claim.mentions]), claim.mentions[0].quantity.span.start
+    dealt = others([mention.quantity for mention in claim.mentions], tokens, languages.get(claim.lang)) if tokens is not None else {}
     for m, mention in enumerate(claim.mentions):
-        quantity, others = mention.quantity, frozenset(k for i, k in enumerate(keys) if i != m)
+        quantity, beside = mention.quantity, frozenset(k for i, k in enumerate(keys) if i != m)
         where, clause = (_number(quantity), mention.clause) if at is None else (Span(at, at), Span(0, at))
-        slots.append(_slot(m, quantity, words, where, clause, others, tokens, ahead[m] if at is None else at, opening if at is None else 0))
+        own, clause = (_without(words, dealt[m]), Span(0, len(text))) if m in dealt else (words, clause)
+        beside_it = None if m in dealt else tokens
+        slots.append(
+            _slot(m, quantity, own, where, clause, beside, beside_it, ahead[m] if at is None else at, opening if at is None else 0)
+        )
     evidence, units = evidence_of(words), tuple(slot.quantity.unit for slot in slots)
     rare = sum(word.rarity for word in evidence)
     return Phrasing(number, words, evidence, total(words), rare, tuple(slots), units, frozenset(map(kind, units)), text)
@@ -190,10 +196,18 @@ def _told(passages: Passages, n: int, members: Sequence[int]) -> list[Slot]:
     reading, words = passages.reading, passages.words(n)
     values = [value_key(reading.found[k].quantity) for k in members]
     slots, ahead, opening = [], _ahead([reading.found[k].quantity for k in members]), reading.found[members[0]].quantity.span.start
+    tokens, whole = reading.tokens(n), reading.sentences[n].span
+    dealt = others([reading.found[k].quantity for k in members], tokens, reading.language)
     for place, (k, behind) in enumerate(zip(members, ahead, strict=True)):
-        quantity, others = reading.found[k].quantity, frozenset(values[:place] + values[place + 1 :])
-        slots.append(_slot(k, quantity, words, _number(quantity), reading.clause(quantity, n), others, reading.tokens(n), behind, opening))
+        quantity, beside = reading.found[k].quantity, frozenset(values[:place] + values[place + 1 :])
+        own, clause = (_without(words, dealt[place]), whole) if place in dealt else (words, reading.clause(quantity, n))
+        slots.append(_slot(k, quantity, own, _number(quantity), clause, beside, None if place in dealt else tokens, behind, opening))
     return slots
+
+
+def _without(words: Words, spans: Sequence[Span]) -> Words:
+    """Return words without those that stand in some parts of their text."""
+    return words._replace(words=tuple(w for w in words.words if not any(span.start <= w.start < span.end for span in spans)))
 
 
 def _ahead(quantities: Sequence[Quantity]) -> list[int]:

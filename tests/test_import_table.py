@@ -21,6 +21,7 @@ STAGES = (
         "sieve",
         "signature",
         "values",
+        "dealt",
         "roles",
         "features",
         "slots",
