@@ -148,7 +148,10 @@ def answered(held: Held, passages: Passages, n: int) -> dict[str, float]:
     """Return how much of sentence n the claim has, and how many of the claim's names the document lacks."""
     own = passages.words(n)
     weights = own.weights
-    absent = _absent(held, passages)
+    whose = held.phrasing.claim, held.phrasing.text, held.names
+    absent = passages.absent.get(whose)
+    if absent is None:  # one answer for all sentences of a document
+        absent = passages.absent[whose] = _absent(held, passages)
     known = {name: held.phrasing.words.weights.get(name, 1.0) for name in held.names}
     return {
         "source words in claim": sum(w for key, w in weights.items() if key in held.phrasing.words.weights)

@@ -142,10 +142,8 @@ def _phrasing(number: int, claim: Claim, words: Words, text: str, at: int | None
         quantity, beside = mention.quantity, frozenset(k for i, k in enumerate(keys) if i != m)
         where, clause = (_number(quantity), mention.clause) if at is None else (Span(at, at), Span(0, at))
         own, clause = (_without(words, dealt[m]), Span(0, len(text))) if m in dealt else (words, clause)
-        beside_it = None if m in dealt else tokens
-        slots.append(
-            _slot(m, quantity, own, where, clause, beside, beside_it, ahead[m] if at is None else at, opening if at is None else 0)
-        )
+        close = None if m in dealt else tokens
+        slots.append(_slot(m, quantity, own, where, clause, beside, close, ahead[m] if at is None else at, opening if at is None else 0))
     evidence, units = evidence_of(words), tuple(slot.quantity.unit for slot in slots)
     rare = sum(word.rarity for word in evidence)
     return Phrasing(number, words, evidence, total(words), rare, tuple(slots), units, frozenset(map(kind, units)), text)

@@ -171,6 +171,9 @@ class Passages:
         self._title = of_tokens(reading.headline, reading.language).weights
         self._all: frozenset[str] | None = None
         self._in_places: frozenset[str] | None = None
+        self.absent: dict[
+            tuple[int, str, tuple[str, ...]], list[str]
+        ] = {}  # the names that the document lacks, by claim, wording and names
         self._all_pairs: frozenset[tuple[str, str]] | None = None
         self._pairs: dict[int, frozenset[tuple[str, str]]] = {}
         self._windows: dict[int, dict[str, float]] = {}
