@@ -79,7 +79,11 @@ def _choose(index: Index, passages: Passages, judged: Sequence[Answer]) -> list[
     for row in judged:
         if row.judgement.verdict == "supported":
             taken[row.pair.target.claim, row.pair.found].add(row.pair.target.mention)
+    exact = {(row.pair.target.claim, row.pair.found): row.pair.target for row in judged if _is_met(index, row)}
     for row in judged:
+        met = exact.get((row.pair.target.claim, row.pair.found), row.pair.target)
+        if row.judgement.verdict == "supported" and met != row.pair.target and _within_bound(index, row):
+            continue  # at least 75 of them: not the 82 that the claim tells beside it
         answers = taken.get((row.pair.target.claim, row.pair.found), set())
         if row.judgement.verdict != "supported" and answers - {row.pair.target.mention}:
             continue  # it already answers another number of this claim
@@ -162,9 +166,14 @@ def _within_bound(index: Index, row: Answer) -> bool:
     return None in mine.interval[:2] and mine.value * mine.unit.factor != row.mention.quantity.value * row.mention.quantity.unit.factor
 
 
+def _is_met(index: Index, row: Answer) -> bool:
+    """Return whether a number agrees with a claim's and does not only lie within its bound."""
+    return row.judgement.verdict == "supported" and not _within_bound(index, row)
+
+
 def _rank(index: Index, row: Answer) -> tuple[bool, float]:
     """Return how well a mention fits: one that agrees beats any in its sentence that does not, one told less exactly a near rival."""
-    agrees = row.judgement.verdict == "supported" and not _within_bound(index, row)
+    agrees = _is_met(index, row)
     if row.judgement.verdict == "contradicted":
         return agrees, _fit(index, row) - (_DOUBT if row.judgement.doubt else 0.0)
     slight = -_DOUBT if row.judgement.reason in _OTHERWISE else 0.05 if row.judgement.reason == "FC206" else -0.05

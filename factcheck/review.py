@@ -175,7 +175,9 @@ class _Document:
         """Return the telling words of a claim that an article nowhere has where they are too many, else nothing."""
         if len(self.telling) < _ARTICLE or row.features.get("claim words in document", 1.0) >= _HELD:
             return ""
-        missing = {word.key: word for word in statement.words.words if rarity(word.key, word.weight) and word.key not in self.passages.all}
+        numbers = [mention.quantity.span for mention in statement.claim.mentions]  # what is judged as a number: seventh is told by 7th
+        words = (word for word in statement.words.words if not any(span.start <= word.start < span.end for span in numbers))
+        missing = {word.key: word for word in words if rarity(word.key, word.weight) and word.key not in self.passages.all}
         if sum(rarity(word.key, word.weight) for word in missing.values()) < _UNTOLD:
             return ""
         telling = sorted(missing.values(), key=lambda word: -word.weight)[:_SHOWN]

@@ -9,6 +9,7 @@ from factcheck.units import ANYONE, NONE, PERSON, Unit
 
 _ONE = Decimal(1)
 _MOST, _MOST_NAMED = 5, 3
+_PIECE = "chiếc"  # says of a noun that it is counted, not what it names
 _MOST_SYLLABLES, _WORD = 3, 2
 # Nouns that begin like what ends one: 5 bị can, 5 bằng sáng chế.
 _STOPS_IN_NOUNS = frozenset(
@@ -75,7 +76,8 @@ def noun_at(line: Line, i: int) -> tuple[Unit, int]:
     concept = next((c[0] for w in ordered if (c := lang.glossary.at(keys, w)) is not None), "")
     told = [keys[w] for w in words]
     noun = tuple(map(lang.stem, told))
-    sense = lang.senses.at(keys, ordered[0])
+    head = words[1] if len(words) > 1 and keys[words[0]] == _PIECE else ordered[0]
+    sense = lang.senses.at(keys, head)
     marks = () if sense is None else (ANYONE, PERSON) if f"={sense[0]}" == ANYONE else (f"={sense[0]}",)
     unit = Unit("count", " ".join(told), _ONE, noun + ((f"={concept}",) if concept else ()) + marks)
     return unit, words[-1] + 1

@@ -273,6 +273,8 @@ class SentenceReader:
             value = _roman(word)
         if value is None and (at - i > 1 or self.lang.code == "en") and (spelled_out := self.lang.word_number(self.keys, at)) is not None:
             return self._add_rank(i, at, spelled_out[2] - 1, spelled_out[2], spelled_out[0])  # lần thứ mười bảy, but thứ hai is Monday
+        if value is None and at - i > 1 and word == _FOURTH and self.key(at - 1) == _NTH:
+            value = 4  # xếp thứ tư; thứ tư alone is Wednesday
         return self._add_rank(i, at, at, at + 1, Decimal(value)) if value else None
 
     def _add_rank(self, start: int, first: int, last: int, end: int, value: Decimal) -> int:
@@ -283,4 +285,5 @@ class SentenceReader:
         return end
 
 
+_NTH, _FOURTH = "thứ", "tư"
 _ORDINALS = {"st", "nd", "rd", "th"}

@@ -172,6 +172,8 @@ def _status(reading: Reading, quantity: Quantity, n: int, origin: dict[str, str]
     if quantity.hedge != "range" and _FORMER in tokens.keys[max(0, number - 1) : number + 1]:
         return ""  # set to reach 10bn from 5.7bn: what it was is no aim
     mark = bisect_left(marks, number)
+    while mark and tokens.key(marks[mark - 1] + 1) in _WITH:
+        mark -= 1
     clause_from = marks[mark - 1] + 1 if mark else 0
     estimate = forecast = ""
     for place in range(bisect_right(outline.statuses, number, key=lambda row: row[0]) - 1, -1, -1):
@@ -217,5 +219,6 @@ def _heads(outline: Outline, end: int) -> bool:
 
 _AIMED = 12  # words between a word like target and the number that is aimed at, at most
 _AHEAD = frozenset("sẽ sắp will would".split())
+_WITH = frozenset(("với", "with"))  # begins a part that is told of as what it belongs to: will go on to grow, with a rate of 7%
 _FORMER = "from"
 _DONE = frozenset("đã achieved recorded was were".split())

@@ -165,9 +165,25 @@ CODE_WORDS |= dict.fromkeys(
     "",
 )  # fmt: skip
 # Before the score of a match: thắng 3-1, tỷ số 2 - 2.
-SCORE_WORDS = dict.fromkeys(("thắng", "thua", "hòa", "dẫn", "gỡ", "bằng", "hạ", "đánh bại", "tỷ số", "tỉ số"), True)
+SCORE_WORDS = dict.fromkeys(("thắng", "thua", "hòa", "dẫn", "gỡ", "bằng", "hạ", "đánh bại", "tỷ số", "tỉ số", "cách biệt"), True)
 RANK_WORDS = dict.fromkeys(
-    ("thứ", "lần thứ", "hạng", "vị trí thứ", "đứng thứ", "xếp thứ", "top", "tốp", "ngôi thứ", "thế kỷ", "thế kỷ thứ"), "rank"
+    (
+        "thứ",
+        "lần thứ",
+        "hạng",
+        "vị trí thứ",
+        "đứng thứ",
+        "xếp thứ",
+        "top",
+        "tốp",
+        "ngôi thứ",
+        "thế kỷ",
+        "thế kỷ thứ",
+        "hạng thứ",
+        "đứng hàng thứ",
+        "xếp hàng thứ",
+    ),
+    "rank",
 )
 
 # Nouns and classifiers that a bare number word counts (hai người, bốn môn thi); digits count any noun.
@@ -235,9 +251,10 @@ NOUN_ENDS |= dict.fromkeys(
     ("hoạt động", "báo cáo", "quyết định", "đề nghị", "đề xuất", "yêu cầu", "cảnh báo", "thông báo", "đóng góp"), True
 )
 # What a counted noun names: one thing by two words, anyone, or somebody who may be told as anyone (41 người are 41 thợ mỏ).
-SENSES = dict.fromkeys(("nước", "quốc gia"), "country") | dict.fromkeys(
-    "người;người dân;dân;trường hợp;ca;nạn nhân;thành viên".split(";"), "anyone"
-)
+SENSES = dict.fromkeys(("nước", "quốc gia"), "country")
+SENSES |= dict.fromkeys(("máy bay chiến đấu", "chiến đấu cơ", "tiêm kích", "máy bay tiêm kích", "chiến cơ", "phi cơ chiến đấu"), "fighter")
+SENSES |= dict.fromkeys(("ô tô", "xe ô tô", "xe hơi"), "car") | dict.fromkeys(("tàu hỏa", "tàu lửa", "xe lửa"), "train")
+SENSES |= dict.fromkeys("người;người dân;dân;trường hợp;ca;nạn nhân;thành viên".split(";"), "anyone")
 SENSES |= dict.fromkeys(
     """công nhân;thợ;thợ mỏ;thợ lặn;học sinh;sinh viên;nữ sinh;nam sinh;thí sinh;ứng viên;học viên;đoàn viên;hội viên;nhân viên;
     giáo viên;giảng viên;vận động viên;võ sĩ;cầu thủ;tuyển thủ;tay đua;khán giả;cổ động viên;bị can;bị cáo;nghi phạm;nghi can;
@@ -248,6 +265,7 @@ SENSES |= dict.fromkeys(
     người di cư;bạn tù;liệt sĩ;thanh thiếu niên;thiếu niên;sv;hs;tân sinh viên;tân binh;công an;chiến sĩ công an;bộ đội;lãnh đạo;
     quản lý;nhà quản lý;gương mặt;runner;vđv;tỷ phú;tỉ phú;triệu phú;nghệ sĩ;ca sĩ;diễn viên;người mẫu;nhà giáo;
     thầy cô;phụ huynh;người cao tuổi;cựu chiến binh;hộ lý;dược sĩ;kỹ thuật viên;kiểm sát viên;thẩm phán;đảng viên;ủy viên;tướng;sĩ quan;
+    thường dân;dân thường;giám đốc;vũ công;nhạc công;quan chức;
     thủ khoa;học giả;nhà nghiên cứu;nhà ngoại giao;nhà đầu tư;cổ đông;tiểu thương;shipper;streamer;tiktoker;youtuber""".replace(
         "\n    ", ""
     ).split(";"),
