@@ -6,6 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
+from factcheck import lang as languages
 from factcheck.certain import is_of_session
 from factcheck.evidence import share
 from factcheck.explain import explain_apart, explain_retold, explain_same, explain_untold
@@ -177,7 +178,12 @@ class _Document:
             return ""
         numbers = [mention.quantity.span for mention in statement.claim.mentions]  # what is judged as a number: seventh is told by 7th
         words = (word for word in statement.words.words if not any(span.start <= word.start < span.end for span in numbers))
-        missing = {word.key: word for word in words if rarity(word.key, word.weight) and word.key not in self.passages.all}
+        light = languages.get(statement.claim.lang).retellings
+        missing = {
+            word.key: word
+            for word in words
+            if rarity(word.key, word.weight) and word.key not in self.passages.all and word.key not in light
+        }
         if sum(rarity(word.key, word.weight) for word in missing.values()) < _UNTOLD:
             return ""
         telling = sorted(missing.values(), key=lambda word: -word.weight)[:_SHOWN]

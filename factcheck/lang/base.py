@@ -171,6 +171,7 @@ class Language(NamedTuple):
     opposites: Phrases[tuple[str, int]] = Phrases({})  # a word → what it is one side of, and which side
     denials: Phrases[bool] = Phrases({})  # what denies the word behind it; False for words that only begin so
     contrasts: frozenset[str] = frozenset()  # behind a denial, they say what holds instead: not by rank, but by merit
+    retellings: frozenset[str] = frozenset()  # words that any fact is told again with: what lacks only them is told
     ordinals: Phrases[int] = Phrases({})  # first, last: the rank, counted from the end where negative; 0 for words that only look so
     sessions: Phrases[bool] = Phrases({})  # what is told anew each day of trading or draw: VN-Index, giá vàng, jackpot
     dotted_dates: re.Pattern[str] | None = None  # a day and a month with a point between them, where a language writes them so

@@ -486,6 +486,7 @@ DENIALS |= dict.fromkeys(("not only", "not just", "not least", "not more than", 
 ORDINALS = {
     name: n for n, name in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1)
 } | {"last": -1}
+RETELLINGS: frozenset[str] = frozenset()
 CONTRASTS = frozenset({"but"})
 TITLES = frozenset("mr mrs ms dr prof president minister chairman chairwoman captain".split())
 _KEEP = frozenset("this is was has his its as us gas bus process less business species news series always perhaps".split())

@@ -404,6 +404,13 @@ ORDINALS = {"nhất": 1, "nhì": 2, "đầu tiên": 1, "cuối cùng": -1} | {
 ORDINALS |= dict.fromkeys(
     "thống nhất;hợp nhất;duy nhất;ít nhất;gần nhất;mới nhất;đồng nhất;bậc nhất;giải nhất;hạng nhất;số nhất;sớm nhất;giải nhì".split(";"), 0
 )
+# Words that any fact is told again with, and that add none to it: nhận khoản hỗ trợ, được hỗ trợ.
+RETELLINGS = frozenset(
+    """nhận khoản dành nắm giữ đặt giúp mang gồm trải xếp đứng thước kích chừng gom dính trụ lẫn vừa mới bố đội ngũ chia khối tối
+    khiến kéo vươn chạm cán mốc ngưỡng chiếm lọt thuộc cụ
+    lại trở thực tiến hành tổ chức diễn ra triển khai xảy gây ghi cho biết cộng chung trong suốt quãng dịp lúc hồi vào khi
+    hơn kém chưa đầy vượt quá ngót xấp xỉ tầm cỡ áng""".split()
+)
 CONTRASTS = frozenset({"mà"})
 TITLES = frozenset(
     "ông bà anh chị cô chú bác em cháu thầy đồng chí tiến sĩ giáo sư bác sĩ luật sư đại tá thượng tá trung tá thiếu tá".split()
