@@ -14,6 +14,7 @@ from factcheck.model import WEEK, Claim, Gate, Interval, Mention, Period, Place,
 from factcheck.rows import NamedTuple
 from factcheck.units import PART, Unit, alike, is_untold_degree
 
+_FAR_INSIDE = Decimal("1.9")  # times a bound at which a number tells nothing of it
 _MONTH = 31
 _ROUGHLY = Decimal("0.12")  # what a third or half may be off the percentage that it tells
 _OF_MANY = ("average", "life-expectancy", "working-age")
@@ -303,6 +304,13 @@ def _is_open(interval: Interval) -> bool:
     return interval.low is None or interval.high is None
 
 
+def _is_far(bound: Interval, found: Interval) -> bool:
+    """Return whether a number lies so far inside a bound that it may be of anything: 24 hours, at most 48."""
+    if bound.low is not None:
+        return found.low is not None and found.low > bound.low * _FAR_INSIDE > 0
+    return bound.high is not None and found.high is not None and found.high * _FAR_INSIDE < bound.high
+
+
 def _ends_meet(one: Quantity, expected: Interval, found: Interval) -> bool:
     """Return whether both ends of two ranges agree within the written precision."""
     near = one.step / 2
@@ -329,6 +337,8 @@ def _intervals(mine: Quantity, theirs: Quantity, expected: Interval, found: Inte
     if mine.hedge == theirs.hedge == "vague" and expected == found:
         return "supported", "FC301"  # hundreds, and hundreds
     if _is_open(found) or theirs.hedge in wide or mine.hedge in wide:
+        return "not_comparable", "FC206"
+    if _is_open(expected) and _is_far(expected, found):
         return "not_comparable", "FC206"
     if converted:
         return "supported", "FC303"

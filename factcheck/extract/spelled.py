@@ -26,6 +26,7 @@ _FATHER = frozenset("mẹ má tôi anh em chồng vợ ruột lô lan đình gá
 _NO_COUNTS = frozenset(
     (("chín", "muồi"), ("chín", "chắn"), ("tám", "chuyện"), ("bảy", "tỏ"), ("chín", "đỏ"), ("chín", "mọng"), ("chín", "vàng"))
 )
+_COINS = (["đồng", "tiền"], ["đồng", "nội"], ["đồng", "ngoại"])
 _NOT_HALVED = frozenset("đêm đầu cuối sau trước trên dưới người vời chừng đường".split())
 _SURE = frozenset("nửa mười mươi chục phẩy âm phần chia".split())
 _ONE_OF = ("mass", "area", "currency", "percent", "length")
@@ -53,6 +54,8 @@ def means_number(line: Line, i: int, end: int, value: Decimal, step: Decimal) ->
         return value == 1 and unit is not None and unit[0].dimension.startswith(_ONE_OF) and line.key(end) not in _ONE_BUT
     if line.key(i - 1) in _ORDERED:
         return False  # tranh hạng ba giải trẻ
+    if line.keys[end : end + 2] in _COINS:
+        return False  # hai đồng tiền: two currencies
     if line.keys[i] == "năm" and (line.key(i - 1) in _NOT_FIVE or line.key(end) in _YEAR_NOT_FIVE):
         return False
     return counted or (line.keys[i] in _SURE_ONES and _counts_next(line, i, end))

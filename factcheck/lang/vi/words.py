@@ -188,7 +188,8 @@ RANK_WORDS = dict.fromkeys(
 
 # Nouns and classifiers that a bare number word counts (hai người, bốn môn thi); digits count any noun.
 NOUNS = frozenset(
-    """người cháu em bé trẻ học sinh sinh thí nạn nhân hành khách công hộ nhà căn ngôi chiếc cái con tên quả viên tấm bức cây bông hạt vụ
+    """danh
+    người cháu em bé trẻ học sinh sinh thí nạn nhân hành khách công hộ nhà căn ngôi chiếc cái con tên quả viên tấm bức cây bông hạt vụ
     ca lần trận bàn
     điểm đội tỉnh thành huyện xã phường thôn bản quốc nước đối tượng bị can doanh nghiệp công ty dự án đề tài môn bài cuốn quyển bộ phim
     tập tầng phòng giường ghế xe ô tô máy tàu thuyền chuyến tuyến đường cầu hầm sân bệnh viện trường lớp giáo viên bác sĩ y tá cán bộ
@@ -236,7 +237,7 @@ NOUN_ENDS = dict.fromkeys(
         "cung cấp", "phối hợp", "hỗ trợ", "đồng ý", "đồng thuận", "đồng loạt", "hài lòng", "ủng hộ", "đình công", "biểu tình", "biểu quyết",
         "phản đối", "phản ánh", "ký kết", "ký hiệp định", "va chạm", "nối đuôi", "bán chạy", "bán ra", "dự lễ", "dự kiến", "dự giải",
         "công bố", "xác nhận", "xác định", "quy tụ", "thu hút", "chinh phục", "khởi công", "khởi hành", "mắc kẹt", "thông qua",
-        "chứng kiến", "theo dõi", "có mặt", "góp mặt", "góp vốn", "hoàn thành", "tập trung",
+        "chứng kiến", "theo dõi", "có mặt", "góp mặt", "góp vốn", "hoàn thành", "tập trung", "huy động",
         "xuất hiện", "xuất phát", "di chuyển", "vận hành", "phục vụ", "hiện diện", "thiệt mạng", "chen chúc",
         "kêu gọi", "triển khai", "áp dụng", "tạm dừng", "đóng cửa", "phá sản", "giải thể", "đầu thú",
         "lan tỏa", "rực rỡ", "chủ yếu", "liên tiếp", "liên tục", "bất thường", "trực tiếp", "gián tiếp", "bao gồm", "trở lên",
@@ -253,7 +254,11 @@ NOUN_ENDS |= dict.fromkeys(
 # What a counted noun names: one thing by two words, anyone, or somebody who may be told as anyone (41 người are 41 thợ mỏ).
 SENSES = dict.fromkeys(("nước", "quốc gia"), "country")
 SENSES |= dict.fromkeys(("máy bay chiến đấu", "chiến đấu cơ", "tiêm kích", "máy bay tiêm kích", "chiến cơ", "phi cơ chiến đấu"), "fighter")
-SENSES |= dict.fromkeys(("ô tô", "xe ô tô", "xe hơi"), "car") | dict.fromkeys(("tàu hỏa", "tàu lửa", "xe lửa"), "train")
+SENSES |= (
+    dict.fromkeys(("lần", "đợt"), "time")
+    | dict.fromkeys(("ô tô", "xe ô tô", "xe hơi"), "car")
+    | dict.fromkeys(("tàu hỏa", "tàu lửa", "xe lửa"), "train")
+)
 SENSES |= dict.fromkeys("người;người dân;dân;trường hợp;ca;nạn nhân;thành viên".split(";"), "anyone")
 SENSES |= dict.fromkeys(
     """công nhân;thợ;thợ mỏ;thợ lặn;học sinh;sinh viên;nữ sinh;nam sinh;thí sinh;ứng viên;học viên;đoàn viên;hội viên;nhân viên;
