@@ -91,8 +91,8 @@ def _swapped(table: _Table, passages: Passages, sentence: int) -> Iterator[tuple
 
 
 def _claimed(phrasing: Phrasing, one: int, other: int) -> Side:
-    language, slots = lang.get(lang.detect(phrasing.text)), phrasing.slots
-    return Side(tokens_of(phrasing.text), phrasing.words, language, slots[one].quantity, slots[other].quantity)
+    slots = phrasing.slots
+    return Side(tokens_of(phrasing.text), phrasing.words, lang.get(phrasing.lang), slots[one].quantity, slots[other].quantity)
 
 
 def _told(passages: Passages, sentence: int, one: int, other: int) -> Side:

@@ -44,6 +44,9 @@ _BARS = {
     "of one alone": "one side tells of one alone that the other does not name",
     "others left out": "the source counts the others only",
     "reckoned": "with another number of its sentence the source's number makes the claim's",
+    "other goods": "what is measured or counted is not the claim's",
+    "another in its place": "in a sentence told alike another word stands in the place of the claim's",
+    "another stage": "one side tells of before an event, the other of after it",
     "place unnamed": "nothing names the claim's place, and something else is named",
 }
 _METRIC_BARS = {

@@ -7,9 +7,12 @@ from itertools import islice
 
 from factcheck.answers import Answer
 from factcheck.certain import MOST_RIVALS, SAME_UNIT, is_certain, retold, standing
+from factcheck.extract import read_statement
+from factcheck.goods import are_other_goods, goods
+from factcheck.instead import is_of_other_stage, said, stands_instead
 from factcheck.match import Index, Target
-from factcheck.model import Mention, Quantity
-from factcheck.roles import is_reckoned, neighbours
+from factcheck.model import Claim, Mention, Quantity
+from factcheck.roles import is_reckoned, neighbours, tokens_of
 from factcheck.rows import NamedTuple
 from factcheck.slots import log_odds, odds
 from factcheck.values import same_value, value_key
@@ -80,6 +83,9 @@ class Context:
             "value told elsewhere": float(not row.crossed and self.is_told(target)),
             "number told of another": float(row.pair.features["unit"] < SAME_UNIT and self.is_number_told(mine.quantity)),
             "all other numbers told": float(bool(others) and all(other in self.agreed for other in others)),
+            "other goods": float(self._is_of_other_goods(claim, mine.quantity, row)),
+            "another in its place": float(self._has_another(claim, mine.quantity, row)),
+            "another stage": float(is_of_other_stage(tokens_of(claim.text).keys, self.reading.tokens(row.mention.sentence).keys)),
             **_placed(row),
             **self._of_metric(mine, row),
             "other numbers agree": max((self.agreed[other].best for other in others if other in self.agreed), default=0.0),
@@ -87,6 +93,26 @@ class Context:
         if not is_certain(row.pair.score, features):
             judgement = judgement._replace(verdict="not_comparable", reason=judgement.doubt or "FC211")
         return row._replace(pair=row.pair._replace(features=features), judgement=judgement)
+
+    def _is_of_other_goods(self, claim: Claim, mine: Quantity, row: Answer) -> bool:
+        """Return whether a number measures something else than the claim's, as it stands behind the two units."""
+        theirs, tokens, language = row.mention.quantity, self.reading.tokens(row.mention.sentence), self.reading.language
+        told = goods(theirs, tokens, language) if claim.lang == language.code else frozenset()
+        if not told:
+            return False
+        own, stem = tokens_of(claim.text), language.stem
+        return are_other_goods(goods(mine, own, language), frozenset(map(stem, own.keys)), told, frozenset(map(stem, tokens.keys)))
+
+    def _has_another(self, claim: Claim, mine: Quantity, row: Answer) -> bool:
+        """Return whether a sentence told as a statement is has another word in the place of one of the statement's."""
+        n, phrasing = row.mention.sentence, row.pair.phrasing
+        if claim.lang != self.reading.language.code or phrasing.text != claim.text:
+            return False
+        own = read_statement(claim.text, claim.lang, claim.date)
+        if len(own.sentences) != 1:
+            return False
+        theirs = said(self.reading, n, self.passages.words(n), row.mention.quantity)
+        return stands_instead(said(own, 0, phrasing.words, mine), theirs)
 
     def _of_metric(self, mine: Mention, row: Answer) -> dict[str, float]:
         """Return how the text tells a number that differs, where the claim is a metric with its value; nothing for a statement."""

@@ -58,6 +58,7 @@ class Phrasing(NamedTuple):
     units: tuple[Unit, ...]
     kinds: frozenset[str]  # what its quantities measure
     text: str  # as written
+    lang: str  # its code
 
 
 def rarity(key: str, weight: float) -> float:

@@ -146,7 +146,8 @@ def _phrasing(number: int, claim: Claim, words: Words, text: str, at: int | None
         slots.append(_slot(m, quantity, own, where, clause, beside, close, ahead[m] if at is None else at, opening if at is None else 0))
     evidence, units = evidence_of(words), tuple(slot.quantity.unit for slot in slots)
     rare = sum(word.rarity for word in evidence)
-    return Phrasing(number, words, evidence, total(words), rare, tuple(slots), units, frozenset(map(kind, units)), text)
+    lang = claim.lang if at is None else languages.detect(text)
+    return Phrasing(number, words, evidence, total(words), rare, tuple(slots), units, frozenset(map(kind, units)), text, lang)
 
 
 def least_of(reading: Reading) -> float:

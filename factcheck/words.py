@@ -17,6 +17,7 @@ _MOST_NAMES, _LEAST_WORDS = 0.8, 5  # share of words with a capital above which 
 _LONG, _LEAST_LONG = 4, 4  # letters of a word that a line in title case gives a capital, and how many of them tell one
 _PLACE = 0.5  # weight of a place that a passage names
 _MARKS = frozenset(",;:()")
+_VERBAL = "ing"  # Bilking investors: a form of a rare verb, no name
 BRIEF = 5  # sentences that a headline with its lead has fewer of
 _Said = tuple[str, float | None, bool]
 _SKIPPED: _Said = ("", None, False)  # stands for a token that is compared as a value
@@ -104,8 +105,8 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
                 start = starts[i]
                 out.append(Word(stem, weight, place, start))
                 weights[stem] = weight
-                coded = len(keys[i]) == 1 and tokens.glued(i)  # quốc lộ 1A
-                if text[start].isupper() and not coded and ((i > 0 and keys[i - 1] not in OPENERS) or _begins_name(tokens, rows, i)):
+                capital = text[start].isupper() and not (len(keys[i]) == 1 and tokens.glued(i))  # quốc lộ 1A
+                if capital and ((i > 0 and keys[i - 1] not in OPENERS) or _begins_name(tokens, rows, i, language)):
                     names.append(stem)
                 if last:
                     pairs.add((last, stem))
@@ -121,11 +122,13 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
     return Words(tuple(out), weights, frozenset(names), frozenset(pairs), plain)
 
 
-def _begins_name(tokens: Tokens, rows: Sequence[_Said | None], at: int) -> bool:
+def _begins_name(tokens: Tokens, rows: Sequence[_Said | None], at: int, language: Language) -> bool:
     """Return whether an opening word is a name: Nguyễn Văn, UNICEF gave; but not Tàu Brunei, a ship and a place, nor CNBC -, a credit."""
-    then = tokens.word(at + 1) if at + 1 < len(rows) else ""
+    then, said = tokens.word(at + 1) if at + 1 < len(rows) else "", rows[at]
     if len(tokens.word(at)) > 1 and tokens.word(at).isupper():
-        return then[:1].isalpha()
+        return then[:1].isalpha() or (then == "-" and tokens.glued(at + 1) and tokens.glued(at + 2))
+    if said and said[0] not in language.weights and not said[0].endswith(_VERBAL):
+        return True  # Boeing, Kanchenjunga: no word of the language
     return then[:1].isupper() and rows[at + 1] is not _SKIPPED
 
 

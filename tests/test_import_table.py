@@ -23,6 +23,8 @@ STAGES = (
         "values",
         "dealt",
         "roles",
+        "goods",
+        "instead",
         "features",
         "slots",
         "bounds",

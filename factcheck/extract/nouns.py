@@ -75,6 +75,8 @@ def noun_at(line: Line, i: int) -> tuple[Unit, int]:
     ordered = words if lang.code == "vi" else words[::-1]
     concept = next((c[0] for w in ordered if (c := lang.glossary.at(keys, w)) is not None), "")
     told = [keys[w] for w in words]
+    if len(words) > 1 and len(told[0]) == 1 and words[0] + 2 == words[1] and line.glued(words[0] + 1):
+        told[:2] = [f"{told[0]}-{told[1]}"]  # e-books are no books
     noun = tuple(map(lang.stem, told))
     head = words[1] if len(words) > 1 and keys[words[0]] == _PIECE else ordered[0]
     sense = lang.senses.at(keys, head)

@@ -10,9 +10,9 @@ Nam Định|Nghệ An|Ninh Bình|Ninh Thuận|Phú Thọ|Phú Yên|Quảng Bình
 Thừa Thiên Huế|Tiền Giang|Trà Vinh|Tuyên Quang|Vĩnh Long|Vĩnh Phúc|Yên Bái""".replace("\n", "").split("|")
 _CITIES = "Hà Nội|Hồ Chí Minh|Hải Phòng|Đà Nẵng|Cần Thơ|Huế".split("|")
 _COUNTRIES = {
-    "việt nam": "Việt Nam|Vietnam|Viet Nam|VN", "trung quốc": "Trung Quốc|China", "mỹ": "Mỹ|Hoa Kỳ|United States|USA|US|U.S.|America", "nhật bản": "Nhật Bản|Nhật|Japan",
+    "việt nam": "Việt Nam|Vietnam|Viet Nam|VN", "trung quốc": "Trung Quốc|China", "mỹ": "Mỹ|Hoa Kỳ|United States|USA|US|U.S.|U.S|America", "nhật bản": "Nhật Bản|Nhật|Japan",
     "hàn quốc": "Hàn Quốc|South Korea", "triều tiên": "Triều Tiên|North Korea", "nga": "Nga|Russia", "ukraine": "Ukraine|Ukraina", "đức": "Đức|Germany", "pháp": "Pháp|France",
-    "anh": "Anh|Britain|UK|U.K.|United Kingdom|England", "ấn độ": "Ấn Độ|India", "thái lan": "Thái Lan|Thailand", "lào": "Lào|Laos", "campuchia": "Campuchia|Cambodia",
+    "anh": "Anh|Britain|UK|U.K.|U.K|United Kingdom|England", "ấn độ": "Ấn Độ|India", "thái lan": "Thái Lan|Thailand", "lào": "Lào|Laos", "campuchia": "Campuchia|Cambodia",
     "indonesia": "Indonesia", "malaysia": "Malaysia", "philippines": "Philippines", "singapore": "Singapore", "myanmar": "Myanmar", "australia": "Australia|Úc|Australian",
     "canada": "Canada", "brazil": "Brazil", "ý": "Ý|Italy", "tây ban nha": "Tây Ban Nha|Spain", "thổ nhĩ kỳ": "Thổ Nhĩ Kỳ|Turkey", "iran": "Iran", "iraq": "Iraq", "israel": "Israel",
     "syria": "Syria", "đài loan": "Đài Loan|Taiwan", "eu": "EU|European Union|Liên minh châu Âu", "mexico": "Mexico", "ai cập": "Ai Cập|Egypt", "pakistan": "Pakistan",

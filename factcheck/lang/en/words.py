@@ -464,7 +464,18 @@ OPPOSITES = opposites(
     succeeded|failed
     positive|negative
     faster|slower
-    earlier|later"""
+    earlier|later
+    before tax,pretax,pre - tax|after tax,after - tax
+    men,boys,male|women,girls,female
+    adults|children
+    the new,a new,its new|the old,its old,the former
+    northern|southern
+    eastern|western
+    urban|rural
+    gross|net
+    domestic|foreign,international,overseas
+    wholesale|retail
+    maximum|minimum"""
 )
 # What denies the word behind it; phrases that only begin so deny nothing.
 DENIALS = dict.fromkeys(

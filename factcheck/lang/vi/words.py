@@ -366,6 +366,20 @@ OPPOSITES = opposites(
     nâng|hạ
     mở rộng|thu hẹp
     đồng ý,chấp thuận,ủng hộ|từ chối,bác bỏ,phản đối
+    trước khi|sau khi
+    trước thuế|sau thuế
+    trước sắp xếp,trước sáp nhập,trước hợp nhất|sau sắp xếp,sau sáp nhập,sau hợp nhất
+    đàn ông|phụ nữ
+    người lớn|trẻ em
+    trong nước|thế giới,nước ngoài,ngoài nước
+    khách nội địa|khách quốc tế
+    công lập|ngoài công lập,tư thục,dân lập
+    lãi suất huy động,lãi suất tiền gửi|lãi suất cho vay
+    thu ngân sách|chi ngân sách
+    tối đa|tối thiểu
+    ngắn hạn|dài hạn
+    bán buôn|bán lẻ
+    lượt đi|lượt về
     thành công|thất bại
     đắt hơn|rẻ hơn
     nhanh hơn|chậm hơn
