@@ -281,6 +281,8 @@ STATUSES = {
     "recommended that": "aim", "recommends that": "aim", "recommend that": "aim",
     "budgeted": "target", "strive": "target", "strives": "target", "to reach": "target",
     **dict.fromkeys((f"{verb} {ahead} to" for verb in ("was", "were", "been") for ahead in ("expected", "forecast")), "forecast"),
+    **dict.fromkeys(("were looking for", "was looking for", "had looked for", "anticipate", "anticipates", "anticipated"), "forecast"),
+    **dict.fromkeys(("predict", "predicts", "predicted", "foresee", "foresees", "foresaw"), "forecast"),
     "set to": "forecast", "set to reach": "forecast", "will probably": "forecast", "will likely": "forecast",
     "hopes": "target", "should": "target", "striving": "target",
     "estimated": "estimate", "an estimated": "estimate", "reached": "actual", "was": "actual", "were": "actual", "achieved": "actual",
