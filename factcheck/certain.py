@@ -40,13 +40,14 @@ _RETOLD, _STRANGE = 0.5, 0.1  # a sentence with three quarters of the words in o
 
 # What bars a contradiction by itself, and what it says; the second of claims that are a metric and its value, in few words that all count.
 _BARS = {
-    "other role": "one number is the whole that others are parts of",
+    "other role": "one number is the whole that others are parts of, or counts further ones",
     "of one alone": "one side tells of one alone that the other does not name",
     "others left out": "the source counts the others only",
     "reckoned": "with another number of its sentence the source's number makes the claim's",
     "other goods": "what is measured or counted is not the claim's",
     "another in its place": "in a sentence told alike another word stands in the place of the claim's",
-    "another stage": "one side tells of before an event, the other of after it",
+    "another part": "one side tells of another part of a whole than the other",
+    "another span": "how long or how old it is told of is not what the claim says",
     "place unnamed": "nothing names the claim's place, and something else is named",
 }
 _METRIC_BARS = {

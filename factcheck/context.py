@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from itertools import islice
 
 from factcheck.answers import Answer
 from factcheck.certain import MOST_RIVALS, SAME_UNIT, is_certain, retold, standing
 from factcheck.extract import read_statement
 from factcheck.goods import are_other_goods, goods
-from factcheck.instead import is_of_other_stage, said, stands_instead
+from factcheck.instead import is_of_other_part, said, stands_instead
 from factcheck.match import Index, Target
 from factcheck.model import Claim, Mention, Quantity
 from factcheck.roles import is_reckoned, neighbours, tokens_of
@@ -21,6 +22,7 @@ from factcheck.words import Passages
 MARGIN = 0.1  # a differing number must be this near to the best match of its document, and an agreeing one as near excuses it
 _ODDS = 8.0
 _OWN = 0.5  # log odds by which a number must fit another claim better to be that claim's own
+_SPANS = ("duration", "age")
 _REACH = 2  # sentences within which any agreeing mention excuses a differing one
 
 
@@ -63,6 +65,7 @@ class Context:
         rivals = [rival.pair.score for rival in islice(different, MOST_RIVALS)]
         theirs, told = row.mention.quantity, [claim.mentions[other.mention].quantity for other in others]
         beside = [other for other in self.reading.quantities(row.mention.sentence) if other.span != theirs.span]
+        found = neighbours(self.reading.tokens(row.mention.sentence), theirs.span)
         features = {
             **row.pair.features,
             "same story": _clamp(log_odds("topic", row.pair.features)),
@@ -71,7 +74,7 @@ class Context:
                 claim,
                 mine,
                 row.mention,
-                neighbours(self.reading.tokens(row.mention.sentence), theirs.span),
+                found,
                 judgement.doubt,
                 row.pair.score,
                 rivals,
@@ -85,7 +88,8 @@ class Context:
             "all other numbers told": float(bool(others) and all(other in self.agreed for other in others)),
             "other goods": float(self._is_of_other_goods(claim, mine.quantity, row)),
             "another in its place": float(self._has_another(claim, mine.quantity, row)),
-            "another stage": float(is_of_other_stage(tokens_of(claim.text).keys, self.reading.tokens(row.mention.sentence).keys)),
+            "another part": float(self._is_of_other_part(claim, row)),
+            "another span": float(self._is_of_other_span(claim, row)),
             **_placed(row),
             **self._of_metric(mine, row),
             "other numbers agree": max((self.agreed[other].best for other in others if other in self.agreed), default=0.0),
@@ -113,6 +117,21 @@ class Context:
             return False
         theirs = said(self.reading, n, self.passages.words(n), row.mention.quantity)
         return stands_instead(said(own, 0, phrasing.words, mine), theirs)
+
+    def _is_of_other_part(self, claim: Claim, row: Answer) -> bool:
+        """Return whether the sentence of a number tells of another part of a whole than the claim."""
+        language = self.reading.language
+        return claim.lang == language.code and is_of_other_part(
+            tokens_of(claim.text).keys, self.reading.tokens(row.mention.sentence).keys, language
+        )
+
+    def _is_of_other_span(self, claim: Claim, row: Answer) -> bool:
+        """Return whether a claim tells how long or how old beside its number, or its number beside that, and a text only otherwise."""
+        told = [quantity for quantity in self.reading.quantities(row.mention.sentence) if quantity.span != row.mention.quantity.span]
+        others = [mention.quantity for m, mention in enumerate(claim.mentions) if m != row.pair.target.mention]
+        spans = [other for other in others if (_is_span(other) or _is_span(row.mention.quantity)) and not other.lookback]
+        everything = [found.quantity for found in self.reading.found] if spans else []
+        return any(any(map(partial(_is_like, span), told)) and not any(map(partial(_meets, span), everything)) for span in spans)
 
     def _of_metric(self, mine: Mention, row: Answer) -> dict[str, float]:
         """Return how the text tells a number that differs, where the claim is a metric with its value; nothing for a statement."""
@@ -146,6 +165,18 @@ class Context:
     def is_number_told(self, quantity: Quantity) -> bool:
         """Return whether the document writes the number of a claim anywhere, of whatever unit."""
         return any(quantity.value in (found.quantity.value, found.quantity.interval.low) for found in self.reading.found)
+
+
+def _is_span(quantity: Quantity) -> bool:
+    return quantity.unit.dimension.startswith(_SPANS)
+
+
+def _is_like(mine: Quantity, other: Quantity) -> bool:
+    return mine.unit.dimension == other.unit.dimension
+
+
+def _meets(mine: Quantity, other: Quantity) -> bool:
+    return _is_like(mine, other) and mine.interval.scaled(mine.unit.factor).meets(other.interval.scaled(other.unit.factor))
 
 
 def _placed(row: Answer) -> dict[str, float]:

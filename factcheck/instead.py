@@ -6,10 +6,13 @@ else. Where more is told in other words, another word may mean the same.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from factcheck.extract import Reading
+from factcheck.extract.tokens import Tokens
+from factcheck.lang.base import OPENERS, Language
 from factcheck.model import Quantity
 from factcheck.rows import NamedTuple
 from factcheck.words import Words
@@ -19,8 +22,10 @@ _ALIKE = 0.7  # least share of either sentence's words that the other has too
 _MUCH = 4.5  # weight of the words that both have from which they tell of one thing even so: some ten that say something
 _TELLING = 0.25  # least weight of a word that stands for another
 _PLACE, _NUMBER = 0.5, 0.9  # weight of a place, and of the number that both tell
-_STAGES = {"trước": "sau", "sau": "trước", "before": "after", "after": "before"}
+_BEFORE = frozenset(("trước", "before"))
+_STAGES = {"trước": "vi", "sau": "vi", "before": "en", "after": "en"}  # sau sáp nhập, trước sáp nhập
 _SMALL = frozenset(("khi", "the", "a", "an", "its"))
+_DASH = "-"  # Hà Nội - Vinh
 _NAME, _TERM, _WORD, _MARK = "name", "term", "word", ""
 _OWN, _OTHER = "#", "##"  # stand for the number that is compared, and for others
 _FIRST, _LAST = "^", "$"  # where a sentence begins and ends
@@ -44,16 +49,30 @@ class Run(NamedTuple):
 
 def said(reading: Reading, n: int, words: Words, number: Quantity | None) -> list[Said]:
     """Return the words, places and numbers of sentence n in order; `number` is the one that is compared, none where it has none."""
-    starts, text = reading.tokens(n).starts, reading.text
-    capital = {word.start for word in words.words if word.start > starts[0] and text[word.start].isupper()}
+    tokens, text, quantities = reading.tokens(n), reading.text, reading.quantities(n)
+    starts, inside = tokens.starts, _inside(tokens)
+    taken = {start for q in quantities for start in starts if q.number.start <= start < q.number.end} | _of_status(tokens, reading.language)
     rows = [
-        (word.start, Said(word.key, word.weight, _kind(word.key, word.key in words.names or word.start in capital))) for word in words.words
+        (w.start, Said(w.key, w.weight, _kind(w.key, w.key in words.names or (w.start in inside and text[w.start].isupper()))))
+        for w in words.words
+        if w.start not in taken
     ]
     rows += [(starts[s.first], Said(f"@{s.place.name}", _PLACE, _NAME)) for s in reading.places(n) if s.place.name]
-    for quantity in reading.quantities(n):
+    for quantity in quantities:
         own = number is not None and quantity.span == number.span
         rows.append((quantity.span.start, Said(_OWN, _NUMBER, _MARK) if own else Said(_OTHER, 0.0, _MARK)))
     return [row for _, row in sorted(rows, key=lambda row: row[0])]
+
+
+def _inside(tokens: Tokens) -> set[int]:
+    """Return where the tokens begin that open neither the sentence nor what is quoted in it."""
+    return {tokens.starts[i] for i in range(1, len(tokens.keys)) if tokens.keys[i - 1] == _DASH or tokens.keys[i - 1] not in OPENERS}
+
+
+def _of_status(tokens: Tokens, language: Language) -> set[int]:
+    """Return where the words begin that tell a plan or a forecast, which another word may: dự báo, sẽ."""
+    found = ((i, language.statuses.at(tokens.keys, i)) for i in range(len(tokens.keys)))
+    return {start for i, row in found if row is not None for start in tokens.starts[i : row[1]]}
 
 
 def _kind(key: str, is_name: bool) -> str:
@@ -109,13 +128,21 @@ def _are_initials(one: Run, other: Run) -> bool:
     return "".join(row.key for row in one.words) == "".join(row.key[0] for row in other.words)
 
 
-def is_of_other_stage(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Return whether of two sentences, in folded tokens, one tells of before an event and the other of after it: trước sáp nhập."""
-    one, other = _stages(mine), _stages(theirs)
-    return any((_STAGES[when], event) in other and (when, event) not in other for when, event in one)
+def is_of_other_part(mine: Sequence[str], theirs: Sequence[str], language: Language) -> bool:
+    """Return whether of two sentences, in folded tokens, one tells of a part of a whole and the other of another: men and women, before
+    an event and after it."""
+    one, other = _parts(mine, language), _parts(theirs, language)
+    return any(other.get(whole, here).isdisjoint(here) for whole, here in one.items())
 
 
-def _stages(keys: Sequence[str]) -> set[tuple[str, str]]:
-    """Return each before and after with the word that follows it."""
+def _parts(keys: Sequence[str], language: Language) -> dict[str, set[int]]:
+    """Return the wholes of which a sentence names parts, and which ones."""
+    out: dict[str, set[int]] = defaultdict(set)
+    for i in range(len(keys)):
+        if (found := language.parts.at(keys, i)) is not None:
+            out[found[0][0]].add(found[0][1])
     said = [key for key in keys if key not in _SMALL]
-    return {(one, other) for one, other in pairwise(said) if one in _STAGES and other[0].isalpha()}
+    for one, other in pairwise(said):
+        if one in _STAGES and other[0].isalpha():
+            out[f"{_STAGES[one]} {other}"].add(one in _BEFORE)
+    return out

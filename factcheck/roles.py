@@ -90,15 +90,19 @@ _FROM, _BECOMES = fold("từ"), frozenset(map(fold, ("lên", "xuống", "còn", 
 _OWNED = frozenset(
     ("its", "their", "his", "her", "the", "an", "original", "initial", "earlier", "previous", fold("mức"), fold("tối"), fold("đa"))
 )
+_FURTHER = frozenset(("another", "further", "additional"))
 _CHANGED = (("up",), ("down",), ("rose",), ("fell",))
 
 
 def role_of(quantity: Quantity, around: Around) -> str:
-    """Return `whole` for a number that others are parts of, `former` for one that another has come in the place of, else nothing.
+    """Return `whole` for a number that others are parts of, `former` for one that another has come in the place of, `further` for more
+    than was told of before (another 430 buildings), else nothing.
 
     Wholes: trong số 864 ứng viên, cứ 10 tấn; where it is only within something (the ministers of the 16 members), a part or nothing stands
     before it. No span of time is one. Former ones: từ 13% xuống 10%, from its original 12 to 20.
     """
+    if quantity.unit.dimension == "count" and not _FURTHER.isdisjoint(around.run_left[:1]):
+        return "further"
     return "whole" if _is_whole(quantity, around) else "former" if _is_former(around) else ""
 
 

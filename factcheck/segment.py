@@ -22,7 +22,7 @@ _WRAPPED = 60  # a line at least this long without an end mark may go on in the 
 _OPENING = "([“\"'‘"
 _LONGEST = 2_000  # a longer stretch without an end mark is no sentence: it is cut at a gap, so that work on one stays small
 # Who tells a report, before its first word: (Dân trí) - , (TTXVN) – ; a place or a day in such brackets is no such name.
-_CREDIT = re.compile(r"\(\s?((?:[^\W\d_][\w.&/]*+ ?){1,3})\)\s*[-–—]\s+(?=[\w“\"'])")
+_CREDIT = re.compile(r"\(\s?((?:[^\W\d_][\w.&/\u0300-\u036f]*+ ?){1,3})\)\s*[-–—]\s+(?=[\w“\"'])")
 _MARKERS = " \t\u00a0\u3000>#*•-–+"
 
 

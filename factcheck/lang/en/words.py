@@ -440,8 +440,26 @@ def is_plural(word: str) -> bool:
     return len(word) > 3 and word[-1] == "s" and word[-2:] not in ("ss", "us", "is") and word not in _NO_PLURALS
 
 
+# Parts of a whole: who tells of the one, in the same words, tells of something else than who tells of the other.
+PARTS = opposites(
+    """before tax,pretax,pre - tax|after tax,after - tax
+    men,boys,male|women,girls,female
+    adults|children
+    the new,a new,its new|the old,its old,the former
+    northern|southern
+    eastern|western
+    urban|rural
+    gross|net
+    domestic|foreign,international,overseas
+    wholesale|retail
+    conventional|organic
+    full - time|part - time
+    short - term|long - term
+    gold medal,gold medals|silver medal,silver medals|bronze medal,bronze medals
+    maximum|minimum"""
+)
 # Pairs of words that cannot both be true of one thing.
-OPPOSITES = opposites(
+OPPOSITES = PARTS | opposites(
     """rise,rises,rose,risen,rising,increase,increases,increased,increasing,grow,grows,grew,grown,climbed|fall,falls,fell,fallen,falling,decrease,decreases,decreased,decreasing,decline,declines,declined,drop,drops,dropped,shrank
     win,wins,won,winning,beat,beats|lose,loses,lost,losing
     more|less,fewer
@@ -466,18 +484,7 @@ OPPOSITES = opposites(
     succeeded|failed
     positive|negative
     faster|slower
-    earlier|later
-    before tax,pretax,pre - tax|after tax,after - tax
-    men,boys,male|women,girls,female
-    adults|children
-    the new,a new,its new|the old,its old,the former
-    northern|southern
-    eastern|western
-    urban|rural
-    gross|net
-    domestic|foreign,international,overseas
-    wholesale|retail
-    maximum|minimum"""
+    earlier|later"""
 )
 # What denies the word behind it; phrases that only begin so deny nothing.
 DENIALS = dict.fromkeys(

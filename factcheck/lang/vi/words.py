@@ -338,8 +338,27 @@ GLOSSARY = {
 
 ABBREVIATIONS = frozenset("tp tx tt q p h ths ts pgs gs bs ks ls st tr dr mr mrs ms no vs v.v đ/c".split())
 
+# Parts of a whole: who tells of the one, in the same words, tells of something else than who tells of the other.
+PARTS = opposites(
+    """trước khi|sau khi
+    trước thuế|sau thuế
+    trước sắp xếp,trước sáp nhập,trước hợp nhất|sau sắp xếp,sau sáp nhập,sau hợp nhất
+    nam giới,đàn ông|nữ giới,phụ nữ
+    người lớn|trẻ em
+    trong nước|thế giới,nước ngoài,ngoài nước
+    khách nội địa|khách quốc tế
+    tuyến nội địa,đường bay nội địa|tuyến quốc tế,đường bay quốc tế
+    công lập|ngoài công lập,tư thục,dân lập
+    huy chương vàng,hcv|huy chương bạc,hcb|huy chương đồng,hcđ
+    lãi suất huy động,lãi suất tiền gửi|lãi suất cho vay
+    thu ngân sách|chi ngân sách
+    tối đa|tối thiểu
+    ngắn hạn|trung hạn|dài hạn
+    bán buôn|bán lẻ
+    lượt đi|lượt về"""
+)
 # Pairs of words that cannot both be true of one thing.
-OPPOSITES = opposites(
+OPPOSITES = PARTS | opposites(
     """tăng,tăng lên,tăng thêm,gia tăng,tăng vọt,tăng mạnh,tăng nhẹ,tăng trưởng|giảm,giảm xuống,giảm bớt,sụt giảm,giảm mạnh,giảm nhẹ
     thắng,chiến thắng,đánh bại|thua,thất bại,để thua
     lớn,to|nhỏ,bé
@@ -366,25 +385,10 @@ OPPOSITES = opposites(
     nâng|hạ
     mở rộng|thu hẹp
     đồng ý,chấp thuận,ủng hộ|từ chối,bác bỏ,phản đối
-    trước khi|sau khi
-    trước thuế|sau thuế
-    trước sắp xếp,trước sáp nhập,trước hợp nhất|sau sắp xếp,sau sáp nhập,sau hợp nhất
-    đàn ông|phụ nữ
-    người lớn|trẻ em
-    trong nước|thế giới,nước ngoài,ngoài nước
-    khách nội địa|khách quốc tế
-    công lập|ngoài công lập,tư thục,dân lập
-    lãi suất huy động,lãi suất tiền gửi|lãi suất cho vay
-    thu ngân sách|chi ngân sách
-    tối đa|tối thiểu
-    ngắn hạn|dài hạn
-    bán buôn|bán lẻ
-    lượt đi|lượt về
     thành công|thất bại
     đắt hơn|rẻ hơn
     nhanh hơn|chậm hơn
     sớm hơn|muộn hơn
-    nam giới|nữ giới
     ông|bà
     dương tính|âm tính"""
 )
