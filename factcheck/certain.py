@@ -296,5 +296,5 @@ def _floor(features: Mapping[str, float]) -> float:
 
 
 def is_certain(score: float, features: Mapping[str, float]) -> bool:
-    """Return whether a mention with another value certainly tells the target's fact, by the learned model."""
-    return not barred(score, features) and likelihood("certain", features) >= floor(score, features)
+    """Return whether a mention with another value that nothing bars certainly tells the target's fact, by the learned model."""
+    return likelihood("certain", features) >= floor(score, features)

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import islice
 
 from factcheck.answers import Answer
-from factcheck.certain import MOST_RIVALS, SAME_UNIT, is_certain, retold, standing
+from factcheck.certain import MOST_RIVALS, SAME_UNIT, barred, is_certain, retold, standing
 from factcheck.extract import read_statement
 from factcheck.goods import are_other_goods, goods
 from factcheck.instead import is_of_other_part, said, stands_instead
@@ -94,8 +94,9 @@ class Context:
             **self._of_metric(mine, row),
             "other numbers agree": max((self.agreed[other].best for other in others if other in self.agreed), default=0.0),
         }
-        if not is_certain(row.pair.score, features):
-            judgement = judgement._replace(verdict="not_comparable", reason=judgement.doubt or "FC211")
+        bar = barred(row.pair.score, features)
+        if bar or not is_certain(row.pair.score, features):
+            judgement = judgement._replace(verdict="not_comparable", reason=judgement.doubt or "FC211", bar=bar)
         return row._replace(pair=row.pair._replace(features=features), judgement=judgement)
 
     def _is_of_other_goods(self, claim: Claim, mine: Quantity, row: Answer) -> bool:

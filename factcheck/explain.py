@@ -62,6 +62,8 @@ def explain(claim: Claim, target: Mention, mention: Mention, judgement: Judgemen
         return f"The separator in “{found}” or “{expected}” can be read in two ways, so the numbers are not compared."
     if reason == "FC208":
         return f"The source denies “{found}” without giving the value that holds."
+    if reason == "FC211" and judgement.bar:
+        return f"“{found}” differs from “{expected}”, but {judgement.bar}, so it may tell another fact."
     if reason == "FC211":
         return f"“{found}” differs from “{expected}”, but the words are not alike enough to be sure that both tell the same fact."
     if reason == "FC215" and judgement.turned:

@@ -31,6 +31,7 @@ class Judgement(NamedTuple):
     doubt: str = ""  # the reason code of a soft gate that failed
     apart: bool = False  # whether a number that agrees may count something else
     turned: bool = False  # whether the source tells the claim's value of something else, beside this number
+    bar: str = ""  # why a number that differs contradicts nothing however likely
 
 
 class Intervals(NamedTuple):
