@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from itertools import islice
 
 from factcheck.answers import Answer
@@ -44,6 +43,7 @@ class Context:
         self._by_target = by_target
         self._rivals: dict[Target, list[Answer]] = {}
         self._told: dict[Target, bool] = {}
+        self._met: dict[Target, bool] = {}
 
     def is_excused(self, row: Answer) -> bool:
         """Return whether the document agrees with the claim near by or as surely, or the number fits another claim, its own, better."""
@@ -129,10 +129,14 @@ class Context:
     def _is_of_other_span(self, claim: Claim, row: Answer) -> bool:
         """Return whether a claim tells how long or how old beside its number, or its number beside that, and a text only otherwise."""
         told = [quantity for quantity in self.reading.quantities(row.mention.sentence) if quantity.span != row.mention.quantity.span]
-        others = [mention.quantity for m, mention in enumerate(claim.mentions) if m != row.pair.target.mention]
-        spans = [other for other in others if (_is_span(other) or _is_span(row.mention.quantity)) and not other.lookback]
-        everything = [found.quantity for found in self.reading.found] if spans else []
-        return any(any(map(partial(_is_like, span), told)) and not any(map(partial(_meets, span), everything)) for span in spans)
+        return any(
+            (_is_span(other) or _is_span(row.mention.quantity))
+            and not other.lookback
+            and any(other.unit.dimension == quantity.unit.dimension for quantity in told)
+            and not self._is_met(Target(row.pair.target.claim, m))
+            for m, other in enumerate(mention.quantity for mention in claim.mentions)
+            if m != row.pair.target.mention
+        )
 
     def _of_metric(self, mine: Mention, row: Answer) -> dict[str, float]:
         """Return how the text tells a number that differs, where the claim is a metric with its value; nothing for a statement."""
@@ -163,6 +167,16 @@ class Context:
             known = self._told[target] = any(same_value(quantity, found.quantity) for found in self.reading.found)
         return known
 
+    def _is_met(self, target: Target) -> bool:
+        """Return whether the document holds a number anywhere that can be one of a claim's."""
+        known = self._met.get(target)
+        if known is None:
+            mine = self.index.claims[target.claim].mentions[target.mention].quantity
+            dimension, expected = mine.unit.dimension, mine.interval.scaled(mine.unit.factor)
+            like = (found.quantity for found in self.reading.found if found.quantity.unit.dimension == dimension)
+            known = self._met[target] = any(expected.meets(other.interval.scaled(other.unit.factor)) for other in like)
+        return known
+
     def is_number_told(self, quantity: Quantity) -> bool:
         """Return whether the document writes the number of a claim anywhere, of whatever unit."""
         return any(quantity.value in (found.quantity.value, found.quantity.interval.low) for found in self.reading.found)
@@ -170,14 +184,6 @@ class Context:
 
 def _is_span(quantity: Quantity) -> bool:
     return quantity.unit.dimension.startswith(_SPANS)
-
-
-def _is_like(mine: Quantity, other: Quantity) -> bool:
-    return mine.unit.dimension == other.unit.dimension
-
-
-def _meets(mine: Quantity, other: Quantity) -> bool:
-    return _is_like(mine, other) and mine.interval.scaled(mine.unit.factor).meets(other.interval.scaled(other.unit.factor))
 
 
 def _placed(row: Answer) -> dict[str, float]:

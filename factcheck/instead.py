@@ -23,7 +23,7 @@ _MUCH = 4.5  # weight of the words that both have from which they tell of one th
 _TELLING = 0.25  # least weight of a word that stands for another
 _PLACE, _NUMBER = 0.5, 0.9  # weight of a place, and of the number that both tell
 _BEFORE = frozenset(("trước", "before"))
-_STAGES = {"trước": "vi", "sau": "vi", "before": "en", "after": "en"}  # sau sáp nhập, trước sáp nhập
+_STAGES = _BEFORE | {"sau", "after"}  # trước sáp nhập, sau sáp nhập
 _SMALL = frozenset(("khi", "the", "a", "an", "its"))
 _DASH = "-"  # Hà Nội - Vinh
 _NAME, _TERM, _WORD, _MARK = "name", "term", "word", ""
@@ -47,8 +47,8 @@ class Run(NamedTuple):
     behind: str
 
 
-def said(reading: Reading, n: int, words: Words, number: Quantity | None) -> list[Said]:
-    """Return the words, places and numbers of sentence n in order; `number` is the one that is compared, none where it has none."""
+def said(reading: Reading, n: int, words: Words, number: Quantity) -> list[Said]:
+    """Return the words, places and numbers of sentence n in order; `number` is the one that is compared."""
     tokens, text, quantities = reading.tokens(n), reading.text, reading.quantities(n)
     starts, inside = tokens.starts, _inside(tokens)
     taken = {start for q in quantities for start in starts if q.number.start <= start < q.number.end} | _of_status(tokens, reading.language)
@@ -58,9 +58,8 @@ def said(reading: Reading, n: int, words: Words, number: Quantity | None) -> lis
         if w.start not in taken
     ]
     rows += [(starts[s.first], Said(f"@{s.place.name}", _PLACE, _NAME)) for s in reading.places(n) if s.place.name]
-    for quantity in quantities:
-        own = number is not None and quantity.span == number.span
-        rows.append((quantity.span.start, Said(_OWN, _NUMBER, _MARK) if own else Said(_OTHER, 0.0, _MARK)))
+    own, other = Said(_OWN, _NUMBER, _MARK), Said(_OTHER, 0.0, _MARK)
+    rows += [(quantity.span.start, own if quantity.span == number.span else other) for quantity in quantities]
     return [row for _, row in sorted(rows, key=lambda row: row[0])]
 
 
@@ -129,8 +128,10 @@ def _are_initials(one: Run, other: Run) -> bool:
 
 
 def is_of_other_part(mine: Sequence[str], theirs: Sequence[str], language: Language) -> bool:
-    """Return whether of two sentences, in folded tokens, one tells of a part of a whole and the other of another: men and women, before
-    an event and after it."""
+    """Return whether of two sentences, in folded tokens, one tells of one part of a whole, the other of another.
+
+    Men and women are such parts, and what was before an event and after it.
+    """
     one, other = _parts(mine, language), _parts(theirs, language)
     return any(other.get(whole, here).isdisjoint(here) for whole, here in one.items())
 
@@ -144,5 +145,5 @@ def _parts(keys: Sequence[str], language: Language) -> dict[str, set[int]]:
     said = [key for key in keys if key not in _SMALL]
     for one, other in pairwise(said):
         if one in _STAGES and other[0].isalpha():
-            out[f"{_STAGES[one]} {other}"].add(one in _BEFORE)
+            out[f"stage {other}"].add(one in _BEFORE)
     return out
