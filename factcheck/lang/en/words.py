@@ -445,7 +445,7 @@ PARTS = opposites(
     """before tax,pretax,pre - tax|after tax,after - tax
     men,boys,male|women,girls,female
     adults|children
-    the new,a new,its new|the old,its old,the former
+    the new,a new,its new|the old,its old
     northern|southern
     eastern|western
     urban|rural
