@@ -18,6 +18,9 @@ FOOT, AGE = Unit("length", "ft", Decimal("0.3048")), Unit("age", "years old")
 _OPEN, _CLOSE = set("([{<"), set(")]}>")
 _ONE = frozenset("một mỗi per a an".split())
 _SOLD = ("volume", "barrel", "energy")
+_PRICED = (*_SOLD, "area", "mass", "length")
+_EVERY = frozenset(("mỗi", "each", "every"))
+_SINGLE = _ONE | _EVERY
 _PER = _ONE | frozenset("/ each every hằng hàng".split())
 _HABIT = ("hàng", "hằng")
 _EACH = frozenset("mỗi hằng hàng each every per".split())
@@ -98,6 +101,9 @@ def _is_noun_after_all(line: Line, at: int, found: tuple[Unit, int]) -> bool:
 def per(line: Line, unit: Unit, end: int) -> tuple[Unit, int]:
     """Return the unit per another where one follows (đồng/ha, $15 per hour, 5 tấn mỗi ngày), and the index after it."""
     key = line.key(end)
+    if key == "for" and line.key(end + 1) in _EVERY:
+        rated, after = per(line, unit, end + 1)
+        return (rated, after) if rated is not unit else (unit, end)  # $15 for each hour
     if (goods := _goods_end(line, unit, end)) > end:
         rated, after = per(line, unit, goods)
         return (rated, after) if rated is not unit else (unit, end)
@@ -114,7 +120,7 @@ def per(line: Line, unit: Unit, end: int) -> tuple[Unit, int]:
             paced = unit.dimension.startswith(_PACED) and _is_pace(line, end, below[1])
             return (ratio(unit, below[0]), below[1]) if paced else (unit, end)
         priced = unit.dimension.startswith("currency") and what in _SOLD
-        if slash or ((priced or what in ("area", "mass", "length")) and key in _ONE):
+        if slash or ((priced or what in ("area", "mass", "length")) and key in _SINGLE):
             return ratio(unit, below[0]), below[1]
     if slash and line.counts(end + 1):
         name, after = _counted(line, end + 1)
@@ -152,7 +158,7 @@ def degrees(line: Line, unit: Unit) -> Unit:
 
 
 def rate(line: Line, start: int, unit: Unit, kind: str) -> Unit:
-    """Return the unit per time where the clause of a number that begins at token `start` tells a pace before it: mỗi năm có thêm 660 xã."""
+    """Return the unit per another where the clause of a number that begins at token `start` tells it before: mỗi năm có thêm 660 xã."""
     if "/" in unit.dimension or not unit.dimension.startswith(_PACED) or (unit.dimension == "percent" and kind != "change"):
         return unit
     keys, least = line.keys, max(0, start - _PACE_REACH)
@@ -167,6 +173,8 @@ def rate(line: Line, start: int, unit: Unit, kind: str) -> Unit:
         if (keys[at] in _EACH or average) and (below := line.lang.units.at(keys, at + 1)) is not None and below[1] <= start:
             if below[0].dimension.startswith("duration") and _is_pace(line, at, below[1]):
                 return ratio(unit, below[0])
+            if unit.dimension.startswith("currency") and keys[at] in _EVERY and below[0].dimension in _PRICED:
+                return ratio(unit, below[0])  # mỗi m2 có giá 46 triệu đồng
             break
     return unit
 
