@@ -16,12 +16,11 @@ POUND = Unit("mass", "lb", Decimal("0.45359237"))
 _WEIGH_REACH = 4
 FOOT, AGE = Unit("length", "ft", Decimal("0.3048")), Unit("age", "years old")
 _OPEN, _CLOSE = set("([{<"), set(")]}>")
-_ONE = frozenset("một mỗi per a an".split())
 _SOLD = ("volume", "barrel", "energy")
 _PRICED = (*_SOLD, "area", "mass", "length")
 _EVERY = frozenset(("mỗi", "each", "every"))
-_SINGLE = _ONE | _EVERY
-_PER = _ONE | frozenset("/ each every hằng hàng".split())
+_SINGLE = _EVERY | frozenset("một per a an".split())
+_PER = _SINGLE | frozenset("/ hằng hàng".split())
 _HABIT = ("hàng", "hằng")
 _EACH = frozenset("mỗi hằng hàng each every per".split())
 _AVERAGE = frozenset(("quân", "bình", "average"))  # bình quân một năm
@@ -101,11 +100,10 @@ def _is_noun_after_all(line: Line, at: int, found: tuple[Unit, int]) -> bool:
 def per(line: Line, unit: Unit, end: int) -> tuple[Unit, int]:
     """Return the unit per another where one follows (đồng/ha, $15 per hour, 5 tấn mỗi ngày), and the index after it."""
     key = line.key(end)
-    if key == "for" and line.key(end + 1) in _EVERY:
-        rated, after = per(line, unit, end + 1)
-        return (rated, after) if rated is not unit else (unit, end)  # $15 for each hour
-    if (goods := _goods_end(line, unit, end)) > end:
-        rated, after = per(line, unit, goods)
+    # Behind what is measured, and behind the word that joins it: 5 tấn rác mỗi ngày, $15 for each hour.
+    pace = end + 1 if key == "for" and line.key(end + 1) in _EVERY else _goods_end(line, unit, end)
+    if pace > end:
+        rated, after = per(line, unit, pace)
         return (rated, after) if rated is not unit else (unit, end)
     if (often := _OFTEN.get(key)) is not None and unit.dimension.startswith(_PACED):
         below = line.lang.units.at((often,), 0)

@@ -51,7 +51,7 @@ def _has_value(key: str) -> bool:
 
 # What a word is worth without a digit around: enough by itself, or only beside one of the other kind.
 _NOTHING, _RANK_WORD, _ROMAN, _JOINT, _WEAK, _ENOUGH = range(6)
-_FOURTH = "tư"  # a number in a rank only, as a Roman one is: vị trí thứ tư
+FOURTH = "tư"  # a number in a rank only, as a Roman one is: vị trí thứ tư
 _ROMAN_NUMBER = re.compile(r"\b[IVXLC]+\b")
 
 
@@ -67,7 +67,7 @@ def _chunks(code: str) -> Memo[str, int]:
     def worth(key: str) -> int:
         if key in enough or _has_value(key):
             return _ENOUGH
-        if key == _FOURTH:
+        if key == FOURTH:
             return _ROMAN
         return _WEAK if key in language.weak_numerals else _JOINT if key in joints else _RANK_WORD if key in ranks else _NOTHING
 

@@ -11,7 +11,7 @@ from factcheck.extract.ahead import MINUS, hedge_before, is_minus
 from factcheck.extract.amounts import Read, number_at, scaled, sign_at
 from factcheck.extract.codes import code_end, is_code, is_list_marker, named_year, phone_end, score_end
 from factcheck.extract.complete import Told, complete, finish, is_lookback
-from factcheck.extract.gate import DIGIT, MULTIPLE, NUMERAL, RANK, SCALE, SIGN, TIME, VAGUE, follows_weak, openers
+from factcheck.extract.gate import DIGIT, FOURTH, MULTIPLE, NUMERAL, RANK, SCALE, SIGN, TIME, VAGUE, follows_weak, openers
 from factcheck.extract.line import Line
 from factcheck.extract.nouns import noun_at
 from factcheck.extract.numbers import TENTH, Written
@@ -273,7 +273,7 @@ class SentenceReader:
             value = _roman(word)
         if value is None and (at - i > 1 or self.lang.code == "en") and (spelled_out := self.lang.word_number(self.keys, at)) is not None:
             return self._add_rank(i, at, spelled_out[2] - 1, spelled_out[2], spelled_out[0])  # lần thứ mười bảy, but thứ hai is Monday
-        if value is None and at - i > 1 and word == _FOURTH and self.key(at - 1) == _NTH:
+        if value is None and at - i > 1 and word == FOURTH and self.key(at - 1) == _NTH:
             value = 4  # xếp thứ tư; thứ tư alone is Wednesday
         return self._add_rank(i, at, at, at + 1, Decimal(value)) if value else None
 
@@ -285,5 +285,5 @@ class SentenceReader:
         return end
 
 
-_NTH, _FOURTH = "thứ", "tư"
+_NTH = "thứ"
 _ORDINALS = {"st", "nd", "rd", "th"}
