@@ -19,6 +19,7 @@ _END = re.compile(
     r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]*_]*+(?:$|(?=\s++(?:['‘«(\[•–-]*+[\"“]|[\"'“‘«(\[•–-]*+\s*+[^\s\w\"“]*+[A-ZÀ-ỸĐ0-9\"“])))"
 )
 _WRAPPED = 60  # a line at least this long without an end mark may go on in the next
+_REACH = 20  # characters before a point in which the word is sought that it may shorten
 _OPENING = "([“\"'‘"
 _LONGEST = 2_000  # a longer stretch without an end mark is no sentence: it is cut at a gap, so that work on one stays small
 # Who tells a report, before its first word: (Dân trí) - , (TTXVN) – ; a place or a day in such brackets is no such name.
@@ -57,9 +58,9 @@ def _ends(text: str, start: int, end: int, language: Language) -> list[int]:
     for match in _END.finditer(text, start, end):
         stop = match.start()
         if text[stop] == "." and match.end() < end and text[stop + 1] != ".":
-            before = text[max(start, stop - 20) : stop]
-            word = before.rsplit(maxsplit=1)[-1].lstrip(_OPENING) if before.strip() else ""
-            if before[-1:].isspace() and not (len(word) > 1 and word[0].isupper()):
+            words = text[max(start, stop - _REACH) : stop].rsplit(maxsplit=1)
+            word = words[-1].lstrip(_OPENING) if words else ""
+            if text[stop - 1].isspace() and not (len(word) > 1 and word[0].isupper()):
                 word = ""  # the point stands apart, as behind any last word: Mt . Everest, but he said no . It
             if fold(word) in language.abbreviations or (len(word) == 1 and word.isalpha() and word.isupper()):
                 continue

@@ -81,7 +81,10 @@ def kind_of(line: Line, start: int, end: int, unit: Unit) -> tuple[str, int]:
 
 def _turned_before(line: Line, start: int) -> int:
     """Return the direction that the clause tells before a number: giảm lãi suất 25 điểm cơ bản; 0 where it tells none, or a level since."""
-    for at in range(start, max(0, start - _POINTS_REACH), -1):
+    least = max(0, start - _POINTS_REACH)
+    if line.lang.directions.lasts().isdisjoint(line.keys[least:start]):
+        return 0  # as most clauses
+    for at in range(start, least, -1):
         if line.keys[at - 1] in _ENDS or line.digit(at - 1) or line.keys[at - 1] in _HELD:
             break
         if (turned := line.lang.directions.before(line.keys, at)) is not None:

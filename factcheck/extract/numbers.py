@@ -60,10 +60,10 @@ def style(text: str, default: str, dates: re.Pattern[str] | None = None) -> tupl
     """
     if _OTHER_SCRIPT.search(text) is not None and _OTHER_DIGIT.search(text) is not None:
         text = _OTHER_DIGIT.sub(lambda match: str(int(match[0])), text)
-    shown = {mark for run in set(_RUN.findall(text)) if (mark := _shows(run))}
+    shown = {mark for run in set(_RUN.findall(text)) if (mark := shows(run))}
     if dates is not None and shown - {default}:
         text = unicodedata.normalize("NFC", text)  # the words around a day may stand in decomposed letters
-        shown = {mark for run in _RUN.finditer(text) if (mark := _shows(run[0])) and (mark == default or not _is_dated(run, dates))}
+        shown = {mark for run in _RUN.finditer(text) if (mark := shows(run[0])) and (mark == default or not _is_dated(run, dates))}
     if len(shown) != 1:
         return default, not shown
     return shown.pop(), True
@@ -75,7 +75,7 @@ def _is_dated(run: re.Match[str], dates: re.Pattern[str]) -> bool:
     return any(found.start() <= run.start() < found.end() for found in around)
 
 
-def _shows(run: str) -> str:
+def shows(run: str) -> str:
     """Return the decimal mark that a run of digits gives away, if any: one that groups nothing, or the other of one that groups twice."""
     points, commas = run.count("."), run.count(",")
     if points and commas:

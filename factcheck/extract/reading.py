@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import compress
 from weakref import proxy
 
 from factcheck import lang as languages
@@ -48,7 +49,6 @@ class Reading:
         self._places: dict[int, list[Standing]] = {}
         self._mentions: dict[int, Mention] = {}
         self._lines: list[int] | None = None  # where each line starts
-        self._mark: tuple[str, bool] | None = None
         self.header_place = parse_place(place, language.code) if place else None
         self.title, self.place = title, place
         self._headline: Tokens | None = None
@@ -60,24 +60,31 @@ class Reading:
 
     def _read(self) -> None:
         may_hold = gate.may_hold(self.language)
+        worth: list[int] = []
         for n, sentence in enumerate(self.sentences):
             span = sentence.span
             if not may_hold(self.text, span.start, span.end):
                 continue
             if n > 0 and span.end - span.start < 60 and _FURNITURE.fullmatch(self.text, span.start, span.end) and len(self.sentences) > 1:
                 continue
-            self._read_sentence(n)
+            worth.append(n)
+        mark, only = self._style(map(self.tokens, worth))
+        for n in worth:
+            reader = SentenceReader(self.tokens(n), self.language, mark, only, self.today)
+            reader.read()
+            self._times[n] = reader.times
+            if reader.quantities:
+                first = len(self.found)
+                self.found.extend(Found(quantity, n) for quantity in reader.quantities)
+                self.by_sentence[n] = range(first, len(self.found))
 
-    def _read_sentence(self, n: int) -> None:
-        if self._mark is None:
-            self._mark = numbers.style(self.text, self.language.decimal, self.language.dotted_dates)
-        reader = SentenceReader(self.tokens(n), self.language, *self._mark, self.today)
-        reader.read()
-        self._times[n] = reader.times
-        if reader.quantities:
-            first = len(self.found)
-            self.found.extend(Found(quantity, n) for quantity in reader.quantities)
-            self.by_sentence[n] = range(first, len(self.found))
+    def _style(self, sentences: Iterable[Tokens]) -> tuple[str, bool]:
+        """Return how the text writes decimals; it is looked through only where a number of its sentences does not write them as usual."""
+        usual = self.language.decimal
+        runs = {key for tokens in sentences for key in compress(tokens.keys, tokens.digits) if not key.isdecimal()}
+        if all(numbers.shows(run) in ("", usual) for run in runs):
+            return usual, True
+        return numbers.style(self.text, usual, self.language.dotted_dates)
 
     def tokens(self, n: int) -> Tokens:
         """Return the tokens of sentence n."""

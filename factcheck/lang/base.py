@@ -86,9 +86,7 @@ class Phrases(Generic[T]):
 
     def before(self, keys: Sequence[str], end: int) -> tuple[T, int] | None:
         """Return the value of the longest phrase that ends just before token `end`, and the index where it starts."""
-        if self._ends is None:
-            self._ends = _by_word(self.rows(), -1)
-        lengths = self._ends.get(keys[end - 1]) if end > 0 else None
+        lengths = (self._ends or self._by_end()).get(keys[end - 1]) if end > 0 else None
         if lengths:
             for n, rows in lengths:
                 row = rows.get(tuple(keys[end - n : end])) if n <= end else None
@@ -106,6 +104,14 @@ class Phrases(Generic[T]):
     def firsts(self) -> KeysView[str]:
         """Return the first word of every phrase."""
         return self._starts.keys()
+
+    def lasts(self) -> KeysView[str]:
+        """Return the last word of every phrase."""
+        return (self._ends or self._by_end()).keys()
+
+    def _by_end(self) -> dict[str, list[tuple[int, _Rows[T]]]]:
+        self._ends = _by_word(self.rows(), -1)
+        return self._ends
 
 
 _Rows = dict[tuple[str, ...], tuple[tuple[str, ...], T]]  # phrases of one length
