@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import islice
 
+from factcheck.another import another
 from factcheck.answers import Answer
 from factcheck.certain import MOST_RIVALS, SAME_UNIT, barred, is_certain, retold, standing
-from factcheck.extract import read_statement
-from factcheck.goods import are_other_goods, goods
-from factcheck.instead import is_of_other_part, said, stands_instead
 from factcheck.match import Index, Target
-from factcheck.model import Claim, Mention, Quantity
-from factcheck.roles import is_reckoned, neighbours, tokens_of
+from factcheck.model import Mention, Quantity
+from factcheck.roles import is_reckoned, neighbours
 from factcheck.rows import NamedTuple
 from factcheck.slots import log_odds, odds
 from factcheck.values import same_value, value_key
@@ -21,7 +19,6 @@ from factcheck.words import Passages
 MARGIN = 0.1  # a differing number must be this near to the best match of its document, and an agreeing one as near excuses it
 _ODDS = 8.0
 _OWN = 0.5  # log odds by which a number must fit another claim better to be that claim's own
-_SPANS = ("duration", "age")
 _REACH = 2  # sentences within which any agreeing mention excuses a differing one
 
 
@@ -86,10 +83,7 @@ class Context:
             "value told elsewhere": float(not row.crossed and self.is_told(target)),
             "number told of another": float(row.pair.features["unit"] < SAME_UNIT and self.is_number_told(mine.quantity)),
             "all other numbers told": float(bool(others) and all(other in self.agreed for other in others)),
-            "other goods": float(self._is_of_other_goods(claim, mine.quantity, row)),
-            "another in its place": float(self._has_another(claim, mine.quantity, row)),
-            "another part": float(self._is_of_other_part(claim, row)),
-            "another span": float(self._is_of_other_span(claim, row)),
+            **another(claim, row, self.reading, self._is_met),
             **_placed(row),
             **self._of_metric(mine, row),
             "other numbers agree": max((self.agreed[other].best for other in others if other in self.agreed), default=0.0),
@@ -98,45 +92,6 @@ class Context:
         if bar or not is_certain(row.pair.score, features):
             judgement = judgement._replace(verdict="not_comparable", reason=judgement.doubt or "FC211", bar=bar)
         return row._replace(pair=row.pair._replace(features=features), judgement=judgement)
-
-    def _is_of_other_goods(self, claim: Claim, mine: Quantity, row: Answer) -> bool:
-        """Return whether a number measures something else than the claim's, as it stands behind the two units."""
-        theirs, tokens, language = row.mention.quantity, self.reading.tokens(row.mention.sentence), self.reading.language
-        told = goods(theirs, tokens, language) if claim.lang == language.code else frozenset()
-        if not told:
-            return False
-        own, stem = tokens_of(claim.text), language.stem
-        return are_other_goods(goods(mine, own, language), frozenset(map(stem, own.keys)), told, frozenset(map(stem, tokens.keys)))
-
-    def _has_another(self, claim: Claim, mine: Quantity, row: Answer) -> bool:
-        """Return whether a sentence told as a statement is has another word in the place of one of the statement's."""
-        n, phrasing = row.mention.sentence, row.pair.phrasing
-        if claim.lang != self.reading.language.code or phrasing.text != claim.text:
-            return False
-        own = read_statement(claim.text, claim.lang, claim.date)
-        if len(own.sentences) != 1:
-            return False
-        theirs = said(self.reading, n, self.passages.words(n), row.mention.quantity)
-        return stands_instead(said(own, 0, phrasing.words, mine), theirs)
-
-    def _is_of_other_part(self, claim: Claim, row: Answer) -> bool:
-        """Return whether the sentence of a number tells of another part of a whole than the claim."""
-        language = self.reading.language
-        return claim.lang == language.code and is_of_other_part(
-            tokens_of(claim.text).keys, self.reading.tokens(row.mention.sentence).keys, language
-        )
-
-    def _is_of_other_span(self, claim: Claim, row: Answer) -> bool:
-        """Return whether a claim tells how long or how old beside its number, or its number beside that, and a text only otherwise."""
-        told = [quantity for quantity in self.reading.quantities(row.mention.sentence) if quantity.span != row.mention.quantity.span]
-        return any(
-            (_is_span(other) or _is_span(row.mention.quantity))
-            and not other.lookback
-            and any(other.unit.dimension == quantity.unit.dimension for quantity in told)
-            and not self._is_met(Target(row.pair.target.claim, m))
-            for m, other in enumerate(mention.quantity for mention in claim.mentions)
-            if m != row.pair.target.mention
-        )
 
     def _of_metric(self, mine: Mention, row: Answer) -> dict[str, float]:
         """Return how the text tells a number that differs, where the claim is a metric with its value; nothing for a statement."""
@@ -180,10 +135,6 @@ class Context:
     def is_number_told(self, quantity: Quantity) -> bool:
         """Return whether the document writes the number of a claim anywhere, of whatever unit."""
         return any(quantity.value in (found.quantity.value, found.quantity.interval.low) for found in self.reading.found)
-
-
-def _is_span(quantity: Quantity) -> bool:
-    return quantity.unit.dimension.startswith(_SPANS)
 
 
 def _placed(row: Answer) -> dict[str, float]:

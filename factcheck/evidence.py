@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 from operator import attrgetter
 
-from factcheck.certain import barred, floor
+from factcheck.certain import floor
 from factcheck.extract import Reading, read_statement
 from factcheck.judge import Intervals, claimed
 from factcheck.model import Claim, Compared, Interval, Mention, Quantity, Shared, Side, Weighed
@@ -61,11 +61,14 @@ def _test(mine: Quantity, theirs: Quantity, allowed: Intervals) -> str:
     return "bounds" if None in allowed.expected[:2] and None in allowed.found[:2] else "intervals"
 
 
-def weigh(score: float, features: Mapping[str, float]) -> tuple[Weighed, ...]:
-    """Return what each feature added in the models that were asked: `certain` first where a number differs, then the two of the score."""
+def weigh(score: float, features: Mapping[str, float], bar: str) -> tuple[Weighed, ...]:
+    """Return what each feature added in the models that were asked: `certain` first where a number differs, then the two of the score.
+
+    `bar` says what kept it from being a contradiction, empty where nothing did.
+    """
     rows = [_weighed(model, features) for model in ("topic", "slot")]
     if "same story" in features:  # only a number that differs was asked about more than its words
-        rows.insert(0, _weighed("certain", features)._replace(least=floor(score, features), barred=barred(score, features)))
+        rows.insert(0, _weighed("certain", features)._replace(least=floor(score, features), barred=bar))
     return tuple(rows)
 
 

@@ -226,5 +226,5 @@ def _evidence(registry: Registry, claim: Claim, passages: Passages, row: Answer,
         words=share(pair.phrasing.text, lang, day, passages, row.mention.sentence, pair.spelled),
         scopes=(target.scope, row.mention.scope),
         compared=compare(claim, target.quantity, row.mention.quantity, allowed, finding.expected, finding.found),
-        weights=weigh(pair.score, pair.features),
+        weights=weigh(pair.score, pair.features, row.judgement.bar),
     )

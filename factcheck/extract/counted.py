@@ -46,6 +46,7 @@ _NOT_UNITS = frozenset(
     }.items()
     for b in bs.split()
 )  # fmt: skip
+_VERBS = frozenset(("công", verb) for verb in "chiếu bố diễn tác khai".split())  # sau ba ngày công chiếu, but 5 ngày công lao động
 
 
 def ratio(unit: Unit, below: Unit) -> Unit:
@@ -68,6 +69,8 @@ def unit_at(line: Line, i: int, start: int = 0) -> tuple[Unit, int]:
     elif is_multiple(line, at):
         return line.lang.times, at + 1
     found = line.lang.units.at(line.keys, at)
+    if found is not None and (line.key(found[1] - 1), line.key(found[1])) in _VERBS:
+        found = line.lang.units.at(line.keys[: found[1] - 1], at)
     if found is not None and not _is_noun_after_all(line, at, found):
         return per(line, *_weighed(line, found, start))
     unit, end = _counted(line, i)
@@ -88,7 +91,7 @@ def _weighed(line: Line, found: tuple[Unit, int], start: int) -> tuple[Unit, int
 def _is_noun_after_all(line: Line, at: int, found: tuple[Unit, int]) -> bool:
     unit, end = found
     if line.lang.code == "vi":
-        return (line.key(at), line.key(end)) in _NOT_UNITS
+        return (line.key(at), line.key(end)) in _NOT_UNITS and (line.key(end), line.key(end + 1)) not in _VERBS
     if line.key(at) == "in":
         return (not line.glued(at) and line.alpha(end)) or line.digit(end)
     loose = len(line.key(at)) == 1 and line.alpha(at) and not line.glued(at) and unit.dimension.startswith(("temperature", "currency"))

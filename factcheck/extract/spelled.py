@@ -35,6 +35,7 @@ _ENDS = frozenset(".,;:(!?…)-\"”'’")
 _AFTER_ONE = frozenset("of another or in by could would can".split())
 _WHOLES = frozenset("the them its their his her these those our your all".split())
 _HALVES_OF_TIME = frozenset("first second other latter final last".split())
+_LABELLED = frozenset("grade class chapter phase stage level season episode act tier category type platform terminal".split())
 _BEFORE_ONE = frozenset("no any some every each the this that which".split())
 
 
@@ -84,6 +85,8 @@ def _english(line: Line, i: int, end: int, value: Decimal) -> bool:
     if end - i > 1 or value > 12:
         return True
     after, before = line.key(end), line.key(i - 1)
+    if before in _LABELLED:
+        return False  # grade six pupils
     if value == 1:
         return after not in _AFTER_ONE and before not in _BEFORE_ONE
     if line.lang.hedges.before(line.keys, i) is not None or after not in ("of", "or", "more", "and"):

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from factcheck.lang.common import MONEY_SIGNS, SYMBOLS, age, currency, measure, opposites
+from factcheck.lang.en.siblings import MEMBERS
 from factcheck.units import PERCENT, POINT, Unit
 
 
@@ -458,6 +459,8 @@ PARTS = opposites(
     gold medal,gold medals|silver medal,silver medals|bronze medal,bronze medals
     maximum|minimum"""
 )
+SIBLINGS = MEMBERS | PARTS
+STAGES = {"before": 0, "after": 1}
 # Pairs of words that cannot both be true of one thing.
 OPPOSITES = PARTS | opposites(
     """rise,rises,rose,risen,rising,increase,increases,increased,increasing,grow,grows,grew,grown,climbed|fall,falls,fell,fallen,falling,decrease,decreases,decreased,decreasing,decline,declines,declined,drop,drops,dropped,shrank

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from factcheck.lang.common import MONEY_SIGNS, SYMBOLS, age, currency, measure, opposites
+from factcheck.lang.vi.siblings import MEMBERS
 from factcheck.units import PERCENT, POINT, Unit
 
 SCALES = {
@@ -340,8 +341,7 @@ ABBREVIATIONS = frozenset("tp tx tt q p h ths ts pgs gs bs ks ls st tr dr mr mrs
 
 # Parts of a whole: who tells of the one, in the same words, tells of something else than who tells of the other.
 PARTS = opposites(
-    """trước khi|sau khi
-    trước thuế|sau thuế
+    """trước thuế|sau thuế
     trước sắp xếp,trước sáp nhập,trước hợp nhất|sau sắp xếp,sau sáp nhập,sau hợp nhất
     nam giới,đàn ông|nữ giới,phụ nữ
     người lớn|trẻ em
@@ -357,9 +357,12 @@ PARTS = opposites(
     bán buôn|bán lẻ
     lượt đi|lượt về"""
 )
+SIBLINGS = MEMBERS | PARTS
+STAGES = {"trước": 0, "trước khi": 0, "sau": 1, "sau khi": 1}
 # Pairs of words that cannot both be true of one thing.
 OPPOSITES = PARTS | opposites(
-    """tăng,tăng lên,tăng thêm,gia tăng,tăng vọt,tăng mạnh,tăng nhẹ,tăng trưởng|giảm,giảm xuống,giảm bớt,sụt giảm,giảm mạnh,giảm nhẹ
+    """trước khi|sau khi
+    tăng,tăng lên,tăng thêm,gia tăng,tăng vọt,tăng mạnh,tăng nhẹ,tăng trưởng|giảm,giảm xuống,giảm bớt,sụt giảm,giảm mạnh,giảm nhẹ
     thắng,chiến thắng,đánh bại|thua,thất bại,để thua
     lớn,to|nhỏ,bé
     lớn hơn|nhỏ hơn,bé hơn

@@ -1,0 +1,71 @@
+"""What speaks for a number being told of another thing than the claim's, though in its words: features between 0 and 1."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from factcheck.answers import Answer
+from factcheck.extract import Reading, read_statement
+from factcheck.goods import are_other_goods, goods
+from factcheck.instead import capitals, in_order, stands_instead
+from factcheck.match import Target
+from factcheck.model import Claim, Quantity
+from factcheck.roles import tokens_of
+from factcheck.siblings import are_siblings
+
+_SPANS = ("duration", "age")
+
+
+def another(claim: Claim, row: Answer, reading: Reading, is_met: Callable[[Target], bool]) -> dict[str, float]:
+    """Return whether a number is told of other goods, of a sibling, of another thing in the claim's place, or beside another span.
+
+    `is_met` says whether the text holds a number that can be one of a claim's. The words of two languages are not compared.
+    """
+    mine = claim.mentions[row.pair.target.mention].quantity
+    alike, theirs = claim.lang == reading.language.code, reading.tokens(row.mention.sentence).keys
+    return {
+        "other goods": float(alike and _is_of_other_goods(claim, mine, row, reading)),
+        "another in its place": float(alike and _is_told_instead(claim, mine, row, reading)),
+        "another part": float(alike and are_siblings(tokens_of(claim.text).keys, theirs, reading.language)),
+        "another span": float(_has_other_span(claim, row, reading, is_met)),
+    }
+
+
+def _is_of_other_goods(claim: Claim, mine: Quantity, row: Answer, reading: Reading) -> bool:
+    """Return whether a number measures something else than the claim's, as it stands behind the two units."""
+    tokens, language = reading.tokens(row.mention.sentence), reading.language
+    told = goods(row.mention.quantity, tokens, language)
+    if not told:
+        return False
+    own, stem = tokens_of(claim.text), language.stem
+    return are_other_goods(goods(mine, own, language), frozenset(map(stem, own.keys)), told, frozenset(map(stem, tokens.keys)))
+
+
+def _is_told_instead(claim: Claim, mine: Quantity, row: Answer, reading: Reading) -> bool:
+    """Return whether a sentence told as a statement is says something else in one place."""
+    if row.pair.phrasing.text != claim.text:
+        return False
+    own = read_statement(claim.text, claim.lang, claim.date)
+    if len(own.sentences) != 1:
+        return False
+    n = row.mention.sentence
+    names = capitals(own.tokens(0), reading.language) | capitals(reading.tokens(n), reading.language)
+    return stands_instead(in_order(own, 0, mine), in_order(reading, n, row.mention.quantity), names, reading.language)
+
+
+def _has_other_span(claim: Claim, row: Answer, reading: Reading, is_met: Callable[[Target], bool]) -> bool:
+    """Return whether a claim tells how long or how old beside its number, or its number beside that, and a text only otherwise."""
+    target, theirs = row.pair.target, row.mention.quantity
+    told = [quantity for quantity in reading.quantities(row.mention.sentence) if quantity.span != theirs.span]
+    return any(
+        (_is_span(other) or _is_span(theirs))
+        and not other.lookback
+        and any(other.unit.dimension == quantity.unit.dimension for quantity in told)
+        and not is_met(Target(target.claim, m))
+        for m, other in enumerate(mention.quantity for mention in claim.mentions)
+        if m != target.mention
+    )
+
+
+def _is_span(quantity: Quantity) -> bool:
+    return quantity.unit.dimension.startswith(_SPANS)
