@@ -22,11 +22,11 @@ def another(claim: Claim, row: Answer, reading: Reading, is_met: Callable[[Targe
     `is_met` says whether the text holds a number that can be one of a claim's. The words of two languages are not compared.
     """
     mine = claim.mentions[row.pair.target.mention].quantity
-    alike, theirs = claim.lang == reading.language.code, reading.tokens(row.mention.sentence).keys
+    alike, own = claim.lang == reading.language.code, read_statement(claim.text, claim.lang, claim.date)
     return {
         "other goods": float(alike and _is_of_other_goods(claim, mine, row, reading)),
-        "another in its place": float(alike and _is_told_instead(claim, mine, row, reading)),
-        "another part": float(alike and are_siblings(tokens_of(claim.text).keys, theirs, reading.language)),
+        "another in its place": float(alike and _is_told_instead(own, mine, row, reading)),
+        "another part": float(alike and are_siblings(own, reading, row.mention.sentence, bool(mine.unit.dimension))),
         "another span": float(_has_other_span(claim, row, reading, is_met)),
     }
 
@@ -41,12 +41,9 @@ def _is_of_other_goods(claim: Claim, mine: Quantity, row: Answer, reading: Readi
     return are_other_goods(goods(mine, own, language), frozenset(map(stem, own.keys)), told, frozenset(map(stem, tokens.keys)))
 
 
-def _is_told_instead(claim: Claim, mine: Quantity, row: Answer, reading: Reading) -> bool:
+def _is_told_instead(own: Reading, mine: Quantity, row: Answer, reading: Reading) -> bool:
     """Return whether a sentence told as a statement is says something else in one place."""
-    if row.pair.phrasing.text != claim.text:
-        return False
-    own = read_statement(claim.text, claim.lang, claim.date)
-    if len(own.sentences) != 1:
+    if row.pair.phrasing.text != own.text or len(own.sentences) != 1:
         return False
     n = row.mention.sentence
     names = capitals(own.tokens(0), reading.language) | capitals(reading.tokens(n), reading.language)

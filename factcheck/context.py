@@ -17,8 +17,10 @@ from factcheck.values import same_value, value_key
 from factcheck.words import Passages
 
 MARGIN = 0.1  # a differing number must be this near to the best match of its document, and an agreeing one as near excuses it
+_PART = 0.3  # as the same of a number that is told of one place, where the claim names none: it may be a part of what the claim tells
 _ODDS = 8.0
 _OWN = 0.5  # log odds by which a number must fit another claim better to be that claim's own
+_OWN_PLACE = ("clause", "sentence")
 _REACH = 2  # sentences within which any agreeing mention excuses a differing one
 
 
@@ -45,12 +47,16 @@ class Context:
     def is_excused(self, row: Answer) -> bool:
         """Return whether the document agrees with the claim near by or as surely, or the number fits another claim, its own, better."""
         agreed, target, at = self.agreed.get(row.pair.target), row.pair.target, row.mention.sentence
-        if agreed is not None and agreed.best >= row.pair.score - MARGIN:
+        of_part = row.mention.scope.origin.get("place") in _OWN_PLACE and not self._mention(target).scope.places
+        if agreed is not None and agreed.best >= row.pair.score - (_PART if of_part else MARGIN):
             return True
         if agreed is not None and not agreed.sentences.isdisjoint(range(at - _REACH, at + _REACH + 1)):
             return True
         others = [support for support in self.answering.get(row.pair.found, ()) if support.pair.target.claim != target.claim]
         return any(odds(support.pair.score) - odds(row.pair.score) >= _OWN for support in others)
+
+    def _mention(self, target: Target) -> Mention:
+        return self.index.claims[target.claim].mentions[target.mention]
 
     def weighed(self, row: Answer) -> Answer:
         """Return a contradiction with what speaks for and against it, as not comparable where it is not certain."""

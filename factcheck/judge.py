@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
@@ -69,6 +69,14 @@ def same_period(one: Period, other: Period) -> bool:
 def is_within(one: Period, other: Period) -> bool:
     """Return whether the first of two periods lies within the other."""
     return other.start <= one.start and one.end <= other.end
+
+
+def _ends_year(one: Period, other: Period) -> bool:
+    """Return whether one period is a month and the other the twelve months up to it, whose rate is that month's: the year to September."""
+    short, long = sorted((one, other), key=lambda period: period.end - period.start)
+    day = long.end + timedelta(days=1)
+    year = one.year_known and other.year_known and (long.start.year, long.start.month, long.start.day) == (day.year - 1, day.month, day.day)
+    return year and long.end == short.end and (short.start.year, short.start.month) == (short.end.year, short.end.month)
 
 
 def _is_day_of(one: Period, other: Period) -> bool:
@@ -144,7 +152,14 @@ def gates(
     rows.append(_Row(Gate("place", target.scope.place_names, mention.scope.place_names, same), "FC203", soft))
     one, other = target.scope.period, mention.scope.period
     inherited = mention.scope.origin.get("period") not in ("clause", "sentence")
-    periods = one is None or other is None or same_period(one, other) or (inherited and (is_within(one, other) or is_within(other, one)))
+    annual = mine.unit.dimension == theirs.unit.dimension == "percent" and one is not None and other is not None
+    periods = (
+        one is None
+        or other is None
+        or same_period(one, other)
+        or (annual and _ends_year(one, other))
+        or (inherited and (is_within(one, other) or is_within(other, one)))
+    )
     beside = one is not None and other is not None and _is_day_of(one, other)
     beside = beside or any(_names_period(scope, time) for scope, time in ((mention.scope, one), (target.scope, other)))
     rows.append(_Row(Gate("period", one.label if one else "", other.label if other else "", periods), "FC204", beside))

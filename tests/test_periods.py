@@ -113,12 +113,20 @@ RELATIVE = [
     ("vi", "9 tháng đầu năm nay có 5 hộ.", ("2025-01-01", "2025-09-30")),
     ("vi", "Vào 14 tháng 3, có 5 hộ.", ("2025-03-14", "2025-03-14")),
     ("vi", "Từ tháng 1 đến tháng 3 có 5 hộ.", ("2025-01-01", "2025-03-31")),
+    ("vi", "Tháng trước có 5 hộ.", ("2025-08-01", "2025-08-31")),
+    ("vi", "Trong tháng này có 5 hộ.", ("2025-09-01", "2025-09-30")),
+    ("vi", "Quý trước có 5 hộ.", ("2025-04-01", "2025-06-30")),
+    ("vi", "Quý tới có 5 hộ.", ("2025-10-01", "2025-12-31")),
     ("vi", "Năm tài chính này có 5 hộ.", None),
     ("vi", "Đến nay có 5 hộ.", None),
     ("vi", "Lúc 15h30 có 5 hộ.", None),
     ("vi", "Khoảng 9g sáng có 5 hộ.", None),
     ("vi", "Sáng thứ 6 có 5 hộ.", None),
     ("en", "Last year 5 firms opened.", ("2024-01-01", "2024-12-31")),
+    ("en", "Last month 5 firms opened.", ("2025-08-01", "2025-08-31")),
+    ("en", "This quarter 5 firms opened.", ("2025-07-01", "2025-09-30")),
+    ("en", "Over the last month 5 firms opened.", None),
+    ("en", "In the quarter that ended in June, 5 firms opened.", ("2025-04-01", "2025-06-30")),
     ("en", "In the past five years 5 firms opened.", ("2020-01-01", "2025-12-31")),
     ("en", "From August 5 - September 2, 5 firms opened.", ("2025-08-05", "2025-09-02")),
     ("en", "On 5 August 5 firms opened.", ("2025-08-05", "2025-08-05")),
@@ -137,6 +145,15 @@ def test_a_relative_time_is_dated_from_the_document(lang: str, sentence: str, da
     period = reading.times(0)[0].period
     assert (None if period is None else (period.start.isoformat(), period.end.isoformat())) == days
     assert {found.quantity.value for found in reading.found} == {5}  # the length of a time up to now is told by it, too
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Vài tháng trước có 5 hộ.", "Hai tháng trước có 5 hộ.", "Tháng trước đó có 5 hộ.", "Mỗi tháng trước Tết có 5 hộ."]
+)
+def test_a_month_before_another_is_not_that_before_the_document(sentence: str) -> None:
+    assert not any(
+        time.period is not None and time.period.start.month == TODAY.month - 1 for time in read(sentence, "vi", today=TODAY).times(0)
+    )
 
 
 @pytest.mark.parametrize(

@@ -362,6 +362,21 @@ def test_what_a_header_has_that_cannot_be_read_is_said_and_the_rest_is_kept(
     assert hint in notices[0].hint
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_header_that_no_rule_opens_is_text_and_that_is_said(tmp_path: Path, end: str) -> None:
+    text = f"title: Tin{end}date: 2025-09-18{end}---{end}" + BODY
+    source, notices = one(tmp_path, text)
+    assert (source.body, source.date, source.text) == (0, None, text)
+    assert [(notice.code, notice.line, notice.source_line) for notice in notices] == [("FC915", 1, "title: Tin")]
+    assert "`---` above" in notices[0].hint
+
+
+@pytest.mark.parametrize("text", ["title: Tin\n" + BODY, "Note: one\n---\n" + BODY, "title: Tin\n\n---\n" + BODY])
+def test_what_only_begins_like_a_header_is_text(tmp_path: Path, text: str) -> None:
+    source, notices = one(tmp_path, text)
+    assert (source.body, source.text, notices) == (0, text, ())
+
+
 @given(st.text("-\n\r: titledaepublishr'[&*x\t ", max_size=120))
 def test_whatever_stands_between_two_rules_no_text_is_lost(middle: str) -> None:
     text = f"---\n{middle}\n---\n{BODY}"

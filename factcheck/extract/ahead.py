@@ -6,6 +6,7 @@ from factcheck.extract.line import Line
 from factcheck.units import Unit
 
 _NO_HEDGE = frozenset("dựa nằm đặt ở đứng".split())
+_HANDED = frozenset("hand hands handed handing turn turned turning take takes took taken taking".split())
 _WIDE = {"about", "over", "at_least", "at_most", "from"}  # hedges that another may stand before: ít nhất khoảng 5
 MINUS = {"âm", "minus", "negative", "trừ"}
 _NO_MINUS = frozenset("khai khấu giảm loại phòng bù phát siêu thu ghi lồng nguyên phụ đa".split())  # khai trừ 6 đảng viên, siêu âm 5 lần
@@ -27,6 +28,8 @@ def hedge_before(line: Line, first: int, floor: int) -> tuple[str, int]:
 def _hedge(line: Line, first: int, floor: int) -> tuple[str, int] | None:
     """Return the hedge before token `first` and where it starts; past is none in the past five years."""
     found = line.lang.hedges.before(line.keys, first)
+    if found is not None and line.keys[found[1] : first] == ["over"] and line.key(found[1] - 1) in _HANDED:
+        return None  # handed over 5,000 vehicles
     if found is None or found[1] < floor or (line.keys[found[1]] in line.lang.lookback_before and line.key(found[1] - 1) == "the"):
         return None
     return found

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _MAY_BREAK = frozenset(",;:()[]–-")
 _CLAUSE_MARKS = frozenset(",;:")
 _BELONGS = frozenset(",;.")
-_OPENS = frozenset(",;(")
+_OPENS = frozenset((",", ";", "(", "riêng"))
+_NEAR = 3  # sentences before one that look back from where they are
 _COMPARED = frozenset("so với than versus vs against compared".split())
 _NOW = frozenset("nay tại now currently present".split())
 _TERM_WORDS = frozenset((("nhiệm", "kỳ"), ("giai", "đoạn")))
@@ -171,7 +172,7 @@ class Outlines:
             if k + 1 in self._framing:
                 period = self._framing[k + 1]
                 break
-            times = (time for time in self._reading.times(k) if time.period is not None and frames(self._reading, k, time.first))
+            times = (time for time in self._reading.times(k) if frames(self._reading, k, time))
             if (time := next(times, None)) is not None:
                 period = time.period
                 break
@@ -212,12 +213,21 @@ def _is_span(period: Period) -> bool:
     return period.year_known and period.end.year > period.start.year
 
 
-def frames(reading: Reading, n: int, first: int) -> bool:
-    """Return whether a time opens its sentence, and so holds for what follows: Năm 2025, …; Trong 5 năm qua, …"""
-    tokens = reading.tokens(n)
+def frames(reading: Reading, n: int, time: Time) -> bool:
+    """Return whether a time opens its sentence, and so holds for what follows: Năm 2025, …; Trong 5 năm qua, …; but riêng tháng 12, …"""
+    tokens, first = reading.tokens(n), time.first
     begin = _behind_credit(tokens.keys, first)
     opens = first - begin <= _REACH and not any(tokens.digits[begin:first]) and _OPENS.isdisjoint(tokens.keys[begin:first])
-    return opens and not is_compared(tokens.keys, first)
+    return opens and time.period is not None and not is_compared(tokens.keys, first) and not _looks_back(reading, n, time.period)
+
+
+def _looks_back(reading: Reading, n: int, period: Period) -> bool:
+    """Return whether a period ends before one, past and longer than a day, of which the sentences right before n tell: in August …"""
+    today = reading.today
+    if today is None or not period.year_known:
+        return False
+    told = (time.period for k in range(max(0, n - _NEAR), n) for time in reading.times(k))
+    return any(that is not None and that.year_known and that.start < that.end and period.end < that.end < today for that in told)
 
 
 def _behind_credit(keys: list[str], first: int) -> int:

@@ -65,7 +65,7 @@ def frame(reading: Reading) -> Frame:
                 continue
             if term is None and time.period.end.year > time.period.start.year:
                 term = time.period
-            if period is None and n < 6 and frames(reading, n, time.first):
+            if period is None and n < 6 and frames(reading, n, time):
                 period, period_origin = time.period, "lead"
         if place is None and n < 6:
             named = [s.place for s in reading.places(n) if not s.whole and s.place.level not in ("commune", "village", "district")]

@@ -52,6 +52,18 @@ def quarters(first: int, last: int, y: int | None) -> Period | None:
     return months(3 * first - 2, 3 * last, y) if 1 <= first <= last <= 4 else None
 
 
+def month_from(today: date, shift: int) -> Period | None:
+    """Return the month that is so many after that of a day: 0 is its own, -1 the one before."""
+    year, month = divmod(12 * today.year + today.month - 1 + shift, 12)
+    return months(month + 1, month + 1, year)
+
+
+def quarter_from(today: date, shift: int) -> Period | None:
+    """Return the quarter that is so many after that of a day: 0 is its own, -1 the one before."""
+    year, quarter = divmod(4 * today.year + (today.month - 1) // 3 + shift, 4)
+    return quarters(quarter + 1, quarter + 1, year)
+
+
 def months_up_to(number: int, last: int, y: int | None) -> Period | None:
     """Return so many months of which the last is one of a year; they may begin in the year before, where it is known."""
     first = last - number + 1

@@ -21,6 +21,7 @@ _KEYS = {
 }
 # A line ends in one way only: `\r\n` that could be one end or two would be tried in 2ⁿ ways where no second rule stands.
 _BLOCK = re.compile(r"---[ \t]*(?>\r\n|\r|\n)(?P<rows>(?:(?!---[ \t]*(?:[\r\n]|\Z))[^\r\n]*+(?>\r\n|\r|\n))*+)---[ \t]*(?:\r\n|\r|\n|\Z)")
+_UNOPENED = re.compile(rf"(?:(?:{'|'.join(_KEYS)})[ \t]*:[^\r\n]*+(?>\r\n|\r|\n)){{1,12}}---[ \t]*(?:[\r\n]|\Z)")
 _ROW = re.compile(r"(?P<key>[A-Za-z_-]+)[ \t]*:(?:[ \t]+(?P<value>.*))?")
 # A header is a few lines; a text whose first two rules stand further apart has none.
 _LONGEST = 20_000
@@ -40,7 +41,12 @@ def read_header(text: str, name: str) -> Header:
     """Return the header of a text; an empty one where the text begins with none."""
     found = _BLOCK.match(text, 0, _LONGEST) if text.startswith("---") else None
     if found is None:
-        return Header()
+        header = Header()
+        if _UNOPENED.match(text, 0, _LONGEST) is not None:
+            first = lines(text[:_LONGEST])[0]
+            hint = "write a line `---` above it too; as it is, it is a part of the text"
+            header.notices = (Problem(name, "FC915", "no line `---` opens the header", 1, 1, len(first), first, hint),)
+        return header
     # A blank line in place of the first rule keeps the line numbers.
     block, unprintable = clean("\n" + found["rows"], name)
     sheet = Sheet(name, ["---", *lines(block)[1:]], warnings=unprintable)

@@ -12,7 +12,7 @@ from factcheck.lang import detect
 from factcheck.load import documents, stored
 from factcheck.load.comments import with_comments
 from factcheck.load.find import STDIN, File, Search, find
-from factcheck.load.header import Header, read_header
+from factcheck.load.header import read_header
 from factcheck.load.parts import Part, Read, parts
 from factcheck.load.text import LONGEST, decode, is_western, read_bytes, read_stream
 from factcheck.model import Source, replace
@@ -25,7 +25,6 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAMPLE = 8192
 _MANY = 20
 _OF_MANY = (".tar", ".tar.gz", ".tgz", ".tar.zst", ".zip")  # archives of files, which are not read
-_NO_HEADER = Header()
 Seen = Callable[[bytes], None]  # gets the bytes of a file, before anything is read in them
 Sift = Callable[[Iterable[File]], Iterable[File | Part]]
 
@@ -154,7 +153,7 @@ def read_source(name: str, stdin: BinaryIO | None = None, looked: Seen | None = 
 
 def read_text(text: str, shown: str) -> tuple[Source | None, tuple[Problem, ...]]:
     """Return the source that a text is, or none of an empty one, with what is to be told of its header."""
-    header = read_header(text, shown) if text.startswith("---") else _NO_HEADER
+    header = read_header(text, shown)
     source = _source(shown, text, header.body, {"lang": "", **header.texts}, header.date)
     source = with_comments(source) if "<!--" in text else source
     seen = source.seen[header.body :]

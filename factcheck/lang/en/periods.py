@@ -65,13 +65,16 @@ def _days(first: int, last: int, m: int, y: int | None, today: date | None) -> P
 
 
 def _up_to(keys: Sequence[str], i: int) -> int:
-    """Return how many months end with the one that is named at token i: three months to June, the year ended March 31; 0 where none do."""
+    """Return how many months end with the one that is named at token i; 0 where none do.
+
+    Three months to June, the year ended March 31, the quarter that ended in September.
+    """
     at = i - 2 if _get(keys, i - 1) == "in" else i - 1
     if _get(keys, at) not in _UP_TO:
         return 0
-    at -= 2 if _get(keys, at - 1) == "period" else 1
+    at -= 2 if _get(keys, at - 1) in ("period", "that", "which") else 1
     if _get(keys, at) not in ("months", "month"):
-        return 12 if _get(keys, at) == "year" else 0
+        return {"year": 12, "quarter": 3}.get(_get(keys, at), 0)
     return _count(_get(keys, at - 2 if _get(keys, at - 1) == "-" else at - 1)) or 0
 
 
@@ -142,6 +145,9 @@ def _relative(keys: Sequence[str], i: int, today: date | None) -> Found:
             years = calendar.years(today.year - n, today.year) if today and _get(keys, i + 2) == "years" and n > 1 else None
             return years, i + 3
     if word in _SHIFT and after in ("year", "month", "week", "quarter", "decade", "night", *_DAYS):
+        sure = today is not None and word != "previous" and _get(keys, i - 1) != "the"  # the last month: these thirty days
+        if sure and today and after in ("month", "quarter"):
+            return (calendar.month_from if after == "month" else calendar.quarter_from)(today, _SHIFT[word]), i + 2
         return (calendar.year(today.year + _SHIFT[word]) if today and after == "year" else None), i + 2
     if word in ("today", "yesterday") and today:
         that = today - timedelta(days=word == "yesterday")

@@ -60,6 +60,9 @@ _RELATIVE = {
     (fold("năm"), "nay"): 0, (fold("năm"), fold("ngoái")): -1, (fold("năm"), fold("trước")): -1, (fold("năm"), fold("tới")): 1,
     (fold("năm"), "sau"): 1,
 }  # fmt: skip
+_ABOUT_NOW = {fold("trước"): -1, "này": 0, "nay": 0, fold("tới"): 1}  # tháng trước, quý này
+_NOT_NEAR = frozenset(map(fold, ("vài", "mấy", "nhiều", "các", "những", "mỗi", "hằng", "hàng", "từng")))  # vài tháng trước
+_THAT = frozenset(map(fold, ("đó", "đấy", "ấy", "khi", "nữa")))  # tháng trước đó
 _FROM_TODAY = {"nay": 0, "qua": -1, "mai": 1}
 _NOW = {(fold(a), fold(b)) for a, b in (("đến", "nay"), ("tới", "nay"), ("hiện", "nay"), ("hiện", "tại"), ("lúc", "này"))}
 _TIME_TOO = frozenset((_YEAR, _MONTH, _QUARTER))  # năm is five and a year
@@ -280,6 +283,11 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
         return (None, i + 2) if weekday else None
     if (word, after) in _NOW:
         return None, i + 2
+    if word in (_MONTH, _QUARTER) and after in _ABOUT_NOW:
+        before = _get(keys, i - 1)
+        if today is None or _count(before) is not None or before in _NOT_NEAR or _get(keys, i + 2) in _THAT:
+            return None
+        return (calendar.month_from if word == _MONTH else calendar.quarter_from)(today, _ABOUT_NOW[after]), i + 2
     if word in (_MONTH, "t"):
         month, point, dotted = _get(keys, i + 1).partition(".")
         if point and (y_dotted := calendar.full_year(dotted)) and (m_dotted := _int(month)):
