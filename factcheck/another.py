@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from factcheck.answers import Answer
@@ -13,11 +14,12 @@ from factcheck.model import Claim, Quantity
 from factcheck.roles import tokens_of
 from factcheck.siblings import are_siblings
 
+_REMOTE = 7  # words before a number in which something may say that it was, may be or is needed
 _SPANS = ("duration", "age")
 
 
 def another(claim: Claim, row: Answer, reading: Reading, is_met: Callable[[Target], bool]) -> dict[str, float]:
-    """Return whether a number is told of other goods, of a sibling, of another thing in the claim's place, or beside another span.
+    """Return whether a number is told of other goods, of a sibling, of another thing in the claim's place, beside another span, or afar.
 
     `is_met` says whether the text holds a number that can be one of a claim's. The words of two languages are not compared.
     """
@@ -26,9 +28,16 @@ def another(claim: Claim, row: Answer, reading: Reading, is_met: Callable[[Targe
     return {
         "other goods": float(alike and _is_of_other_goods(claim, mine, row, reading)),
         "another in its place": float(alike and _is_told_instead(own, mine, row, reading)),
-        "another part": float(alike and are_siblings(own, reading, row.mention.sentence, bool(mine.unit.dimension))),
+        "another part": float(is_of_sibling(claim, row, reading, bool(mine.unit.dimension))),
+        "only remote": float(alike and _is_remote(own, row, reading)),
         "another span": float(_has_other_span(claim, row, reading, is_met)),
     }
+
+
+def is_of_sibling(claim: Claim, row: Answer, reading: Reading, labelled: bool = False) -> bool:
+    """Return whether the sentence of a number tells of a sibling of what the claim tells of, or where `labelled`, of one by its number."""
+    own = read_statement(claim.text, claim.lang, claim.date)
+    return claim.lang == reading.language.code and are_siblings(own, reading, row.mention.sentence, labelled)
 
 
 def _is_of_other_goods(claim: Claim, mine: Quantity, row: Answer, reading: Reading) -> bool:
@@ -48,6 +57,16 @@ def _is_told_instead(own: Reading, mine: Quantity, row: Answer, reading: Reading
     n = row.mention.sentence
     names = capitals(own.tokens(0), reading.language) | capitals(reading.tokens(n), reading.language)
     return stands_instead(in_order(own, 0, mine), in_order(reading, n, row.mention.quantity), names, reading.language)
+
+
+def _is_remote(own: Reading, row: Answer, reading: Reading) -> bool:
+    """Return whether the words before a number tell of what was, may be or is needed, and those of the claim of nothing like it."""
+    tokens, remote = reading.tokens(row.mention.sentence), reading.language.remote
+    end = bisect_left(tokens.starts, row.mention.quantity.span.start)
+    first = max(bisect_left(tokens.starts, row.mention.clause.start), end - _REMOTE)
+    if not any(remote.at(tokens.keys, i) for i in (0, *range(first, end))):
+        return False
+    return not any(remote.at(own.tokens(n).keys, i) for n in range(len(own.sentences)) for i in range(len(own.tokens(n).keys)))
 
 
 def _has_other_span(claim: Claim, row: Answer, reading: Reading, is_met: Callable[[Target], bool]) -> bool:

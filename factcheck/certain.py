@@ -45,6 +45,7 @@ _BARS = {
     "others left out": "the source counts the others only",
     "reckoned": "with another number of its sentence the source's number makes the claim's",
     "other goods": "what is measured or counted is not the claim's",
+    "only remote": "the source tells of what was, may be or is needed",
     "another in its place": "in a sentence told alike another word stands in the place of the claim's",
     "another part": "one side tells of another part of a whole than the other",
     "another span": "how long or how old it is told of is not what the claim says",

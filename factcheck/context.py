@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import islice
 
-from factcheck.another import another
+from factcheck.another import another, is_of_sibling
 from factcheck.answers import Answer
 from factcheck.certain import MOST_RIVALS, SAME_UNIT, barred, is_certain, retold, standing
 from factcheck.match import Index, Target
@@ -54,6 +54,10 @@ class Context:
             return True
         others = [support for support in self.answering.get(row.pair.found, ()) if support.pair.target.claim != target.claim]
         return any(odds(support.pair.score) - odds(row.pair.score) >= _OWN for support in others)
+
+    def is_of_another(self, row: Answer) -> bool:
+        """Return whether an agreeing number is told of a sibling of what the claim tells of."""
+        return is_of_sibling(self.index.claims[row.pair.target.claim], row, self.reading)
 
     def _mention(self, target: Target) -> Mention:
         return self.index.claims[target.claim].mentions[target.mention]

@@ -104,7 +104,7 @@ def _choose(index: Index, passages: Passages, judged: Sequence[Answer]) -> list[
             if other or _fit(index, row) < top[row.pair.target] - MARGIN or context.is_excused(row):
                 continue
             row = context.weighed(row._replace(judgement=row.judgement._replace(turned=row.crossed)))
-        elif row.judgement.verdict == "supported" and (row.misplaced or _is_of_other(index, row)):
+        elif row.judgement.verdict == "supported" and (row.misplaced or _is_of_other(index, row) or context.is_of_another(row)):
             row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC215", apart=True, turned=row.misplaced))
         elif row.judgement.verdict == "supported" and is_elsewhere(row):
             row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC203"))

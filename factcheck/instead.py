@@ -23,6 +23,7 @@ _TELLING = 0.25  # least weight of a word that says something else
 # What stands for a number, for the one that is compared, for a time, ups and downs; compared elsewhere.
 _OTHER, _OWN, _TIME, _TURNED = "#", "##", "#time", "#"
 _TERM, _PLACE = "=", "@"
+_OF, _ARTICLES = (["của"], ["of"]), frozenset(("the", "a", "an", "its"))
 _DASH = "-"  # Hà Nội - Vinh
 Run = tuple[list[str], list[str]]  # words of the one sentence, and those in their place in the other
 
@@ -76,6 +77,8 @@ def stands_instead(mine: Sequence[str], theirs: Sequence[str], names: Container[
     kept, runs = _aligned(mine, theirs)
     if kept > _MOST or 2 * kept < _LIKE * (len(mine) + len(theirs)):
         return False
+    if any(_is_part(other, language) for one, other in runs if not one):
+        return True
     untold = sum(_says(word, language) for one, other in runs if not other for word in one)
     return untold <= _UNTOLD and any(_says_other(one, other, names, language) for one, other in runs if one and other)
 
@@ -90,6 +93,12 @@ def _says_other(one: Sequence[str], other: Sequence[str], names: Container[str],
     if _has(_PLACE, one) != _has(_PLACE, other) and not any(word in names for word in (*one, *other)):
         return False
     return all(any(_says(word, language) for word in run) for run in (one, other))
+
+
+def _is_part(added: Sequence[str], language: Language) -> bool:
+    """Return whether words that a text adds name a part of what both tell of: Khoa Nhi của Bệnh viện …, the lower part of the dam."""
+    said = [word for word in added if word not in _ARTICLES]
+    return said[-1:] in _OF and any(_says(word, language) for word in said)
 
 
 def _has(sign: str, run: Sequence[str]) -> bool:

@@ -94,6 +94,25 @@ def test_the_exit_code_says_what_happened_in_a_clear_message(desk: Path, args: l
     assert ("error" in done.stderr) == (code >= 2)
 
 
+@pytest.mark.parametrize(
+    ("target", "kept"),
+    [
+        ("json=claims.yaml", "claims.yaml"),
+        ("html=sources/wrong.txt", "sources/wrong.txt"),
+        ("./sources/../sources/wrong.txt", "sources/wrong.txt"),
+        ("link.txt", "sources/right.md"),
+    ],
+)
+@pytest.mark.parametrize("named", [["sources"], ["sources/right.md", "sources/wrong.txt"], []])
+def test_no_report_is_written_over_what_is_read(desk: Path, target: str, kept: str, named: list[str]) -> None:
+    (desk / "link.txt").symlink_to("sources/right.md")
+    before = (desk / kept).read_bytes()
+    done = factcheck(desk, "verify", *named, "--output", target)
+    assert (done.returncode, (desk / kept).read_bytes()) == (2, before)
+    assert "it is read by this run" in done.stderr
+    assert "name another file" in done.stderr
+
+
 def test_what_can_be_read_is_reported_even_if_something_cannot(desk: Path) -> None:
     done = factcheck(desk, "verify", "sources", "bytes.bin", "-f", "json") if (desk / "bytes.bin").write_bytes(b"\0\1\2") else None
     assert done is not None

@@ -113,6 +113,7 @@ RELATIVE = [
     ("vi", "9 tháng đầu năm nay có 5 hộ.", ("2025-01-01", "2025-09-30")),
     ("vi", "Vào 14 tháng 3, có 5 hộ.", ("2025-03-14", "2025-03-14")),
     ("vi", "Từ tháng 1 đến tháng 3 có 5 hộ.", ("2025-01-01", "2025-03-31")),
+    ("vi", "Tháng 12 có 5 hộ.", ("2025-12-01", "2025-12-31")),
     ("vi", "Tháng trước có 5 hộ.", ("2025-08-01", "2025-08-31")),
     ("vi", "Trong tháng này có 5 hộ.", ("2025-09-01", "2025-09-30")),
     ("vi", "Quý trước có 5 hộ.", ("2025-04-01", "2025-06-30")),
@@ -145,6 +146,25 @@ def test_a_relative_time_is_dated_from_the_document(lang: str, sentence: str, da
     period = reading.times(0)[0].period
     assert (None if period is None else (period.start.isoformat(), period.end.isoformat())) == days
     assert {found.quantity.value for found in reading.found} == {5}  # the length of a time up to now is told by it, too
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "first"),
+    [
+        ("vi", "Tháng 12, có 5 hộ.", "2024-12-01"),
+        ("vi", "Tháng 12 vừa qua có 5 hộ.", "2024-12-01"),
+        ("vi", "Quý IV có 5 hộ.", "2024-10-01"),
+        ("vi", "Tháng 6 có 5 hộ.", "2025-06-01"),
+        ("en", "In December 5 firms opened.", "2024-12-05"),
+        ("en", "In December, 5 firms opened.", "2024-12-01"),
+        ("en", "In the three months to November, 5 firms opened.", "2024-09-01"),
+        ("en", "In February, 5 firms opened.", "2025-02-01"),
+    ],
+)
+def test_in_january_a_bare_december_is_the_last_one(lang: str, sentence: str, first: str) -> None:
+    period = read(sentence, lang, today=date(2025, 1, 20)).times(0)[0].period
+    assert period is not None
+    assert period.start.isoformat() == first
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,8 @@ def run(settings: Settings, today: date) -> int:
 def _planned(settings: Settings) -> _Plan:
     """Return where the reports go; raise InputError where one could not be written, before any work is done for it."""
     own, further = files.targets(settings.output, cast(Format, settings.format))
+    beside, _ = default_acknowledgements(settings)
+    files.refuse_inputs((*own, *further), (str(default_claims(settings)), str(beside), *default_sources(settings)))
     plan = _Plan(settings, own, further, None)
     if "claimreview" in plan.formats:
         from factcheck.report import claimreview
@@ -136,6 +138,7 @@ def _write(report: Report, sums: list[Reckoning] | None, plan: _Plan) -> None:
         quiet, verbose, statistics = settings.quiet, settings.verbose, settings.statistics
         return render(report, name, width=width, color=tint, quiet=quiet, verbose=verbose, statistics=statistics, sums=sums)
 
+    files.refuse_inputs((*plan.own, *plan.further), [source.name for source in report.sources] if plan.own or plan.further else ())
     for name, path in (*plan.own, *plan.further):
         if files.is_pipe(path):
             from factcheck.report.text import visible

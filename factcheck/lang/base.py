@@ -176,6 +176,7 @@ class Language(NamedTuple):
     senses: Phrases[str] = Phrases({})  # what a counted noun names: a person, anyone, or a thing that has two words
     parts: Phrases[tuple[str, int]] = Phrases({})  # a word for a part of a whole → the whole, and which part
     siblings: Phrases[tuple[str, int]] = Phrases({})  # a word for a member of a family, or a part → the family, and which member
+    remote: Phrases[bool] = Phrases({})  # what tells of what was, may be or is needed, not of what is: once had, could have, needs
     stages: Phrases[int] = Phrases({})  # what says that something was before an event (0) or after it (1)
     opposites: Phrases[tuple[str, int]] = Phrases({})  # a word → what it is one side of, and which side
     denials: Phrases[bool] = Phrases({})  # what denies the word behind it; False for words that only begin so

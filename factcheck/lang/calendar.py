@@ -9,6 +9,7 @@ from factcheck.model import Period
 
 UNKNOWN_YEAR = 4  # a leap year that no text means: stands for "no year told"
 
+_AHEAD = 6  # months that a bare month lies ahead at most: December is last year's in a text of January
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -50,6 +51,11 @@ def months(first: int, last: int, y: int | None) -> Period | None:
 def quarters(first: int, last: int, y: int | None) -> Period | None:
     """Return the quarters first to last of a year; the year may be unknown."""
     return months(3 * first - 2, 3 * last, y) if 1 <= first <= last <= 4 else None
+
+
+def year_of(month: int, today: date | None) -> int | None:
+    """Return the year of a month that is told without one: that of the text, or in its first months the year before for the last ones."""
+    return None if today is None else today.year - (month - today.month > _AHEAD)
 
 
 def month_from(today: date, shift: int) -> Period | None:

@@ -23,6 +23,7 @@ _KEYS = {
 _BLOCK = re.compile(r"---[ \t]*(?>\r\n|\r|\n)(?P<rows>(?:(?!---[ \t]*(?:[\r\n]|\Z))[^\r\n]*+(?>\r\n|\r|\n))*+)---[ \t]*(?:\r\n|\r|\n|\Z)")
 _UNOPENED = re.compile(rf"(?:(?:{'|'.join(_KEYS)})[ \t]*:[^\r\n]*+(?>\r\n|\r|\n)){{1,12}}---[ \t]*(?:[\r\n]|\Z)")
 _ROW = re.compile(r"(?P<key>[A-Za-z_-]+)[ \t]*:(?:[ \t]+(?P<value>.*))?")
+_INDICATORS = tuple("*&!|>{[%@`\"'")  # what a value of YAML does not begin with plainly
 # A header is a few lines; a text whose first two rules stand further apart has none.
 _LONGEST = 20_000
 
@@ -68,12 +69,16 @@ def _values(block: str, sheet: Sheet) -> list[tuple[Text, Node]]:
         sheet.problems += refused
         return list(root.pairs) if isinstance(root, Fields) else []
     pairs: list[tuple[Text, Node]] = []
+    plain = True
     for number, row in enumerate(lines(block), 1):
-        if match := _ROW.match(row):
+        match = _ROW.match(row)
+        plain = plain and (match is not None or not row.strip()) and not (match and (match["value"] or "").startswith(_INDICATORS))
+        if match:
             key = Text(number, 1, len(match["key"]), match["key"])
             value = (match["value"] or "").strip()
             pairs.append((key, Text(number, max(match.start("value"), 0) + 1, max(len(value), 1), value.strip("\"'"))))
-    sheet.problems.append(fault)
+    if not plain:  # else only a colon in a title is what YAML minds
+        sheet.problems.append(fault)
     return pairs
 
 

@@ -43,6 +43,14 @@ def check_target(path: Path) -> None:
         raise _refused(path, _reason(error), "name another file") from error
 
 
+def refuse_inputs(reports: Iterable[Target], inputs: Iterable[str]) -> None:
+    """Raise InputError where a report would be written over a file that is read: the registry, a source."""
+    read = {os.path.realpath(path) for path in inputs}
+    for _, path in reports:
+        if os.path.realpath(path) in read and path.is_file():
+            raise _refused(path, "it is read by this run", "name another file for the report")
+
+
 def is_pipe(path: Path) -> bool:
     """Return whether a path names a pipe itself, which is written as something reads it; a link to one of a shell's is read already."""
     try:

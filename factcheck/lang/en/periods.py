@@ -93,20 +93,20 @@ def _month(keys: Sequence[str], i: int, today: date | None) -> Found:
             return _days(d, last, m, y, today), (after if y else end + 2)
         y, after = _year_after(keys, end, today)
         if number and d == calendar.last_day(y or calendar.UNKNOWN_YEAR, m):
-            return calendar.months_up_to(number, m, y or (today.year if today else None)), (after if y else end)
+            return calendar.months_up_to(number, m, y or calendar.year_of(m, today)), (after if y else end)
         return _day_of(d, m, y, today), (after if y else end)
     until = _MONTHS.get(_get(keys, at + 1), 0) if _get(keys, at) in _TO else 0
     if m < until and (_get(keys, at) != "and" or _get(keys, i - 1) == "between"):
         y, after = _year_after(keys, at + 2, today)
-        return calendar.months(m, until, y or (today.year if today else None)), (after if y else at + 2)
+        return calendar.months(m, until, y or calendar.year_of(until, today)), (after if y else at + 2)
     y, after = _year_after(keys, at, today)
     if number:
-        return calendar.months_up_to(number, m, y or (today.year if today else None)), (after if y else i + 1)
+        return calendar.months_up_to(number, m, y or calendar.year_of(m, today)), (after if y else i + 1)
     if y is not None:
         return calendar.months(m, m, y), after
     if word in ("may", "mar", "march", "jan", "sep", "dec") and _get(keys, i - 1) not in _MONTH_HINTS:
         return None
-    return calendar.months(m, m, today.year if today else None), i + 1
+    return calendar.months(m, m, calendar.year_of(m, today)), i + 1
 
 
 _MOST_PARTS = 12

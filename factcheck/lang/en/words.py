@@ -460,9 +460,16 @@ PARTS = opposites(
     maximum|minimum"""
 )
 SIBLINGS = MEMBERS | PARTS
+REMOTE = dict.fromkeys(
+    (
+        "once had", "once held", "once was", "once were", "used to", "formerly", "previously", "if", "unless", "could", "would", "might",
+        "needs", "need", "needed", "rumours", "rumors", "rumoured", "rumored",
+    ),
+    True,
+)  # fmt: skip
 STAGES = {"before": 0, "after": 1}
 # Pairs of words that cannot both be true of one thing.
-OPPOSITES = PARTS | opposites(
+OPPOSITES = opposites(
     """rise,rises,rose,risen,rising,increase,increases,increased,increasing,grow,grows,grew,grown,climbed|fall,falls,fell,fallen,falling,decrease,decreases,decreased,decreasing,decline,declines,declined,drop,drops,dropped,shrank
     win,wins,won,winning,beat,beats|lose,loses,lost,losing
     more|less,fewer

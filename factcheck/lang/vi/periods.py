@@ -197,7 +197,7 @@ def _months(keys: Sequence[str], i: int, first: int, today: date | None) -> Foun
     if last is None or not first < last <= 12:
         return None
     y, end = _year_after(keys, i + 2 + again, today)
-    return (calendar.months(first, last, y or (today.year if today else None)), end) if y or again else None
+    return (calendar.months(first, last, y or calendar.year_of(last, today)), end) if y or again else None
 
 
 def _ago(keys: Sequence[str], i: int, today: date | None) -> Found:
@@ -300,7 +300,7 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
         y, end = _year_after(keys, i + 2, today)
         if y is None and word == "t":
             return None
-        return calendar.months(m, m, y or (today.year if today else None)), end
+        return calendar.months(m, m, y or calendar.year_of(m, today)), end
     if word == _QUARTER and after in (_FIRST, _LAST):
         y, end = _year_after(keys, i + 2 + (_get(keys, i + 2) == _VERY), today)
         which = 1 if after == _FIRST else 4
@@ -312,7 +312,7 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
         y, end = _year_after(keys, i + 2, today)
         if y is None and word == "q":
             return None
-        return calendar.quarters(n, n, y or (today.year if today else None)), end
+        return calendar.quarters(n, n, y or calendar.year_of(3 * n - 2, today)), end
     if word == _YEAR and (after, _get(keys, i + 2)) in _FISCAL:
         return _years(keys, i + 3, today) or (None, i + 3)
     if word == _YEAR and _get(keys, i - 1) not in _EACH:  # mỗi năm 2000 người

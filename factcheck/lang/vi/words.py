@@ -358,9 +358,12 @@ PARTS = opposites(
     lượt đi|lượt về"""
 )
 SIBLINGS = MEMBERS | PARTS
+REMOTE = dict.fromkeys(
+    ("từng", "trước đây", "trước kia", "ngày trước", "nếu", "giá như", "giả sử", "tin đồn", "đồn đoán", "cần có", "cần đến"), True
+)
 STAGES = {"trước": 0, "trước khi": 0, "sau": 1, "sau khi": 1}
 # Pairs of words that cannot both be true of one thing.
-OPPOSITES = PARTS | opposites(
+OPPOSITES = opposites(
     """trước khi|sau khi
     tăng,tăng lên,tăng thêm,gia tăng,tăng vọt,tăng mạnh,tăng nhẹ,tăng trưởng|giảm,giảm xuống,giảm bớt,sụt giảm,giảm mạnh,giảm nhẹ
     thắng,chiến thắng,đánh bại|thua,thất bại,để thua
