@@ -9,6 +9,7 @@ from factcheck.answers import Answer
 from factcheck.extract import Reading, read_statement
 from factcheck.goods import are_other_goods, goods
 from factcheck.instead import capitals, in_order, stands_instead
+from factcheck.lang.base import OPENERS
 from factcheck.match import Target
 from factcheck.model import Claim, Quantity
 from factcheck.roles import tokens_of
@@ -64,7 +65,8 @@ def _is_remote(own: Reading, row: Answer, reading: Reading) -> bool:
     tokens, remote = reading.tokens(row.mention.sentence), reading.language.remote
     end = bisect_left(tokens.starts, row.mention.quantity.span.start)
     first = max(bisect_left(tokens.starts, row.mention.clause.start), end - _REMOTE)
-    if not any(remote.at(tokens.keys, i) for i in (0, *range(first, end))):
+    opens = [i for i in range(end) if i == 0 or tokens.keys[i - 1] in OPENERS]
+    if not any(remote.at(tokens.keys, i) for i in (*opens, *range(first, end))):
         return False
     return not any(remote.at(own.tokens(n).keys, i) for n in range(len(own.sentences)) for i in range(len(own.tokens(n).keys)))
 

@@ -81,13 +81,13 @@ def run(settings: Settings, today: date) -> int:
 def _planned(settings: Settings) -> _Plan:
     """Return where the reports go; raise InputError where one could not be written, before any work is done for it."""
     own, further = files.targets(settings.output, cast(Format, settings.format))
-    beside, _ = default_acknowledgements(settings)
-    files.refuse_inputs((*own, *further), (str(default_claims(settings)), str(beside), *default_sources(settings)))
     plan = _Plan(settings, own, further, None)
     if "claimreview" in plan.formats:
         from factcheck.report import claimreview
 
         claimreview.required(settings.publisher)
+    beside, _ = default_acknowledgements(settings)
+    files.refuse_inputs((*own, *further), (str(default_claims(settings)), str(beside), *default_sources(settings)))
     return plan._replace(summary=_summary_path(plan.formats))
 
 
