@@ -128,7 +128,7 @@ class Context:
         """Return whether the document holds the number of a claim anywhere."""
         known = self._told.get(target)
         if known is None:
-            quantity = self.index.claims[target.claim].mentions[target.mention].quantity
+            quantity = self._mention(target).quantity
             known = self._told[target] = any(same_value(quantity, found.quantity) for found in self.reading.found)
         return known
 
@@ -136,7 +136,7 @@ class Context:
         """Return whether the document holds a number anywhere that can be one of a claim's."""
         known = self._met.get(target)
         if known is None:
-            mine = self.index.claims[target.claim].mentions[target.mention].quantity
+            mine = self._mention(target).quantity
             dimension, expected = mine.unit.dimension, mine.interval.scaled(mine.unit.factor)
             like = (found.quantity for found in self.reading.found if found.quantity.unit.dimension == dimension)
             known = self._met[target] = any(expected.meets(other.interval.scaled(other.unit.factor)) for other in like)
