@@ -16,6 +16,7 @@ def build() -> Language:
         stem=words.stem,
         is_plural=words.is_plural,
         lookback_before=periods.PAST,
+        lookback_after=periods.REACHING,
         age_words=frozenset({"age", "aged", "ages"}),
         gate_words=frozenset({"tens", "scores"}),
     )

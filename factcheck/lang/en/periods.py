@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from factcheck.lang import calendar
+from factcheck.lang.base import Phrases
 from factcheck.lang.en.numerals import ORDINALS, SMALL
 from factcheck.model import Period
 
@@ -20,6 +21,10 @@ _TAILS = ("st", "nd", "rd", "th")
 _UP_TO = frozenset("to ended ending through until".split())
 # Behind a run of days nothing stands that they could count.
 _AFTER_DAYS = frozenset(("", ",", ".", ";", ":", ")", *"in at on for with when by as the of this last".split()))
+_FURTHEST = 6  # tokens from the months that are counted within which the one that they end with is named: period that ended in
+# Between months that are counted and the one that they end with.
+_UP_TO_A_MONTH = ("to", "ended", "ending", "ended in", "ending in", "through", "until", "period to", "period ended", "period that ended in")
+REACHING = Phrases(dict.fromkeys((f"{words} {month}" for words in _UP_TO_A_MONTH for month in _MONTHS), True))
 _UNITS = {"months": 1, "month": 1, "quarters": 3, "quarter": 3}
 PAST = frozenset(("past", "last"))  # before a length of time that reaches up to now
 _SHIFT = {"last": -1, "this": 0, "next": 1, "previous": -1, "current": 0}
@@ -72,7 +77,9 @@ def _up_to(keys: Sequence[str], i: int) -> int:
     at = i - 2 if _get(keys, i - 1) == "in" else i - 1
     if _get(keys, at) not in _UP_TO:
         return 0
-    at -= 2 if _get(keys, at - 1) in ("period", "that", "which") else 1
+    at -= 1
+    while _get(keys, at) in ("period", "that", "which"):
+        at -= 1
     if _get(keys, at) not in ("months", "month"):
         return {"year": 12, "quarter": 3}.get(_get(keys, at), 0)
     return _count(_get(keys, at - 2 if _get(keys, at - 1) == "-" else at - 1)) or 0
@@ -107,6 +114,16 @@ def _month(keys: Sequence[str], i: int, today: date | None) -> Found:
     if word in ("may", "mar", "march", "jan", "sep", "dec") and _get(keys, i - 1) not in _MONTH_HINTS:
         return None
     return calendar.months(m, m, calendar.year_of(m, today)), i + 1
+
+
+def _months_to(keys: Sequence[str], i: int, today: date | None) -> Found:
+    """Return the months that are counted from token i on and end with the one named behind: three months to June 2025."""
+    at = i + 1 + (_get(keys, i + 1) == "-")
+    if _get(keys, at) not in ("months", "month") or _count(keys[i]) is None:
+        return None
+    named = next((j for j in range(at + 2, at + _FURTHEST) if _get(keys, j) in _MONTHS), 0)
+    found = _month(keys, named, today) if named and _up_to(keys, named) else None
+    return None if found is not None and found[1] == named + 1 and keys[named] in ("march", "may") else found  # three months to march home
 
 
 _MOST_PARTS = 12
@@ -235,6 +252,8 @@ def find_period(keys: Sequence[str], i: int, today: date | None) -> Found:
     word = keys[i]
     if word in _MONTHS:
         return _month(keys, i, today)
+    if (told := _months_to(keys, i, today)) is not None:
+        return told
     if word in ("q", "h") and (n := _int(_get(keys, i + 1))) is not None and 1 <= n <= (4 if word == "q" else 2):
         y, end = _year_after(keys, i + 2, today)
         if y is None and word == "h":
