@@ -30,6 +30,7 @@ _DOUBT = 0.1  # what a soft gate that failed takes from the rank of a mention
 _OTHERWISE = ("FC201", "FC202")  # measured or told in another way: a number told as the claim's is may be meant rather
 _FAR = 0.15  # what a number ten times the claim's loses of its rank
 _ASIDE = 0.3  # and what one loses that is the whole of the claim's, or what it was before
+_RETOLD = 0.6  # least share of a sentence that the claim has too for another name in it to make it one of something else
 _SAME_NOUN = 0.6  # least likeness of two counted nouns for one to support the other
 
 
@@ -104,13 +105,26 @@ def _choose(index: Index, passages: Passages, judged: Sequence[Answer]) -> list[
             if other or _fit(index, row) < top[row.pair.target] - MARGIN or context.is_excused(row):
                 continue
             row = context.weighed(row._replace(judgement=row.judgement._replace(turned=row.crossed)))
-        elif row.judgement.verdict == "supported" and (row.misplaced or _is_of_other(index, row) or context.is_of_another(row)):
+        elif row.judgement.verdict == "supported" and (
+            row.misplaced or _is_of_other(index, row) or _is_of_another(index, row) or context.is_of_another(row)
+        ):
             row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC215", apart=True, turned=row.misplaced))
         elif row.judgement.verdict == "supported" and is_elsewhere(row):
             row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC203"))
         if row.pair.score >= _TELL[row.judgement.verdict]:
             out.append(row)
     return _whole(index, reading, out, {row.pair.target for row in judged if row.misplaced or row.crossed})
+
+
+def _is_of_another(index: Index, row: Answer) -> bool:
+    """Return whether a number that agrees is told of something else by its name, or where a claim is a metric, of a part or elsewhere.
+
+    A sentence is the claim's but for another name in the place of one that the document tells nowhere: Bệnh viện Hòa An for Hòa Phú.
+    """
+    features = row.pair.features
+    if features["name swapped"] and features["names absent"] and features["source words in claim"] >= _RETOLD:
+        return True
+    return bool(index.claims[row.pair.target.claim].metrics and (features["narrowed"] or features["places absent"]))
 
 
 def _is_of_other(index: Index, row: Answer) -> bool:
