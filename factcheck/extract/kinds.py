@@ -29,7 +29,14 @@ _ADDED = "thêm"  # tăng giá bán thêm 1,5 triệu đồng
 # Verbs that tell a level, whatever rose before: vẫn tăng trưởng và chiếm 40 %, grew and accounted for 40 %.
 _SHARES = frozenset("chiếm nắm gồm accounted accounts accounting comprising represents represented".split())
 _HELD = _SHARES | frozenset("đạt còn ở là".split())
-_COMPARED = {"more": 1, "higher": 1, "fewer": -1, "less": -1, "lower": -1}
+# Before than, behind a number, these tell by how much two things differ; so do those below it before a mark that is set.
+_COMPARED = {"more": 1, "greater": 1} | dict.fromkeys(
+    "fewer less lower shorter smaller younger cheaper slower earlier lighter narrower weaker poorer thinner closer shallower".split(), -1
+)
+_BEYOND = {"above": 1, "over": 1, "below": -1, "under": -1, "ahead": 1, "behind": -1, "short": -1}
+_NO_COMPARISONS = frozenset("other rather later number member under".split())
+_MARKS = frozenset("that those target targets forecast forecasts estimate estimates expectations average level plan budget consensus".split())
+_BEFORE_MARKS = frozenset("of the its their his her a an".split())
 # Between a denial and the number: verbs that every denial has, what ends a verb, and what may stand before one.
 _NEGATED_VERBS = frozenset("có là đạt phải reach hit be been is was that as to any such".split())
 _VERB_TAILS = frozenset("được đến tới nổi qua mốc mức thêm hết up out down off away even".split())
@@ -72,11 +79,22 @@ def kind_of(line: Line, start: int, end: int, unit: Unit) -> tuple[str, int]:
         after = lang.directions.at(keys, end)
         if after is not None and keys[end] in _CHANGE_NOUNS:
             return "change", after[0]
-        if line.key(end) in _COMPARED and line.key(end + 1) == "than":
-            return "change", _COMPARED[keys[end]]
+        if compared := _compared_behind(line, end):
+            return "change", compared
     if unit.dimension.startswith("percent") and _growth_before(line, start):
         return "change", 1
     return "level", _turned_before(line, start) if perhaps else 0
+
+
+def _compared_behind(line: Line, end: int) -> int:
+    """Return in which direction what stands behind a number compares two things by it: 200 m longer than, below that of; 0 for none."""
+    word = line.key(end)
+    if line.key(end + 1) == "than":
+        return _COMPARED.get(word, int(len(word) > len("over") and word.endswith("er") and word not in _NO_COMPARISONS))
+    at = end + 1
+    while line.key(at) in _BEFORE_MARKS:
+        at += 1
+    return _BEYOND.get(word, 0) if line.key(at) in _MARKS else 0
 
 
 def _turned_before(line: Line, start: int) -> int:
