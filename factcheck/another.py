@@ -11,12 +11,13 @@ from factcheck.goods import are_other_goods, goods
 from factcheck.instead import capitals, in_order, stands_instead
 from factcheck.lang.base import OPENERS
 from factcheck.match import Target
-from factcheck.model import Claim, Quantity
-from factcheck.roles import tokens_of
+from factcheck.model import Claim, Quantity, Scope
+from factcheck.roles import neighbours, tokens_of
 from factcheck.siblings import are_siblings
 
 _REMOTE = 7  # words before a number in which something may say that it was, may be or is needed
 _SPANS = ("duration", "age")
+_OWN_TIME, _TO_COME = ("clause", "sentence"), ("target", "forecast")
 
 
 def another(claim: Claim, row: Answer, reading: Reading, is_met: Callable[[Target], bool]) -> dict[str, float]:
@@ -25,12 +26,15 @@ def another(claim: Claim, row: Answer, reading: Reading, is_met: Callable[[Targe
     `is_met` says whether the text holds a number that can be one of a claim's. The words of two languages are not compared.
     """
     mine = claim.mentions[row.pair.target.mention].quantity
+    of_one_week = bool(row.pair.features["same week"])
     alike, own = claim.lang == reading.language.code, read_statement(claim.text, claim.lang, claim.date)
     return {
         "other goods": float(alike and _is_of_other_goods(claim, mine, row, reading)),
         "another in its place": float(alike and _is_told_instead(own, mine, row, reading)),
         "another part": float(is_of_sibling(claim, row, reading, bool(mine.unit.dimension))),
         "only remote": float(alike and _is_remote(own, row, reading)),
+        "only a kind": float(alike and not of_one_week and _is_of_kind(own, mine, row, reading)),
+        "at another time": float(not of_one_week and _is_of_other_time(claim, row, reading)),
         "another span": float(_has_other_span(claim, row, reading, is_met)),
     }
 
@@ -69,6 +73,33 @@ def _is_remote(own: Reading, row: Answer, reading: Reading) -> bool:
     if not any(remote.at(tokens.keys, i) for i in (*opens, *range(first, end))):
         return False
     return not any(remote.at(own.tokens(n).keys, i) for n in range(len(own.sentences)) for i in range(len(own.tokens(n).keys)))
+
+
+def _is_of_kind(own: Reading, mine: Quantity, row: Answer, reading: Reading) -> bool:
+    """Return whether a number counts a kind of what the claim counts, or what is added to it: công nhân nữ, có thêm 300."""
+    language, tokens, span = reading.language, reading.tokens(row.mention.sentence), row.mention.quantity.span
+    first, end = (bisect_left(tokens.starts, at) for at in span)
+    said = {found[0] for i in range(first, end + 1) if (found := language.kinds.at(tokens.keys, i)) is not None}
+    if said:
+        told = [(own.tokens(n).keys, i) for n in range(len(own.sentences)) for i in range(len(own.tokens(n).keys))]
+        return not said <= {found[0] for at in told if (found := language.kinds.at(*at)) is not None}
+    more = language.more.before(tokens.keys, first)
+    return more is not None and tokens.keys[more[1]] == neighbours(tokens_of(own.text), mine.span).before
+
+
+def _is_of_other_time(claim: Claim, row: Answer, reading: Reading) -> bool:
+    """Return whether a number is told of a time of its own, long before its document or to come, where the claim tells none."""
+    mine, theirs, today = claim.mentions[row.pair.target.mention].scope, row.mention.scope, reading.today
+    period = theirs.period
+    if mine.period is not None or period is None or not period.year_known or theirs.origin.get("period") not in _OWN_TIME:
+        return False
+    if _is_to_come(theirs) and not _is_to_come(mine) and (today is None or period.start > today):
+        return True
+    return today is not None and not today.year - 1 <= period.end.year <= today.year + 1
+
+
+def _is_to_come(scope: Scope) -> bool:
+    return scope.status in _TO_COME or scope.origin.get("status") == "ahead"
 
 
 def _has_other_span(claim: Claim, row: Answer, reading: Reading, is_met: Callable[[Target], bool]) -> bool:

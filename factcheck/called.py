@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Set
+from collections.abc import Container, Sequence, Set
+from itertools import pairwise
 
 from factcheck.certain import is_of_another_time
 from factcheck.extract import Reading, read
 from factcheck.judge import is_within, same_place
 from factcheck.lang import prose
+from factcheck.lang.base import OPENERS
 from factcheck.metric import metric_of
-from factcheck.model import Claim, Mention, Quantity, Span
+from factcheck.model import Claim, Mention, Place, Quantity, Span
 from factcheck.roles import tokens_of
 from factcheck.words import Passages, Words, of_text
 
@@ -18,6 +20,9 @@ _NARROWING = 0.45  # least weight of words behind a metric's own that make it an
 _LONG = 27  # days of a period from which on a day or a week is a part of it
 _SHARED = 0.5  # least share of a metric's words in a name for it to be a name of that metric
 _RARE = 0.6  # weight from which on a word that the metric lacks makes it another
+_SMALL = ("city", "district", "commune", "village")
+_JOINTS = frozenset((",", "của", "thuộc", "ở", "tại", "in", "of", "-", "("))  # between a place and the one that it is a part of
+_CLAUSES = frozenset((",", ";", "the"))
 _SINCE = frozenset("sau trong qua suốt after in within during over of than trước before".split())  # a span of time, and no kind of things
 
 
@@ -40,10 +45,13 @@ def as_told(
         "in another language": float(not same),
         "metric told": share,
         "aim in the metric": float(share >= 1 and claim.status == "" and mine.scope.status == "target"),
-        "called otherwise": float(narrowed or is_of_some(reading, found, claim)),
+        "called otherwise": float(narrowed or is_of_some(reading, found, claim) or is_of_all(reading, found, mine.scope.places)),
         "of a short time": float(is_brief(reading, found, claim)),
         "asked for": float(is_asked(reading, found, claim)),
-        "another place": float(elsewhere and not any(same_place(a, b) for a in mine.scope.places for b in theirs.scope.places)),
+        "another place": float(
+            (elsewhere and not any(same_place(a, b) for a in mine.scope.places for b in theirs.scope.places))
+            or is_inside(reading, theirs, mine.scope.places)
+        ),
         "told at another time": float(here is not None and there is None and is_of_another_time(here, reading.today)),
         "its own period apart": float(apart),
     }
@@ -108,6 +116,32 @@ def is_of_some(reading: Reading, found: int, claim: Claim) -> bool:
         other is not own and clause.start <= other.span.start < clause.end and _bounds(reading, n, other)
         for other in reading.quantities(n)
         if other.unit.dimension not in told and tokens.keys[bisect_left(tokens.starts, other.number.start)] not in written
+    )
+
+
+def is_of_all(reading: Reading, found: int, places: Sequence[Place]) -> bool:
+    """Return whether a quantity is told of the whole country, as its clause or sentence opens, where the claim is of a smaller place."""
+    if not places or any(place.level == "country" for place in places):
+        return False
+    own, n = reading.found[found].quantity, reading.found[found].sentence
+    tokens, everywhere = reading.tokens(n), prose.get(reading.language.code).everywhere
+    number, times = bisect_left(tokens.starts, own.span.start), {time.end for time in reading.times(n)}
+    opens = (i for i in range(number) if i == 0 or i in times or tokens.keys[i - 1] in OPENERS or tokens.keys[i - 1] in _CLAUSES)
+    ends = [told[1] for i in opens if (told := everywhere.at(tokens.keys, i)) is not None]
+    return any(not any(end <= standing.first < number for standing in reading.places(n)) for end in ends)
+
+
+def is_inside(reading: Reading, theirs: Mention, places: Sequence[Place]) -> bool:
+    """Return whether a quantity is told of a smaller place in one of a claim's: huyện Lấp Vò, tỉnh Đồng Tháp."""
+    standing, tokens = reading.places(theirs.sentence), reading.tokens(theirs.sentence)
+    keys, number = tokens.keys, bisect_left(tokens.starts, theirs.quantity.span.start)
+    return any(
+        part.place.level in _SMALL
+        and _JOINTS.issuperset(keys[part.end : whole.first])
+        and any(same_place(whole.place, place) for place in places)
+        and not any(place.name == part.place.name for place in places)
+        and whole.first < number
+        for part, whole in pairwise(standing)
     )
 
 

@@ -35,7 +35,9 @@ _COMPARED = {"more": 1, "greater": 1} | dict.fromkeys(
 )
 _BEYOND = {"above": 1, "over": 1, "below": -1, "under": -1, "ahead": 1, "behind": -1, "short": -1}
 _NO_COMPARISONS = frozenset("other rather later number member under".split())
-_MARKS = frozenset("that those target targets forecast forecasts estimate estimates expectations average level plan budget consensus".split())
+_MARKS = frozenset(
+    "that those target targets forecast forecasts estimate estimates expectations average level plan budget consensus".split()
+)
 _BEFORE_MARKS = frozenset("of the its their his her a an".split())
 # Between a denial and the number: verbs that every denial has, what ends a verb, and what may stand before one.
 _NEGATED_VERBS = frozenset("có là đạt phải reach hit be been is was that as to any such".split())

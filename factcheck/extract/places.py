@@ -93,7 +93,7 @@ def _at(tokens: Tokens, i: int) -> Standing | None:
         if keys[at : at + 1] == ["."]:
             at += 1
         known = _NAMED.at(keys, at)
-        if known is not None and tokens.word(at)[:1].isupper():
+        if known is not None and known[0][1] != "country" and tokens.word(at)[:1].isupper():  # huyện Đức Thọ
             return Standing(Place(known[0][0], level, _label(tokens, i, known[1])), i, known[1])
         end = _name(tokens, at)
         if end > at and not tokens.word(at).isupper():

@@ -43,6 +43,7 @@ class Prose(NamedTuple):
     asking: Phrases[bool]  # behind them, a number is what somebody asks for or offers, and not what came of it: đề nghị, sought
     briefly: Phrases[bool]  # beside a number, they make it one of a short time, an average or a peak: trong tuần, yesterday, on weekends
     parts: Phrases[bool]  # before a number, they say of which part of a whole it is: ở vùng núi, nhóm, among
+    everywhere: Phrases[bool]  # where a clause opens with one, it tells of the whole country: cả nước, nationally
     of: Phrases[bool]  # before a count, they make it tell how many something else has: của 7 tỉnh, of the 12 members
     periods: tuple[str, ...]  # how a month, a quarter and the first months of a year are written
 

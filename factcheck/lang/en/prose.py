@@ -31,9 +31,13 @@ PROSE = prose(
     "|each day|every day|a week|per week|weekly|each week|a month|per month|monthly|each month|on weekends|at weekends|on weekdays"
     "|at its peak|at the peak|at peak|on peak days|on the first day|so far today|average day",
     parts="contributed|contributes|contribute|accounted for|accounts for|among|amongst|areas|the group|segment|segments|of those|of these"
-    "|those aged|people aged|alone",
+    "|those aged|people aged|alone"
+    "|the east of|the west of|the north of|the south of|the centre of|the center of|the outskirts of|the suburbs of|eastern"
+    "|western|northern|southern|central|downtown|subsidiary|subsidiaries|rival|rivals|competitor|parent company"
+    "|joint venture|unaudited|before audit",
     unsure="alleged|allegedly|reportedly|if|could|might|may|would|perhaps|maybe|possibly|suppose|rumour|rumor|wants|asked|hopes"
     "|hope|expects to|should|must|can|unless|whether|likely",
+    everywhere="nationally|nationwide|across the country|countrywide|the national average|the national rate|the national figure",
     ahead="will|plan|plans|planned|to be|expected|target|targets|aim|aims|forecast|forecasts|project|projects|projected|goal"
     "|set to|due to|promised|pledged",
     passing="shares closed|closed at|traded|dow|nasdaq|s & p|barrel|stock|stocks|ounce|the index|points|quarterback|yards"

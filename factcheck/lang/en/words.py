@@ -444,8 +444,7 @@ def is_plural(word: str) -> bool:
 # Parts of a whole: who tells of the one, in the same words, tells of something else than who tells of the other.
 PARTS = opposites(
     """before tax,pretax,pre - tax|after tax,after - tax
-    men,boys,male|women,girls,female
-    adults|children
+    men,boys,male|women,girls,female|adults|children|pensioners,elderly people|teenagers
     the new,a new,its new|the old,its old
     northern|southern
     eastern|western
@@ -467,6 +466,15 @@ REMOTE = dict.fromkeys(
     ),
     True,
 )  # fmt: skip
+KINDS = {
+    kind: kind
+    for kind in "female male foreign overseas elderly disabled private temporary occupied vacant empty unused spare remaining".split()
+} | {"part - time": "part - time", "full - time": "full - time"}
+MORE = {
+    phrase: "more"
+    for verb in ("has", "have", "had", "with")
+    for phrase in (f"{verb} another", f"{verb} an additional", f"{verb} a further")
+}
 STAGES = {"before": 0, "after": 1}
 # Pairs of words that cannot both be true of one thing.
 OPPOSITES = opposites(

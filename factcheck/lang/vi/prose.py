@@ -38,7 +38,12 @@ PROSE = prose(
     "|ngày qua|giờ qua|tháng này|tháng qua|tháng trước|mỗi ngày|mỗi tuần|mỗi tháng|mỗi giờ|hằng ngày|hàng ngày|hằng tháng|hàng tháng"
     "|cuối tuần|ngày đầu|ngày cao điểm|giờ cao điểm|lúc cao điểm|một ngày|một tuần|một tháng",
     parts="ở vùng|tại vùng|ở các vùng|ở khu vực|tại khu vực|khu vực|ở miền|tại miền|nhóm|bậc|phân khúc|lứa tuổi|độ tuổi|xét theo"
-    "|đóng góp|góp phần|xét riêng|tính riêng|chỉ tính|chỉ riêng",
+    "|đóng góp|góp phần|xét riêng|tính riêng|chỉ tính|chỉ riêng"
+    "|phía bắc|phía nam|phía đông|phía tây|nội thành|ngoại thành|ngoại ô|trung tâm tỉnh|công ty con|công ty mẹ|đối thủ"
+    "|chi nhánh|công ty thành viên|đơn vị thành viên|liên doanh|trước kiểm toán|chưa kiểm toán",
+    everywhere="cả nước|toàn quốc|trên cả nước|trên toàn quốc|tính chung cả nước|bình quân cả nước|trung bình cả nước"
+    "|mức bình quân cả nước|bình quân chung cả nước|bình quân chung của cả nước|mức bình quân chung của cả nước"
+    "|mặt bằng chung cả nước|tỷ lệ chung cả nước|tỷ lệ chung của cả nước",
     ahead="sẽ|dự kiến|dự định|kế hoạch|phấn đấu|quyết tâm|mục tiêu|chỉ tiêu|dự báo|dự toán|cam kết",
     passing="độ richter|kiểm soát bóng|kiếm soát bóng|cử đẩy|cử giật|tổng cử|chạm trần|kịch trần|bản dung lượng|độ c|cp|cổ phiếu"
     "|bàn thắng|lượt đá|penalty|sân nhà|sân khách|tỷ số|bất bại|khớp|khớp lệnh|chốt phiên|mở cửa|đóng cửa|phiên|niêm yết"

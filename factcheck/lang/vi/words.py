@@ -359,8 +359,26 @@ PARTS = opposites(
 )
 SIBLINGS = MEMBERS | PARTS
 REMOTE = dict.fromkeys(
-    ("từng", "trước đây", "trước kia", "ngày trước", "nếu", "giá như", "giả sử", "tin đồn", "đồn đoán", "cần có", "cần đến"), True
+    ("từng", "trước đây", "trước kia", "ngày trước", "nếu", "giá như", "giả sử", "tin đồn", "có tin đồn", "đồn đoán", "cần có", "cần đến"),
+    True,
 )
+KINDS = {
+    kind: kind
+    for kind in (
+        "nữ",
+        "nam",
+        "nước ngoài",
+        "trống",
+        "thời vụ",
+        "hợp đồng",
+        "còn lại",
+        "dự phòng",
+        "khuyết tật",
+        "cao tuổi",
+        "ngoài công lập",
+    )
+}
+MORE = {f"{verb} thêm": "more" for verb in ("có", "còn", "bổ sung", "xây", "mở", "tuyển", "lắp", "cấp")}
 STAGES = {"trước": 0, "trước khi": 0, "sau": 1, "sau khi": 1}
 # Pairs of words that cannot both be true of one thing.
 OPPOSITES = opposites(
