@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from factcheck.certain import is_of_another_time
 from factcheck.extract import Reading, read
-from factcheck.judge import is_within, same_place
+from factcheck.judge import is_within, places_of, same_place
 from factcheck.lang import prose
 from factcheck.lang.base import OPENERS
 from factcheck.metric import metric_of
@@ -39,7 +39,8 @@ def as_told(
     narrowed = same and (is_narrowed(reading, found, metric, known) or is_narrowed_behind(passages, found, metric, known))
     apart = doubt == "FC204" and here is not None and there is not None and not is_within(there, here)
     share = told(claim, mine, metric, passages.window(theirs.sentence))
-    elsewhere = bool(mine.scope.places and theirs.scope.places) and not named
+    told_at = places_of(mine, theirs)
+    elsewhere = bool(mine.scope.places and told_at) and not named
     return {
         "of a metric": 1.0,
         "in another language": float(not same),
@@ -49,7 +50,7 @@ def as_told(
         "of a short time": float(is_brief(reading, found, claim)),
         "asked for": float(is_asked(reading, found, claim)),
         "another place": float(
-            (elsewhere and not any(same_place(a, b) for a in mine.scope.places for b in theirs.scope.places))
+            (elsewhere and not any(same_place(a, b) for a in mine.scope.places for b in told_at))
             or is_inside(reading, theirs, mine.scope.places)
         ),
         "told at another time": float(here is not None and there is None and is_of_another_time(here, reading.today)),

@@ -124,7 +124,12 @@ def _is_of_another(index: Index, row: Answer) -> bool:
     features = row.pair.features
     if features["name swapped"] and features["names absent"] and features["source words in claim"] >= _RETOLD:
         return True
-    return bool(index.claims[row.pair.target.claim].metrics and (features["narrowed"] or features["places absent"]))
+    if not index.claims[row.pair.target.claim].metrics:
+        return False
+    known = row.pair.phrasing.words.weights
+    return bool(features["narrowed"]) or (
+        bool(features["places absent"]) and any(f"@{p.name}" not in known for p in row.mention.scope.places)
+    )
 
 
 def _is_of_other(index: Index, row: Answer) -> bool:

@@ -125,6 +125,15 @@ def _places(mine: Sequence[Place], theirs: Sequence[Place]) -> tuple[bool, bool]
     return False, max(sizes[1]) <= 2 < min(sizes[0]) or max(sizes[0]) <= 2 < min(sizes[1])
 
 
+def places_of(target: Mention, mention: Mention) -> tuple[Place, ...]:
+    """Return the places of a number of a text but those that a metric names beside its own: exports of Việt Nam to Nhật Bản."""
+    places = mention.scope.places
+    if not places or target.scope.origin.get("place") != "registry":
+        return places
+    partners = [named for named in target.scope.also if isinstance(named, Place)]
+    return tuple(place for place in places if not any(same_place(place, named) for named in partners))
+
+
 def gates(
     claim: Claim, target: Mention, mention: Mention, source_date: date | None, named: bool = False
 ) -> tuple[tuple[Gate, ...], str, str]:
@@ -142,7 +151,7 @@ def gates(
     perhaps = kinds == {"level", "change"} and not (is_change_of(mine, theirs) and mine.unit.dimension.startswith(("percent", "point")))
     unsure = kinds == {"level"} and mine.direction != theirs.direction
     rows.append(_Row(Gate("kind", _kind(mine), _kind(theirs), same_kind and not unsure), "FC202", perhaps or unsure))
-    here, there = target.scope.places, mention.scope.places
+    here, there = target.scope.places, places_of(target, mention)
     person = mine.unit.dimension == "age" and not is_of_many(claim.text, claim.lang)  # nobody is older elsewhere
     same, soft = (True, False) if person or named else _places(here, there)
     soft = soft or "paragraph" in (target.scope.origin.get("place"), mention.scope.origin.get("place"))

@@ -73,9 +73,8 @@ class _Named(NamedTuple):
         for key, named in (("period", self.period), ("place", self.place), ("status", self.status)):
             if named:
                 origin[key] = "registry"
-        replaced = (Period if self.period else None, Place if self.place else None)
         return Scope(
-            also=tuple(named for named in scope.also if type(named) not in replaced),
+            also=tuple(named for named in scope.also if not (self.period and isinstance(named, Period))),
             period=self.period or scope.period,
             places=(self.place,) if self.place else scope.places,
             status=self.status or scope.status,
