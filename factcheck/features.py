@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from factcheck.around import Around, common, overlap, run
 from factcheck.lang.common import FAMILIES, NARROWING
+from factcheck.lang.gazetteer import NAMED
 from factcheck.model import Quantity
 from factcheck.rows import NamedTuple
 from factcheck.units import Unit
@@ -181,12 +182,16 @@ def _absent(held: Held, passages: Passages) -> list[str]:
 
 
 def _is_absent(place: str, passages: Passages) -> bool:
-    """Return whether a document names a place nowhere, not even by its words."""
-    return (
-        place not in passages.all
-        and place != passages.place
-        and not all(word in passages.all or word in passages.in_places for word in place[1:].split())
-    )
+    """Return whether a document names a place nowhere, not even by its words; a Vietnamese one need not name its own country."""
+    if place in passages.all or place == passages.place:
+        return False
+    if place == _HOME and passages.reading.language.code == "vi" and _ABROAD.isdisjoint(passages.all):
+        return False
+    return not all(word in passages.all or word in passages.in_places for word in place[1:].split())
+
+
+_HOME = "@việt nam"
+_ABROAD = frozenset(f"@{name}" for name, level in NAMED.values() if level == "country") - {_HOME}
 
 
 class Aligned(NamedTuple):

@@ -68,7 +68,8 @@ def frame(reading: Reading) -> Frame:
             if period is None and n < 6 and frames(reading, n, time):
                 period, period_origin = time.period, "lead"
         if place is None and n < 6:
-            named = [s.place for s in reading.places(n) if not s.whole and s.place.level not in ("commune", "village", "district")]
+            keys = reading.tokens(n).keys
+            named = [s.place for s in reading.places(n) if not s.whole and s.place.level not in _SMALL and not _is_partner(keys, s.first)]
             levelled = [p for p in named if p.level in ("province", "city", "region")]
             if named:
                 first = (levelled or named)[0]
@@ -80,6 +81,14 @@ def frame(reading: Reading) -> Frame:
                 place = same[0]
                 break
     return Frame(period, place, term, period_origin, place_origin)
+
+
+_SMALL = ("commune", "village", "district")
+_PARTNERS = frozenset("sang với từ to from with".split())  # before a place, they tell whom one deals with: xuất khẩu sang Trung Quốc
+
+
+def _is_partner(keys: list[str], first: int) -> bool:
+    return first > 0 and keys[first - (keys[first - 1] == "the") - 1] in _PARTNERS
 
 
 def clause(reading: Reading, quantity: Quantity, n: int) -> Span:
