@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence, Set
 from itertools import pairwise
 
-from factcheck.certain import is_of_another_time
+from factcheck.certain import is_of_another_time, is_tenfold
 from factcheck.extract import Reading, read
 from factcheck.judge import is_within, places_of, same_place
 from factcheck.lang import prose
@@ -23,6 +23,7 @@ _RARE = 0.6  # weight from which on a word that the metric lacks makes it anothe
 _SMALL = ("city", "district", "commune", "village")
 _JOINTS = frozenset((",", "của", "thuộc", "ở", "tại", "in", "of", "-", "("))  # between a place and the one that it is a part of
 _CLAUSES = frozenset((",", ";", "the"))
+_VERB = 2  # words
 _SINCE = frozenset("sau trong qua suốt after in within during over of than trước before".split())  # a span of time, and no kind of things
 
 
@@ -36,12 +37,14 @@ def as_told(
     """
     reading, here, there = passages.reading, mine.scope.period, theirs.scope.period
     same = claim.lang == reading.language.code
-    narrowed = same and (is_narrowed(reading, found, metric, known) or is_narrowed_behind(passages, found, metric, known))
-    apart = doubt == "FC204" and here is not None and there is not None and not is_within(there, here)
     share = told(claim, mine, metric, passages.window(theirs.sentence))
+    plain = same and share >= 1 and not is_tenfold(mine.quantity, theirs.quantity) and has_verb_alone(passages, found, known)
+    narrowed = same and not plain and (is_narrowed(reading, found, metric, known) or is_narrowed_behind(passages, found, metric, known))
+    apart = doubt == "FC204" and here is not None and there is not None and not is_within(there, here)
     told_at = places_of(mine, theirs)
     elsewhere = bool(mine.scope.places and told_at) and not named
     return {
+        **({"retold but for a word": 0.0} if plain else {}),
         "of a metric": 1.0,
         "in another language": float(not same),
         "metric told": share,
@@ -64,6 +67,25 @@ def told(claim: Claim, mine: Mention, metric: Words, window: Container[str]) -> 
     own = {word.key: word.weight for word in metric.words if not valued or word.start < mine.quantity.span.start}
     whole = sum(own.values())
     return sum(weight for key, weight in own.items() if key in window) / whole if whole else 1.0
+
+
+def has_verb_alone(passages: Passages, found: int, known: Set[str]) -> bool:
+    """Return whether all that a clause tells beyond a metric is the verb right before its number: Việt Nam đón 16,7 triệu lượt khách.
+
+    `known` are all words that the claim has; before the verb stands one of them, or a place.
+    """
+    reading = passages.reading
+    n, quantity = reading.found[found].sentence, reading.found[found].quantity
+    tokens, clause = reading.tokens(n), reading.clause(quantity, n)
+    said = [word for word in passages.words(n).words if clause.start <= word.start < clause.end]
+    strange = [word.start for word in said if word.key not in known and not quantity.span.start <= word.start < quantity.number.end]
+    if not strange:
+        return False
+    number = bisect_left(tokens.starts, quantity.span.start)
+    first, last = (bisect_left(tokens.starts, at) for at in (strange[0], strange[-1]))
+    told = (*(word.start for word in said if word.key in known), *(tokens.starts[standing.first] for standing in reading.places(n)))
+    before = any(clause.start <= start < strange[0] for start in told)
+    return before and last + 1 == number and last - first < _VERB and all(tokens.word(i).islower() for i in (first, last))
 
 
 def is_narrowed(reading: Reading, found: int, metric: Words, known: Set[str]) -> bool:
