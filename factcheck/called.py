@@ -23,6 +23,7 @@ _RARE = 0.6  # weight from which on a word that the metric lacks makes it anothe
 _SMALL = ("city", "district", "commune", "village")
 _JOINTS = frozenset((",", "của", "thuộc", "ở", "tại", "in", "of", "-", "("))  # between a place and the one that it is a part of
 _CLAUSES = frozenset((",", ";", "the"))
+_RATES, _GROWTH = frozenset(("=proportion", "lệ", "shar", "rate", "percentag")), frozenset(("=growth",))
 _VERB = 2  # words
 _SINCE = frozenset("sau trong qua suốt after in within during over of than trước before".split())  # a span of time, and no kind of things
 
@@ -37,7 +38,7 @@ def as_told(
     """
     reading, here, there = passages.reading, mine.scope.period, theirs.scope.period
     same = claim.lang == reading.language.code
-    share = told(claim, mine, metric, passages.window(theirs.sentence))
+    share = told(claim, mine, metric, passages.window(theirs.sentence), theirs.quantity)
     plain = same and share >= 1 and not is_tenfold(mine.quantity, theirs.quantity) and has_verb_alone(passages, found, known)
     narrowed = same and not plain and (is_narrowed(reading, found, metric, known) or is_narrowed_behind(passages, found, metric, known))
     apart = doubt == "FC204" and here is not None and there is not None and not is_within(there, here)
@@ -61,10 +62,15 @@ def as_told(
     }
 
 
-def told(claim: Claim, mine: Mention, metric: Words, window: Container[str]) -> float:
-    """Return the share of a metric's words, without the noun that its value is told with, that a passage has; its words are in `window`."""
+def told(claim: Claim, mine: Mention, metric: Words, window: Container[str], theirs: Quantity) -> float:
+    """Return the share of a metric's words, without the noun that its value is told with, that a passage has; its words are in `window`.
+
+    A number tells some by itself: a percentage that it is a share or a rate, a change that something grew.
+    """
     valued = metric.words and claim.text.startswith(claim.metrics[0])
     own = {word.key: word.weight for word in metric.words if not valued or word.start < mine.quantity.span.start}
+    by_itself = (_RATES if theirs.unit.dimension == "percent" else frozenset()) | (_GROWTH if theirs.kind == "change" else frozenset())
+    own = {key: weight for key, weight in own.items() if key not in by_itself} or own
     whole = sum(own.values())
     return sum(weight for key, weight in own.items() if key in window) / whole if whole else 1.0
 

@@ -268,8 +268,17 @@ def _valued(text: str, lang: str, day: datetime.date | None, value: str) -> list
         moved = found.quantity._replace(span=_shift(found.quantity.span, start), number=_shift(found.quantity.number, start))
         behind = [Mention(moved, 0, Span(0, len(text)), Scope())]
     (only,) = behind
-    unit = counting(only.quantity.unit, _named_things(text[:start], lang))
-    return [only._replace(quantity=only.quantity._replace(unit=unit))]
+    quantity = only.quantity._replace(unit=counting(only.quantity.unit, _named_things(text[:start], lang)))
+    if quantity.unit.dimension == "percent" and quantity.kind == "level" and quantity.value > 0 and _is_of_growth(text[:start], lang):
+        quantity = quantity._replace(kind="change", direction=1)
+    return [only._replace(quantity=quantity)]
+
+
+def _is_of_growth(metric: str, code: str) -> bool:
+    """Return whether a percentage can only be the growth of what a metric names: CPI bình quân, retail sales; but not the profit margin."""
+    grown, keys = languages.get(code).grown, tokenize(metric, 0, len(metric)).keys
+    told = [found[0] for i in range(len(keys)) if (found := grown.at(keys, i)) is not None]
+    return bool(told) and all(told)
 
 
 def _named_things(metric: str, code: str) -> tuple[str, ...]:

@@ -466,6 +466,13 @@ REMOTE = dict.fromkeys(
     ),
     True,
 )  # fmt: skip
+# Of what a percentage tells the growth, and what makes it a share of something.
+_GROWN = (
+    "cpi|consumer price index|consumer prices|gdp|gross domestic product|industrial production|industrial output|retail sales"
+    "|house prices|exports|imports|revenue|revenues|profit|profits|output|wages|earnings"
+)
+_SHARES = "rate|ratio|share|proportion|percentage|margin|gap|of gdp|to gdp|/ gdp|tax|tariff|contribution|part|yield|quota|target|plan"
+GROWN = dict.fromkeys(_GROWN.split("|"), True) | dict.fromkeys(_SHARES.split("|"), False)
 KINDS = {
     kind: kind
     for kind in "female male foreign overseas elderly disabled private temporary occupied vacant empty unused spare remaining".split()

@@ -32,7 +32,7 @@ PROSE = prose(
     "|năm qua|tháng qua|ngày qua|quý qua|giờ qua|tới đây|sắp tới|phiên này|năm vừa qua|bây giờ|giờ đây|trước đây",
     unsure="được cho là|được cho rằng|nếu|có thể|có lẽ|dường như|liệu|giả sử|giả định|tin đồn|nghi|ví dụ|chẳng hạn|muốn|đòi"
     "|đề nghị|đề xuất|kiến nghị|hy vọng|kỳ vọng|mong muốn|hứa",
-    asking="đề nghị|đề xuất|kiến nghị|xin|đòi|yêu cầu|muốn|mong muốn|dọa|đe dọa|hứa|cam kết|kêu gọi|khuyến nghị|khuyến cáo"
+    asking="được giao|đề nghị|đề xuất|kiến nghị|xin|đòi|yêu cầu|muốn|mong muốn|dọa|đe dọa|hứa|cam kết|kêu gọi|khuyến nghị|khuyến cáo"
     "|chào mua|chào bán",
     briefly="hôm nay|hôm qua|hôm kia|sáng nay|chiều nay|tối nay|đêm qua|tối qua|sáng qua|tuần này|tuần qua|tuần trước|trong tuần|trong ngày"
     "|ngày qua|giờ qua|tháng này|tháng qua|tháng trước|mỗi ngày|mỗi tuần|mỗi tháng|mỗi giờ|hằng ngày|hàng ngày|hằng tháng|hàng tháng"

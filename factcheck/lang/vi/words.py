@@ -362,6 +362,16 @@ REMOTE = dict.fromkeys(
     ("từng", "trước đây", "trước kia", "ngày trước", "nếu", "giá như", "giả sử", "tin đồn", "có tin đồn", "đồn đoán", "cần có", "cần đến"),
     True,
 )
+# Of what a percentage tells the growth, and what makes it a share of something.
+_GROWN = (
+    "cpi|chỉ số giá tiêu dùng|chỉ số giá|gdp|grdp|iip|chỉ số sản xuất công nghiệp|sản xuất công nghiệp|tổng mức bán lẻ|kim ngạch"
+    "|doanh thu|lợi nhuận|sản lượng|giá trị sản xuất|tổng sản phẩm|khách quốc tế|vốn đăng ký|vốn fdi"
+)
+_SHARES = (
+    "tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|tỉ suất|biên|đóng góp|chiếm|so với gdp|trên gdp|/ gdp|cơ cấu|thị phần|hoàn thành"
+    "|kế hoạch|dự toán|mức độ|độ mở|thuế|lãi suất"
+)
+GROWN = dict.fromkeys(_GROWN.split("|"), True) | dict.fromkeys(_SHARES.split("|"), False)
 KINDS = {
     kind: kind
     for kind in (
