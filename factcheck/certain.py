@@ -246,9 +246,8 @@ def _is_of_another(features: Mapping[str, float]) -> bool:
 
 def _other_metric(features: Mapping[str, float]) -> str:
     """Return why a number is of another metric than a claim's that is told by its metric and value, in few words that all count."""
-    if features["claim words in passage"] < _METRIC_TOLD_ABROAD or (
-        not features["in another language"] and features["metric told"] < _METRIC_TOLD
-    ):
+    abroad = features["in another language"]
+    if features["claim words in passage"] < _METRIC_TOLD_ABROAD if abroad else features["metric told"] < _METRIC_TOLD:
         return "words of the metric are told nowhere near the number"
     if why := _first(features, _METRIC_BARS):
         return why

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from factcheck.judge import intervals, judge
 from factcheck.match import Index, Pair, Target
 from factcheck.model import Claim, Evidence, Finding, Quantity, Registry, Source, replace
 from factcheck.named import named, unlisted
+from factcheck.rows import NamedTuple
 from factcheck.units import alike
 from factcheck.values import same_value
 from factcheck.words import Passages
@@ -31,6 +32,7 @@ _OTHERWISE = ("FC201", "FC202")  # measured or told in another way: a number tol
 _FAR = 0.15  # what a number ten times the claim's loses of its rank
 _ASIDE = 0.3  # and what one loses that is the whole of the claim's, or what it was before
 _RETOLD = 0.6  # least share of a sentence that the claim has too for another name in it to make it one of something else
+_NEARLY = 0.03  # a number that is this much likelier another number of the claim is not held against this one
 _SAME_NOUN = 0.6  # least likeness of two counted nouns for one to support the other
 
 
@@ -71,27 +73,18 @@ def _judge(registry: Registry, index: Index, reading: Reading, pair: Pair, hedge
     return Answer(pair, mention, judgement, bool(words), place)
 
 
+class _Fitting(NamedTuple):
+    """For each target and sentence the mention that fits best, and how well any fits: each target, and each mention each claim."""
+
+    best: list[Answer]
+    top: Mapping[Target, float]
+    likeliest: Mapping[tuple[int, int], float]  # (claim, found)
+
+
 def _choose(index: Index, passages: Passages, judged: Sequence[Answer]) -> list[Answer]:
     """Return the rows worth telling: for each target and sentence the mention that fits best, demoted where a match is not certain."""
     reading, judged = passages.reading, settled(judged, passages)
-    best: dict[tuple[Target, int], Answer] = {}
-    taken: dict[tuple[int, int], set[int]] = defaultdict(set)  # (claim, found) → targets that the mention agrees with
-    top: dict[Target, float] = defaultdict(float)
-    for row in judged:
-        if row.judgement.verdict == "supported":
-            taken[row.pair.target.claim, row.pair.found].add(row.pair.target.mention)
-    exact = {(row.pair.target.claim, row.pair.found): row.pair.target for row in judged if _is_met(index, row)}
-    for row in judged:
-        met = exact.get((row.pair.target.claim, row.pair.found), row.pair.target)
-        if row.judgement.verdict == "supported" and met != row.pair.target and _within_bound(index, row):
-            continue  # at least 75 of them: not the 82 that the claim tells beside it
-        answers = taken.get((row.pair.target.claim, row.pair.found), set())
-        if row.judgement.verdict != "supported" and answers - {row.pair.target.mention}:
-            continue  # it already answers another number of this claim
-        top[row.pair.target] = max(top[row.pair.target], _fit(index, row))
-        key = (row.pair.target, row.mention.sentence)
-        if key not in best or _rank(index, row) > _rank(index, best[key]):
-            best[key] = row
+    fitting = _fitting(index, judged)
     supports = [row for row in judged if row.judgement.verdict == "supported" and row.pair.score >= SUPPORT]
     context = Context(index, passages, _grouped(judged, lambda row: row.pair.target), _grouped(supports, lambda row: row.pair.found))
     for target, rows in _grouped(supports, lambda row: row.pair.target).items():
@@ -99,21 +92,51 @@ def _choose(index: Index, passages: Passages, judged: Sequence[Answer]) -> list[
         surest = max(row.pair.score - MARGIN * inside for row, inside in told)  # a bound is met by chance, so it excuses less
         context.agreed[target] = Agreed(surest, frozenset(row.mention.sentence for row, inside in told if not inside))
     out = []
-    for row in best.values():
+    for row in fitting.best:
         if row.judgement.verdict == "contradicted":
+            fit, target = _fit(index, row), row.pair.target
             other = not row.crossed and _told_nearby(index, reading, row)
-            if other or _fit(index, row) < top[row.pair.target] - MARGIN or context.is_excused(row):
+            of_other = fitting.likeliest[target.claim, row.pair.found] > fit + _NEARLY
+            if other or of_other or fit < fitting.top[target] - MARGIN or context.is_excused(row):
                 continue
             row = context.weighed(row._replace(judgement=row.judgement._replace(turned=row.crossed)))
-        elif row.judgement.verdict == "supported" and (
-            row.misplaced or _is_of_other(index, row) or _is_of_another(index, row) or context.is_of_another(row)
-        ):
-            row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC215", apart=True, turned=row.misplaced))
-        elif row.judgement.verdict == "supported" and is_elsewhere(row):
-            row = row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC203"))
+        elif row.judgement.verdict == "supported":
+            row = _held_back(index, context, row)
         if row.pair.score >= _TELL[row.judgement.verdict]:
             out.append(row)
     return _whole(index, reading, out, {row.pair.target for row in judged if row.misplaced or row.crossed})
+
+
+def _fitting(index: Index, judged: Sequence[Answer]) -> _Fitting:
+    """Return which mentions fit best; none for a number that agrees with another number of the same claim."""
+    best: dict[tuple[Target, int], Answer] = {}
+    taken: dict[tuple[int, int], set[int]] = defaultdict(set)  # (claim, found) → targets that the mention agrees with
+    top: dict[Target, float] = defaultdict(float)
+    likeliest: dict[tuple[int, int], float] = defaultdict(float)
+    for row in judged:
+        if row.judgement.verdict == "supported":
+            taken[row.pair.target.claim, row.pair.found].add(row.pair.target.mention)
+    exact = {(row.pair.target.claim, row.pair.found): row.pair.target for row in judged if _is_met(index, row)}
+    for row in judged:
+        target, claimed = row.pair.target, (row.pair.target.claim, row.pair.found)
+        if row.judgement.verdict == "supported" and exact.get(claimed, target) != target and _within_bound(index, row):
+            continue  # at least 75 of them: not the 82 that the claim tells beside it
+        if row.judgement.verdict != "supported" and taken.get(claimed, set()) - {target.mention}:
+            continue
+        fit, key = _fit(index, row), (target, row.mention.sentence)
+        likeliest[claimed], top[target] = max(likeliest[claimed], fit), max(top[target], fit)
+        if key not in best or _rank(index, row) > _rank(index, best[key]):
+            best[key] = row
+    return _Fitting(list(best.values()), top, likeliest)
+
+
+def _held_back(index: Index, context: Context, row: Answer) -> Answer:
+    """Return a support, as not comparable where its number is told of something or somewhere else."""
+    if row.misplaced or _is_of_other(index, row) or _is_of_another(index, row) or context.is_of_another(row):
+        return row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC215", apart=True, turned=row.misplaced))
+    if is_elsewhere(row):
+        return row._replace(judgement=row.judgement._replace(verdict="not_comparable", reason="FC203"))
+    return row
 
 
 def _is_of_another(index: Index, row: Answer) -> bool:
