@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from itertools import takewhile
 
 from factcheck.answers import Answer
 from factcheck.extract import Reading, read_statement
@@ -17,6 +18,7 @@ from factcheck.siblings import are_siblings
 
 _REMOTE = 7  # words before a number in which something may say that it was, may be or is needed
 _SPANS = ("duration", "age")
+_LISTED, _LIST = frozenset((",", "và", "and")), 8  # behind what is counted goes on what is counted with it, in so many words
 _OWN_TIME, _TO_COME = ("clause", "sentence"), ("target", "forecast")
 
 
@@ -34,9 +36,15 @@ def another(claim: Claim, row: Answer, reading: Reading, is_met: Callable[[Targe
         "another part": float(is_of_sibling(claim, row, reading, bool(mine.unit.dimension))),
         "only remote": float(alike and _is_remote(own, row, reading)),
         "only a kind": float(alike and not of_one_week and _is_of_kind(own, mine, row, reading)),
+        "one of a list": float(alike and _is_of_list(own, mine, row, reading)),
         "at another time": float(not of_one_week and _is_of_other_time(claim, row, reading)),
         "another span": float(_has_other_span(claim, row, reading, is_met)),
     }
+
+
+def is_remote(claim: Claim, row: Answer, reading: Reading) -> bool:
+    """Return whether a number is told as what was, may be, is needed or is denied, and the claim as what is."""
+    return claim.lang == reading.language.code and _is_remote(read_statement(claim.text, claim.lang, claim.date), row, reading)
 
 
 def is_of_sibling(claim: Claim, row: Answer, reading: Reading, labelled: bool = False) -> bool:
@@ -85,6 +93,19 @@ def _is_of_kind(own: Reading, mine: Quantity, row: Answer, reading: Reading) -> 
         return not said <= {found[0] for at in told if (found := language.kinds.at(*at)) is not None}
     more = language.more.before(tokens.keys, first)
     return more is not None and tokens.keys[more[1]] == neighbours(tokens_of(own.text), mine.span).before
+
+
+def _is_of_list(own: Reading, mine: Quantity, row: Answer, reading: Reading) -> bool:
+    """Return whether a claim counts several kinds of things as one, of which a sentence counts some apart: 103 xã và 20 phường."""
+    tokens = tokens_of(own.text)
+    end = bisect_left(tokens.starts, mine.span.end)
+    if mine.unit.dimension != "count" or tokens.key(end) not in _LISTED:
+        return False
+    others = [quantity.unit.noun for quantity in reading.quantities(row.mention.sentence) if quantity.span != row.mention.quantity.span]
+    numerals = reading.language.numerals
+    behind = takewhile(lambda i: not tokens.digits[i] and tokens.keys[i] not in numerals, range(end, min(end + _LIST, len(tokens.keys))))
+    listed = frozenset(reading.language.stem(tokens.keys[i]) for i in behind).difference(mine.unit.noun)
+    return any(noun and listed.issuperset(part for part in noun if part[0].isalpha()) for noun in others)
 
 
 def _is_of_other_time(claim: Claim, row: Answer, reading: Reading) -> bool:

@@ -25,6 +25,7 @@ _STOPS_IN_NOUNS = frozenset(
     }.items()
     for b in bs.split()
 )
+_PREFIXES = frozenset(("tân", "cựu"))  # of a noun of two syllables: tân sinh viên
 _NUMBER_OF = ["số", "lượng"]
 _SINGLE = frozenset(("one", "1"))
 _LEAD = frozenset("more other additional further".split())  # six more bundles, ten other people
@@ -77,7 +78,7 @@ def noun_at(line: Line, i: int) -> tuple[Unit, int]:
     told = [keys[w] for w in words]
     if len(words) > 1 and len(told[0]) == 1 and words[0] + 2 == words[1] and line.glued(words[0] + 1):
         told[:2] = [f"{told[0]}-{told[1]}"]  # e-books are no books
-    noun = tuple(map(lang.stem, told))
+    noun = tuple(lang.stem(part) for word in told for part in lang.short_nouns.get(word, (word,)))
     head = words[1] if len(words) > 1 and keys[words[0]] == _PIECE else ordered[0]
     sense = lang.senses.at(keys, head)
     marks = () if sense is None else (ANYONE, PERSON) if f"={sense[0]}" == ANYONE else (f"={sense[0]}",)
@@ -97,7 +98,7 @@ def _vietnamese(line: Line, i: int) -> list[int]:
         words.append(at)
         at += 1
     if len(words) == _MOST_SYLLABLES and line.keys[i] not in line.lang.classifiers and _goes_on(line, at, words):
-        return words[:_WORD]
+        return words if line.keys[i] in _PREFIXES else words[:_WORD]
     return words
 
 

@@ -18,6 +18,7 @@ _MAY_BREAK = frozenset(",;:()[]–-")
 _CLAUSE_MARKS = frozenset(",;:")
 _BELONGS = frozenset(",;.")
 _OPENS = frozenset((",", ";", "(", "riêng"))
+_BEFORE_OR_AFTER, _EVENT = frozenset(("sau", "trước", "after", "before", "following")), 3  # words of an event, at least
 _NEAR = 3  # sentences before one that look back from where they are
 _COMPARED = frozenset("so với than versus vs against compared".split())
 _NOW = frozenset("nay tại now currently present".split())
@@ -62,8 +63,11 @@ class Outline:
 
     @cached_property
     def plain(self) -> list[Time]:
-        """Return the times with a period that nothing is compared with."""
-        return [time for time in self.times if time.period is not None and not is_compared(self.tokens.keys, time.first)]
+        """Return the times with a period that nothing is compared with, and that are no other event's."""
+        keys = self.tokens.keys
+        return [
+            time for time in self.times if time.period is not None and not is_compared(keys, time.first) and not self._is_of_event(time)
+        ]
 
     @cached_property
     def term(self) -> int:
@@ -132,7 +136,13 @@ class Outline:
     def _decides(self, time: Time) -> bool:
         if time.period is None:
             return self.tokens.keys[time.end - 1] in _NOW
-        return not (is_compared(self.tokens.keys, time.first) or self._belongs(time))
+        return not (is_compared(self.tokens.keys, time.first) or self._belongs(time) or self._is_of_event(time))
+
+    def _is_of_event(self, time: Time) -> bool:
+        """Return whether a time says when something ended before the sentence's own: Sau đợt phát hành hoàn tất tháng trước, …"""
+        keys = self.tokens.keys
+        opens = keys[0] in _BEFORE_OR_AFTER and time.first - 1 >= _EVENT and time.first < (self.breaks or [0])[0]
+        return opens and keys[self.breaks[0]] == ","
 
     def _belongs(self, time: Time) -> bool:
         """Return whether a time stands behind another value of the sentence without a break, and so is that value's own."""

@@ -25,5 +25,6 @@ def tables(words: ModuleType, numerals: ModuleType, periods: ModuleType) -> dict
         "find_period": periods.find_period,
         "period_words": frozenset(periods.WORDS),
         "before_units": Phrases(MONEY_SIGNS),
+        "short_nouns": {short: tuple(map(fold, noun.split())) for short, noun in words.SHORT_NOUNS.items()},
         "weights": read_weights(str(words.__file__)),
     }

@@ -473,6 +473,7 @@ _GROWN = (
 )
 _SHARES = "rate|ratio|share|proportion|percentage|margin|gap|of gdp|to gdp|/ gdp|tax|tariff|contribution|part|yield|quota|target|plan"
 GROWN = dict.fromkeys(_GROWN.split("|"), True) | dict.fromkeys(_SHARES.split("|"), False)
+SHORT_NOUNS: dict[str, str] = {}
 KINDS = {
     kind: kind
     for kind in "female male foreign overseas elderly disabled private temporary occupied vacant empty unused spare remaining".split()

@@ -287,6 +287,8 @@ CLASSIFIERS = frozenset(
 # Statistical terms that two languages or two papers name differently → one concept.
 GLOSSARY = {
     "xuất nhập khẩu": "trade", "kim ngạch xuất nhập khẩu": "trade", "kim ngạch thương mại": "trade", "xuất, nhập khẩu": "trade",
+    "huy chương vàng": "gold-medal", "hcv": "gold-medal", "huy chương bạc": "silver-medal", "hcb": "silver-medal",
+    "huy chương đồng": "bronze-medal", "hcđ": "bronze-medal", "sinh mạng": "death",
     "xuất khẩu": "export", "kim ngạch xuất khẩu": "export", "nhập khẩu": "import", "kim ngạch nhập khẩu": "import",
     "xuất siêu": "surplus", "nhập siêu": "deficit", "cửa khẩu": "bordergate", "tờ khai": "declaration", "hải quan": "customs",
     "doanh nghiệp": "enterprise", "hợp tác xã": "cooperative", "hộ kinh doanh": "household-business",
@@ -372,6 +374,12 @@ _SHARES = (
     "|kế hoạch|dự toán|mức độ|độ mở|thuế|lãi suất"
 )
 GROWN = dict.fromkeys(_GROWN.split("|"), True) | dict.fromkeys(_SHARES.split("|"), False)
+# What stands for a longer noun where something is counted.
+SHORT_NOUNS = {
+    "hcv": "huy chương vàng", "hcb": "huy chương bạc", "hcđ": "huy chương đồng", "vđv": "vận động viên", "hlv": "huấn luyện viên",
+    "sv": "sinh viên", "gv": "giáo viên", "hs": "học sinh", "clb": "câu lạc bộ", "dn": "doanh nghiệp", "kcn": "khu công nghiệp",
+    "bn": "bệnh nhân", "htx": "hợp tác xã", "hđnd": "hội đồng nhân dân",
+}  # fmt: skip
 KINDS = {
     kind: kind
     for kind in (
