@@ -80,6 +80,7 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
     names: list[str] = []
     pairs: set[tuple[str, str]] = set()
     text, keys, starts, place, last, floor = tokens.text, tokens.keys, tokens.starts, 0, "", 0
+    heads, opens_head = 0, language.heads.firsts().__contains__
     capitals = 0  # of terms, which are no names but may stand in a line of capitals
     rows = list(map(_says(language.code).__getitem__, keys))
     for first, end in skip:
@@ -105,7 +106,9 @@ def of_tokens(tokens: Tokens, language: Language, skip: Sequence[tuple[int, int]
                 start = starts[i]
                 out.append(Word(stem, weight, place, start))
                 weights[stem] = weight
-                capital = text[start].isupper() and not (len(keys[i]) == 1 and tokens.glued(i))  # quốc lộ 1A
+                if opens_head(keys[i]) and (head := language.heads.at(keys, i)) is not None:
+                    heads = head[1]
+                capital = i >= heads and text[start].isupper() and not (len(keys[i]) == 1 and tokens.glued(i))  # quốc lộ 1A
                 if capital and ((i > 0 and keys[i - 1] not in OPENERS) or _begins_name(tokens, rows, i, language)):
                     names.append(stem)
                 if last:

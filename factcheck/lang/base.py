@@ -178,6 +178,7 @@ class Language(NamedTuple):
     siblings: Phrases[tuple[str, int]] = Phrases({})  # a word for a member of a family, or a part → the family, and which member
     remote: Phrases[bool] = Phrases({})  # what tells of what was, may be or is needed, not of what is: once had, could have, needs
     short_nouns: Mapping[str, tuple[str, ...]] = MappingProxyType({})  # HCV: huy chương vàng
+    heads: Phrases[bool] = Phrases({})  # say what kind of thing has the name behind them, and may be left out: Trường Đại học, Ngân hàng
     grown: Phrases[bool] = Phrases({})  # what a percentage is the growth of (CPI, exports), and, false, what makes it a share (margin)
     kinds: Phrases[str] = Phrases({})  # of what is counted, right beside it: công nhân nữ, female workers
     more: Phrases[str] = Phrases({})  # right before a number, they tell of further ones than a thing has: có thêm, has another

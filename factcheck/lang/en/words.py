@@ -349,7 +349,7 @@ STOPS = NOUN_STOPS | frozenset(
 )
 
 GLOSSARY = {
-    "total trade": "trade", "trade turnover": "trade", "import - export turnover": "trade", "import and export turnover": "trade",
+    "plc": "", "inc": "", "ltd": "", "llc": "", "total trade": "trade", "trade turnover": "trade", "import - export turnover": "trade", "import and export turnover": "trade",
     "export and import turnover": "trade",
     "export - import turnover": "trade", "imports and exports": "trade", "exports and imports": "trade", "two - way trade": "trade",
     "foreign trade": "trade", "trade value": "trade",
@@ -474,6 +474,7 @@ _GROWN = (
 _SHARES = "rate|ratio|share|proportion|percentage|margin|gap|of gdp|to gdp|/ gdp|tax|tariff|contribution|part|yield|quota|target|plan"
 GROWN = dict.fromkeys(_GROWN.split("|"), True) | dict.fromkeys(_SHARES.split("|"), False)
 SHORT_NOUNS: dict[str, str] = {}
+HEADS: dict[str, bool] = {}
 KINDS = {
     kind: kind
     for kind in "female male foreign overseas elderly disabled private temporary occupied vacant empty unused spare remaining".split()

@@ -287,7 +287,7 @@ CLASSIFIERS = frozenset(
 # Statistical terms that two languages or two papers name differently → one concept.
 GLOSSARY = {
     "xuất nhập khẩu": "trade", "kim ngạch xuất nhập khẩu": "trade", "kim ngạch thương mại": "trade", "xuất, nhập khẩu": "trade",
-    "huy chương vàng": "gold-medal", "hcv": "gold-medal", "huy chương bạc": "silver-medal", "hcb": "silver-medal",
+    "tmcp": "", "tnhh": "", "mtv": "", "ctcp": "", "huy chương vàng": "gold-medal", "hcv": "gold-medal", "huy chương bạc": "silver-medal", "hcb": "silver-medal",
     "huy chương đồng": "bronze-medal", "hcđ": "bronze-medal", "sinh mạng": "death",
     "xuất khẩu": "export", "kim ngạch xuất khẩu": "export", "nhập khẩu": "import", "kim ngạch nhập khẩu": "import",
     "xuất siêu": "surplus", "nhập siêu": "deficit", "cửa khẩu": "bordergate", "tờ khai": "declaration", "hải quan": "customs",
@@ -380,6 +380,11 @@ SHORT_NOUNS = {
     "sv": "sinh viên", "gv": "giáo viên", "hs": "học sinh", "clb": "câu lạc bộ", "dn": "doanh nghiệp", "kcn": "khu công nghiệp",
     "bn": "bệnh nhân", "htx": "hợp tác xã", "hđnd": "hội đồng nhân dân",
 }  # fmt: skip
+HEADS = dict.fromkeys(
+    "trường đại học|đại học|trường cao đẳng|trường thpt|trường|học viện|bệnh viện đa khoa|bệnh viện|ngân hàng|công ty cổ phần|công ty"
+    "|tập đoàn|tổng công ty|sở|bộ|cục|chi cục|ủy ban nhân dân|viện|trung tâm|câu lạc bộ|khu công nghiệp|nhà máy".split("|"),
+    True,
+)
 KINDS = {
     kind: kind
     for kind in (
