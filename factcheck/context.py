@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import islice
 
-from factcheck.another import another, is_of_sibling, is_remote
+from factcheck.another import another, is_of_other_person, is_of_sibling, is_remote
 from factcheck.answers import Answer
 from factcheck.certain import MOST_RIVALS, SAME_UNIT, barred, is_certain, retold, standing
 from factcheck.match import Index, Target
@@ -56,9 +56,9 @@ class Context:
         return any(odds(support.pair.score) - odds(row.pair.score) >= _OWN for support in others)
 
     def is_of_another(self, row: Answer) -> bool:
-        """Return whether an agreeing number is told of a sibling of what the claim tells of, or as a rumour or what is long gone."""
+        """Return whether an agreeing number is told of a sibling of what the claim tells of, of another person, or as a rumour."""
         claim = self.index.claims[row.pair.target.claim]
-        return is_of_sibling(claim, row, self.reading) or is_remote(claim, row, self.reading)
+        return any(check(claim, row, self.reading) for check in (is_of_sibling, is_remote, is_of_other_person))
 
     def _mention(self, target: Target) -> Mention:
         return self.index.claims[target.claim].mentions[target.mention]

@@ -196,6 +196,7 @@ class Language(NamedTuple):
     holidays: frozenset[str] = frozenset()  # before two days with a dash, which are then a holiday each and no span: lễ 30/4 - 1/5
     lookback_before: frozenset[str] = frozenset()  # before a length of time, they make it one up to now: the past 5 years
     lookback_after: Phrases[bool] = Phrases({})  # behind it, they do: 5 năm qua
+    surnames: frozenset[str] = frozenset()  # begin a person's name where surnames come first
     titles: frozenset[str] = frozenset()  # words before a person's name that are no part of it
 
     @property

@@ -349,7 +349,8 @@ STOPS = NOUN_STOPS | frozenset(
 )
 
 GLOSSARY = {
-    "plc": "", "inc": "", "ltd": "", "llc": "", "total trade": "trade", "trade turnover": "trade", "import - export turnover": "trade", "import and export turnover": "trade",
+    "plc": "", "inc": "", "ltd": "", "llc": "",
+    "total trade": "trade", "trade turnover": "trade", "import - export turnover": "trade", "import and export turnover": "trade",
     "export and import turnover": "trade",
     "export - import turnover": "trade", "imports and exports": "trade", "exports and imports": "trade", "two - way trade": "trade",
     "foreign trade": "trade", "trade value": "trade",
@@ -535,6 +536,7 @@ ORDINALS = {
 } | {"last": -1}
 RETELLINGS: frozenset[str] = frozenset()
 CONTRASTS = frozenset({"but"})
+SURNAMES: frozenset[str] = frozenset()
 TITLES = frozenset("mr mrs ms dr prof president minister chairman chairwoman captain".split())
 _KEEP = frozenset("this is was has his its as us gas bus process less business species news series always perhaps".split())
 

@@ -287,7 +287,8 @@ CLASSIFIERS = frozenset(
 # Statistical terms that two languages or two papers name differently → one concept.
 GLOSSARY = {
     "xuất nhập khẩu": "trade", "kim ngạch xuất nhập khẩu": "trade", "kim ngạch thương mại": "trade", "xuất, nhập khẩu": "trade",
-    "tmcp": "", "tnhh": "", "mtv": "", "ctcp": "", "huy chương vàng": "gold-medal", "hcv": "gold-medal", "huy chương bạc": "silver-medal", "hcb": "silver-medal",
+    "tmcp": "", "tnhh": "", "mtv": "", "ctcp": "",
+    "huy chương vàng": "gold-medal", "hcv": "gold-medal", "huy chương bạc": "silver-medal", "hcb": "silver-medal",
     "huy chương đồng": "bronze-medal", "hcđ": "bronze-medal", "sinh mạng": "death",
     "xuất khẩu": "export", "kim ngạch xuất khẩu": "export", "nhập khẩu": "import", "kim ngạch nhập khẩu": "import",
     "xuất siêu": "surplus", "nhập siêu": "deficit", "cửa khẩu": "bordergate", "tờ khai": "declaration", "hải quan": "customs",
@@ -484,6 +485,9 @@ RETELLINGS = frozenset(
 CONTRASTS = frozenset({"mà"})
 TITLES = frozenset(
     "ông bà anh chị cô chú bác em cháu thầy đồng chí tiến sĩ giáo sư bác sĩ luật sư đại tá thượng tá trung tá thiếu tá".split()
+)
+SURNAMES = frozenset(
+    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đào đoàn đinh mai trương lương lâm trịnh cao".split()
 )
 
 # What deals numbers out to the things named, in their order: the words beside a number do not tell whose it is.
