@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
+from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from subprocess import CompletedProcess
 from typing import Any, NamedTuple
 
 import pytest
@@ -30,6 +35,22 @@ class Done(NamedTuple):
     code: int
     out: str
     err: str
+
+
+def called(folder: Path, *args: str, stdin: str = "", without: Sequence[str] = (), **env: str) -> CompletedProcess[str]:
+    """Run a command in this process, where starting another is not what is looked at, and return it as `subprocess` returns one."""
+    given = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True) for _ in range(2))
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.chdir(folder)
+        patch.setattr(sys, "stdin", given)
+        for name in without:
+            patch.delenv(name, raising=False)
+        for name, value in env.items():
+            patch.setenv(name, value)
+        code = run(list(args))
+    printed, told = (stream.buffer.getvalue().decode() for stream in (out, err))
+    return CompletedProcess(["factcheck", *args], code, printed, told)
 
 
 class Newsroom:

@@ -16,7 +16,7 @@ from typing import BinaryIO, NamedTuple
 
 import pytest
 from newsroom import DAY, Done
-from test_engine import command, write_archive
+from test_engine import process, write_archive
 
 from factcheck.cache import WORTH
 from factcheck.cache.store import FOLDER
@@ -63,6 +63,11 @@ class Desk(NamedTuple):
         """Return the cache, open."""
         return sqlite3.connect(self.folder / FOLDER / "cache.db")
 
+    def halve(self) -> None:
+        """Take half of the texts away, for what is seen in the others as well."""
+        for path in sorted((self.folder / "news" / "a").iterdir())[TEXTS // 2 :]:
+            path.unlink()
+
     def lengthen(self) -> None:
         """Make the texts so long that not every claim is looked for in each."""
         for path in (self.folder / "news").rglob("*.md"):
@@ -87,13 +92,22 @@ def desk(tmp_path: Path, archive: Path, capsys: pytest.CaptureFixture[str], monk
     return Desk(tmp_path, capsys)
 
 
-def test_a_second_run_says_the_same_in_every_format(archive: Path) -> None:
-    without = [command(archive, "news", *args, "--no-cache") for args in FORMATS]
+def test_a_second_run_says_the_same_in_every_format(
+    archive: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(archive)
+    desk = Desk(archive, capsys)
+    without = [desk.run(*args, "--no-cache") for args in FORMATS]
     assert {code for code, _, _ in without} == {1}
-    for jobs in "12":
-        shutil.rmtree(archive / FOLDER, ignore_errors=True)
-        for _ in range(2):
-            assert [command(archive, "news", *args, "--jobs", jobs) for args in FORMATS] == without
+    assert not (archive / FOLDER).exists()
+    for _ in range(2):
+        assert [desk.run(*args, "--jobs", "1") for args in FORMATS] == without
+    shutil.rmtree(archive / FOLDER)
+    # Two processes fill it; what they kept is then read with every format.
+    for args, told in zip((FORMATS[0], *FORMATS), (without[0], *without), strict=True):
+        code, out, err = process(archive, "news", "--today", DAY, *args, "--jobs", "2")
+        assert (code, out.decode(), err) == told
+    assert (archive / FOLDER / "cache.db").exists()
 
 
 def edits(folder: Path, rng: random.Random) -> Iterator[str]:
@@ -193,19 +207,23 @@ def test_where_nothing_is_packed_of_a_folder_other_claims_are_asked_of_it(desk: 
         assert desk.capsys.readouterr() == told
 
 
-@pytest.mark.parametrize("damage", ["noise", "cut", "columns", "kinds", "version", "folder", "locked"])
+KINDS = {"names": "5", "sums": "'x'", "born": "'x'"}  # values of another kind than the column's
+
+
+@pytest.mark.parametrize("damage", ["noise", "cut", "columns", *KINDS, "kinds", "version", "folder", "locked"])
 def test_a_damaged_cache_is_as_none(desk: Desk, damage: str) -> None:
+    desk.halve()
     expected = desk.same("-f", "json")
+    assert expected.code == 1
     path = desk.folder / FOLDER / "cache.db"
     desk.wait()
     with closing(desk.base()) as rows, rows:
         rows.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if damage == "columns":
             rows.execute("UPDATE batch SET bodies = substr(bodies, 9), lines = zeroblob(length(lines)) WHERE length(bodies) > 9")
+        if damage in KINDS:
+            rows.execute(f"UPDATE batch SET {damage} = {KINDS[damage]}")
         if damage == "kinds":
-            rows.execute("UPDATE batch SET names = 5 WHERE rowid % 3 = 0")
-            rows.execute("UPDATE batch SET sums = 'x' WHERE rowid % 3 = 1")
-            rows.execute("UPDATE batch SET born = 'x' WHERE rowid % 3 = 2")
             rows.execute("UPDATE batch SET size = 'x', flags = 2.5, bodies = 7")
         if damage == "version":
             rows.execute("PRAGMA user_version = 77")
@@ -226,6 +244,7 @@ def test_a_damaged_cache_is_as_none(desk: Desk, damage: str) -> None:
 
 @pytest.mark.parametrize("damage", ["noise", "cut", "a page", "columns", "version"])
 def test_a_damaged_cache_is_made_anew(desk: Desk, asked: list[str], damage: str) -> None:
+    desk.halve()
     expected = desk.run("-f", "json")
     path = desk.folder / FOLDER / "cache.db"
     with closing(desk.base()) as rows, rows:
@@ -247,6 +266,7 @@ def test_a_damaged_cache_is_made_anew(desk: Desk, asked: list[str], damage: str)
 
 @pytest.mark.parametrize("column", ["bodies", "lines", "asked", "flags", "digests", "counts", "stamps", "ends"])
 def test_of_a_damaged_cache_nothing_is_told_of_claims_that_changed(desk: Desk, column: str) -> None:
+    desk.halve()
     desk.lengthen()
     registry = desk.folder / "claims.yaml"
     desk.run("-f", "json")
@@ -430,7 +450,7 @@ def test_of_hundreds_of_articles_the_same_is_told_with_cache_processes_and_chang
 ) -> None:
     monkeypatch.syspath_prepend(ROOT / "benchmarks")
     corpus = importlib.import_module("corpus").Corpus()
-    corpus.write(tmp_path / "news", 600)
+    corpus.write(tmp_path / "news", 400)
     first, other = corpus.registry(200), corpus.registry(180)
     tellings = []
     for registry, args in (
@@ -442,7 +462,8 @@ def test_of_hundreds_of_articles_the_same_is_told_with_cache_processes_and_chang
         (other, ("--no-cache", "--jobs", "2")),
     ):
         (tmp_path / "claims.yaml").write_text(registry, "utf-8")
-        tellings.append(command(tmp_path, "news", "-f", "jsonl", *args))
+        tellings.append(process(tmp_path, "news", "-f", "jsonl", *args))
+        assert (tmp_path / FOLDER).exists() == ("--no-cache" not in args or registry is other)
     assert len(set(tellings[:4])) == len(set(tellings[4:])) == 1
     assert (tellings[0][0], tellings[4][0]) == (1, 1)
     assert 10 < tellings[4][1].count(b'"verdict"') < tellings[0][1].count(b'"verdict"')
