@@ -14,6 +14,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 import pytest
+from newsroom import called
 from sample_report import HOSTILE
 
 from factcheck.arithmetic import Reckoning, reckon
@@ -217,9 +218,7 @@ def test_spans_of_values_are_reckoned_by_their_ends() -> None:
 
 def command(folder: Path, *args: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
     """Run the command in a folder."""
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), "NO_COLOR": "1"}
-    line = [sys.executable, "-m", "factcheck", *args]
-    return subprocess.run(line, cwd=folder, input=stdin, capture_output=True, encoding="utf-8", env=environment, check=False)
+    return called(folder, *args, stdin=stdin, NO_COLOR="1")
 
 
 @pytest.mark.parametrize(

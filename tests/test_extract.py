@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from newsroom import Newsroom
+from newsroom import Newsroom, called
 
 from factcheck.extract import read
 from factcheck.load.registry import load_registry, read_registry
@@ -172,19 +172,7 @@ def desk(newsroom: Newsroom) -> Newsroom:
 
 def run(desk: Newsroom, *args: str, keys: str = "", **env: str) -> subprocess.CompletedProcess[str]:
     """Run the command with keys on its standard input."""
-    left_out = ("VISUAL", "EDITOR", "FORCE_COLOR", "COLUMNS")
-    kept = {name: value for name, value in os.environ.items() if name not in left_out}
-    command = [sys.executable, "-m", "factcheck", "extract", *args]
-    return subprocess.run(
-        command,
-        cwd=desk.folder,
-        input=keys,
-        capture_output=True,
-        encoding="utf-8",
-        env={**kept, "PYTHONPATH": str(ROOT), **env},
-        timeout=60,
-        check=False,
-    )
+    return called(desk.folder, "extract", *args, stdin=keys, without=("VISUAL", "EDITOR", "FORCE_COLOR", "COLUMNS"), **env)
 
 
 def test_the_entry_says_what_when_where_and_who_told_it(desk: Newsroom) -> None:
