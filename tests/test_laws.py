@@ -16,7 +16,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from verdict_cases import Case, cases, claim, language, outcome, registry, source, strongest
+from verdict_cases import Case, cases, claim, language, outcome, registry, report, source, strongest
 
 from factcheck.load.registry import load_registry
 from factcheck.load.sources import load_sources
@@ -81,24 +81,24 @@ def test_the_hash_seed_changes_not_a_byte_of_the_report() -> None:
 @LAW
 @given(st.sampled_from(cases()))
 def test_decomposed_letters_get_the_same_verdicts(case: Case) -> None:
-    apart = check(registry(case.entry), [source(unicodedata.normalize("NFD", case.source))], case.hedges)
-    assert told(apart) == told(check(registry(case.entry), [source(case.source)], case.hedges))
+    apart = report(case, unicodedata.normalize("NFD", case.source))
+    assert told(apart) == told(report(case))
 
 
 @LAW
 @given(st.sampled_from(cases()))
 def test_a_claim_in_decomposed_letters_gets_the_same_verdicts(case: Case) -> None:
     apart = check(registry(unicodedata.normalize("NFD", case.entry)), [source(case.source)], case.hedges)
-    assert told(apart) == told(check(registry(case.entry), [source(case.source)], case.hedges))
+    assert told(apart) == told(report(case))
 
 
 @LAW
 @given(st.sampled_from([case for case in cases() if case.article]), st.sampled_from(["\r\n", "\r"]))
 def test_line_ends_change_no_verdict_and_offsets_quote_the_text(case: Case, end: str) -> None:
-    text = source(case.source.replace("\n", end))
-    report = check(registry(case.entry), [text], case.hedges)
-    assert told(report) == told(check(registry(case.entry), [source(case.source)], case.hedges))
-    for result in report.results:
+    written = case.source.replace("\n", end)
+    text, other = source(written), report(case, written)
+    assert told(other) == told(report(case))
+    for result in other.results:
         for found in result.findings:
             assert text.text[found.start : found.end] == found.found
             assert text.text[found.quote_start : found.quote_start + len(found.quote)] == found.quote
@@ -122,7 +122,7 @@ def test_in_quotes_behind_a_credit_or_a_bullet_nothing_is_contradicted_that_is_n
             lines = case.source.split("\n")
             body = lines.index("---", 1) + 1 if lines[0] == "---" else 0
             text = "\n".join([*lines[:body], *(said.format(line) if line else line for line in lines[body:])])
-            if check(registry(case.entry), [source(text)], case.hedges).count("contradicted"):
+            if report(case, text).count("contradicted"):
                 wrong.append(case.id)
     assert wrong == []
 
@@ -152,7 +152,7 @@ def test_a_text_in_another_notation_gets_the_same_verdicts(lang: str, pattern: s
         text = re.sub(pattern, stands, case.source)
         if text == case.source or case.known_failure or language(case) != lang:
             continue
-        before, after = outcome(case).verdict, strongest(check(registry(case.entry), [source(text)], case.hedges)).verdict
+        before, after = outcome(case).verdict, strongest(report(case, text)).verdict
         tried += 1
         if before != after and (before, after) != ("contradicted", "not_comparable"):
             wrong.append((case.id, before, after))
