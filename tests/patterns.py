@@ -21,6 +21,7 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 FEW, MANY = 26, 900  # repeats: with two ways for each, the first take a minute; with three nested loops, the second do
 MOST = 1.0  # seconds of CPU for one match
+FEW_TEXTS = "sources/thi-dua-yeu-nuoc-2025.md"  # contradicts two claims
 ENDS = ("", "\0", "!", "\n", "a", "0")
 Pattern = tuple[str | bytes, int]
 
@@ -51,7 +52,8 @@ def collected() -> dict[Pattern, str]:
     os.chdir(ROOT)
     with Path(os.devnull).open("w") as null, redirect_stdout(null), redirect_stderr(null):
         for args in (
-            *(("verify", "--no-cache", "--format", form) for form in ("terminal", "json", "markdown", "sarif", "github", "html", "csv")),
+            ("verify", "--no-cache"),
+            *(("verify", "--no-cache", "--format", form, FEW_TEXTS) for form in ("json", "markdown", "sarif", "github", "html", "csv")),
             ("arithmetic",),
             ("extract", "sources/"),
             ("compare",),

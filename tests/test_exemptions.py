@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
@@ -192,14 +193,12 @@ HOSTILE = {
 def test_a_hostile_text_is_not_slow_and_hides_no_article(newsroom: Newsroom, text: str) -> None:
     newsroom.write("sources/a.md", f"---\nlang: vi\n---\n{text}\n\n{TRADE.replace('198', '150')}\n")
     started = time.perf_counter()
-    report = newsroom.report("sources/a.md")
+    done = newsroom.run("verify", "sources/a.md", "--output", "json=r.json")
     assert time.perf_counter() - started < 10
-    assert "150 tỷ USD" in [f["found"] for claim in report["claims"] for f in claim["findings"] if f["accepted"] is None]
-    started = time.perf_counter()
-    done = newsroom.run("verify", "sources/a.md")
     assert done.code == 1
     assert len(done.out) + len(done.err) < 60_000
-    assert time.perf_counter() - started < 10
+    report = json.loads((newsroom.folder / "r.json").read_text("utf-8"))
+    assert "150 tỷ USD" in [f["found"] for claim in report["claims"] for f in claim["findings"] if f["accepted"] is None]
 
 
 def test_a_hostile_exemption_cannot_move_the_terminal(newsroom: Newsroom) -> None:

@@ -25,6 +25,7 @@ def kept() -> Any:
         assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
+    module.desk.__wrapped__.__defaults__ = (250,)  # articles: half of what the benchmark takes
     return module
 
 

@@ -20,8 +20,14 @@ CLAIMS = "claims:\n  - id: trade\n    claim: Kim ngạch xuất nhập khẩu c�
 RIGHT = "Năm 2025, kim ngạch xuất nhập khẩu của tỉnh Lạng Sơn đạt 234,6 tỷ USD.\n"
 
 
-def on_terminal(folder: Path, *args: str, pause: float, ci: str = "") -> tuple[str, str, int]:
-    """Run `verify` with a terminal as its standard error; its standard input comes after a pause. Return stdout, stderr, exit code."""
+AT_ONCE = "import factcheck.report.progress as p; p._WAIT = 0.0; from factcheck.__main__ import main; main()"
+
+
+def on_terminal(folder: Path, *args: str, pause: float = 0.0, ci: str = "", at_once: bool = False) -> tuple[str, str, int]:
+    """Run `verify` with a terminal as its standard error; its standard input comes after a pause. Return stdout, stderr, exit code.
+
+    With `at_once` all work counts as long, so that there is nothing to wait for.
+    """
     master, slave = pty.openpty()
     told: list[bytes] = []
 
@@ -36,7 +42,7 @@ def on_terminal(folder: Path, *args: str, pause: float, ci: str = "") -> tuple[s
             told.append(data)
 
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "CI": ci}
-    command = [sys.executable, "-m", "factcheck", "verify", "sources", "-", *args]
+    command = [sys.executable, *(("-c", AT_ONCE) if at_once else ("-m", "factcheck")), "verify", "sources", "-", *args]
     listener = threading.Thread(target=listen)
     with subprocess.Popen(
         command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=slave, env=environment, encoding="utf-8"
@@ -70,16 +76,17 @@ def test_long_work_shows_how_far_it_is_and_takes_it_away(desk: Path) -> None:
 
 
 def test_quiet_work_shows_nothing(desk: Path) -> None:
-    assert on_terminal(desk, "--quiet", pause=3.0)[1:] == ("", 0)
+    assert on_terminal(desk, at_once=True)[1] != ""
+    assert on_terminal(desk, "--quiet", at_once=True)[1:] == ("", 0)
 
 
 def test_short_work_shows_nothing(desk: Path) -> None:
-    assert on_terminal(desk, pause=0.0)[1:] == ("", 0)
+    assert on_terminal(desk)[1:] == ("", 0)
 
 
 @pytest.mark.parametrize(("ci", "shown"), [("true", False), ("1", False), ("false", True)])
 def test_a_build_keeps_every_line_so_nothing_is_written_over(desk: Path, ci: str, shown: bool) -> None:
-    _, stderr, code = on_terminal(desk, pause=3.0, ci=ci)
+    _, stderr, code = on_terminal(desk, ci=ci, at_once=True)
     assert code == 0
     assert ("\r" in stderr) == shown
 
