@@ -39,8 +39,15 @@ class Done(NamedTuple):
 
 def called(folder: Path, *args: str, stdin: str = "", without: Sequence[str] = (), **env: str) -> CompletedProcess[str]:
     """Run a command in this process, where starting another is not what is looked at, and return it as `subprocess` returns one."""
+    done = called_bytes(folder, *args, stdin=stdin, without=without, **env)
+    return CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def called_bytes(folder: Path, *args: str, stdin: str = "", without: Sequence[str] = (), **env: str) -> CompletedProcess[bytes]:
+    """Run a command in this process, for the bytes that it prints."""
     given = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True) for _ in range(2))
+    printed, told = io.BytesIO(), io.BytesIO()
+    out, err = (io.TextIOWrapper(stream, encoding="utf-8", newline="", write_through=True) for stream in (printed, told))
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
         patch.chdir(folder)
         patch.setattr(sys, "stdin", given)
@@ -49,8 +56,7 @@ def called(folder: Path, *args: str, stdin: str = "", without: Sequence[str] = (
         for name, value in env.items():
             patch.setenv(name, value)
         code = run(list(args))
-    printed, told = (stream.buffer.getvalue().decode() for stream in (out, err))
-    return CompletedProcess(["factcheck", *args], code, printed, told)
+    return CompletedProcess(["factcheck", *args], code, printed.getvalue(), told.getvalue())
 
 
 class Newsroom:

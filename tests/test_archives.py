@@ -14,7 +14,7 @@ import pytest
 from archives import OTHER, ROWS, TEXT, lines, load
 from hypothesis import given
 from hypothesis import strategies as st
-from newsroom import Newsroom
+from newsroom import Newsroom, called
 
 from factcheck.engine import Job, told
 from factcheck.errors import InputError
@@ -233,7 +233,7 @@ def test_a_project_names_its_columns(newsroom: Newsroom) -> None:
 def test_every_command_takes_an_archive(command: tuple[str, ...], told: str, desk: Path) -> None:
     (desk / "news.jsonl").write_bytes(lines(ROWS[0], {"id": "b", "text": TEXT.replace("198", "234,58")}))
     (desk / "sums.jsonl").write_bytes(lines({"content": "Có 315/994 xã đạt chuẩn (đạt 33,69%)."}))
-    run = subprocess.run([sys.executable, "-m", "factcheck", *command], cwd=desk, env=_env(), capture_output=True, encoding="utf-8")
+    run = called(desk, *command, COLUMNS="100")
     assert told in run.stdout + run.stderr, run
     assert "Traceback" not in run.stderr
 

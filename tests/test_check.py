@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import stat
 import subprocess
-import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from newsroom import TRADE, Done
+from newsroom import TRADE, Done, called_bytes
 from nobody import as_nobody
 from test_cli import factcheck, imported
 from test_documents import iconv
@@ -263,8 +261,7 @@ def test_the_diff_is_one_that_other_programs_apply(folder: Path, name: str, enco
         pytest.skip(f"{program[0]} is not installed")
     path = folder / name
     path.write_bytes(encode(DRAFT))
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
-    made = subprocess.run([sys.executable, "-m", "factcheck", "check", name, "--fix"], cwd=folder, env=environment, capture_output=True)
+    made = called_bytes(folder, "check", name, "--fix")
     assert made.returncode == 1
     assert path.read_bytes() == encode(DRAFT)
     (folder / "fix.diff").write_bytes(made.stdout)

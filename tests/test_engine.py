@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from newsroom import called
+from newsroom import called_bytes
 
 from factcheck import engine
 from factcheck.engine import processes
@@ -128,8 +128,8 @@ def test_every_way_of_running_gives_the_same_with_one_process_and_with_many(arch
     many = command(archive, *args, "--jobs", "2", stdin=stdin)
     beside = [path.read_bytes() for path in archive.glob("told.xml")]
     assert len(beside) == ("junit=told.xml" in args)
-    done = called(archive, "verify", "--no-cache", *args, "--jobs", "1", stdin=stdin)
-    one = done.returncode, done.stdout.encode(), done.stderr
+    done = called_bytes(archive, "verify", "--no-cache", *args, "--jobs", "1", stdin=stdin)
+    one = done.returncode, done.stdout, done.stderr.decode()
     assert one == many
     assert [path.read_bytes() for path in archive.glob("told.xml")] == beside
     (archive / "told.xml").unlink(missing_ok=True)

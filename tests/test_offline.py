@@ -25,7 +25,7 @@ ASKING |= {"urllib.request", "webbrowser", "requests", "httpx", "aiohttp", "urll
 DOORS = {"engine/cluster_client.py": {"socket"}, "engine/far.py": {"socket"}, "server/session.py": {"asyncio"}}
 RUNS = [
     ("verify", "--format", "terminal"),
-    *(("verify", "--format", name) for name in ("json", "jsonl", "html", "svg", "csv", "markdown", "sarif", "junit", "github")),
+    ("verify", *(f"--output={name}=r.{name}" for name in ("json", "jsonl", "html", "svg", "csv", "markdown", "sarif", "junit", "github"))),
     ("verify", "--jobs", "3", "--arithmetic", "--statistics"),
     ("verify", "hostile.html", "hostile.md"),
     ("verify", "--format", "claimreview", "--output", "r.json"),

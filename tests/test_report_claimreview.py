@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -15,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from newsroom import called
 from pyld import jsonld  # type: ignore[import-untyped]
 from sample_report import CONTRADICTED_FIRMS, CONTRADICTED_TRADE, FIRMS, REPORT, TRADE
 
@@ -266,8 +265,7 @@ def test_sources_without_an_address_are_told() -> None:
 
 
 def verify(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "factcheck", "verify", *args]
-    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", env={**os.environ, "PYTHONPATH": str(ROOT)})
+    return called(folder, "verify", *args)
 
 
 @pytest.fixture
