@@ -6,16 +6,23 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
+from pygls.protocol import default_converter
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 30.0  # seconds; the machine may be busy with other tests
 Marks = Sequence[types.Diagnostic]
+
+
+@cache
+def _converter() -> Any:
+    return default_converter()  # type: ignore[no-untyped-call]  # what it finds out about the protocol is the same for all sessions
 
 
 class Editor:
@@ -40,7 +47,7 @@ class Editor:
             general=types.GeneralClientCapabilities(position_encodings=[encoding]),
             text_document=types.TextDocumentClientCapabilities(hover=hover),
         )
-        self.client = LanguageClient("tests", "1")
+        self.client = LanguageClient("tests", "1", converter_factory=_converter)
         self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(lambda params: self._take(params))
 
     async def __aenter__(self) -> Self:

@@ -25,7 +25,7 @@ def tool(folder: Path, *command: str, **env: str) -> subprocess.CompletedProcess
     """Run a developers' tool of this environment in a folder."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "PRE_COMMIT"))}
     named = {"GIT_AUTHOR_NAME": "a", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "a", "GIT_COMMITTER_EMAIL": "a@example.org"}
-    environment = {**kept, **named, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, **env}
+    environment = {**kept, **named, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "PIP_NO_COMPILE": "1", **env}
     return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", env=environment, timeout=300, check=False)
 
 

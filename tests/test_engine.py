@@ -28,7 +28,7 @@ from factcheck.load.sources import Sources, load_sources, read_source
 from factcheck.pipeline import check
 
 ROOT = Path(__file__).parent.parent
-ARTICLES, SOME = 2_000, 480  # so many that a run can be ended in its middle, and that eight processes have something to read
+ARTICLES, SOME = 2_000, 300  # so many that a run can be ended in its middle, and that five processes have something to read
 SILENCE = "Sáng nay trời nắng nhẹ, người dân đi chợ đông vui.\n"
 UNIX = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux tells of other processes so")
 
@@ -91,7 +91,7 @@ def process(folder: Path, *args: str, stdin: str = "", **env: str) -> tuple[int,
 
 def test_a_report_is_the_same_to_the_byte_for_any_number_of_processes_and_any_seed_of_hashes(archive: Path) -> None:
     args = ("some", "--format", "json")
-    runs = [command(archive, *args, "--jobs", jobs, PYTHONHASHSEED=seed) for jobs, seed in (("1", "0"), ("2", "1"), ("8", "2"))]
+    runs = [command(archive, *args, "--jobs", jobs, PYTHONHASHSEED=seed) for jobs, seed in (("1", "0"), ("2", "1"), ("5", "2"))]
     assert runs[0] == runs[1] == runs[2]
     report = json.loads(runs[0][1])
     assert runs[0][0] == 1

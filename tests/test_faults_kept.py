@@ -31,7 +31,7 @@ def kept() -> Any:
 
 STEPS = {
     "killed": lambda kept, rng, count: kept.killed(2, rng, count),
-    "spoiled": lambda kept, rng, count: kept.spoiled(3, rng, count),
+    "spoiled": lambda kept, rng, count: kept.spoiled(2, rng, count),
     "two at once": lambda kept, rng, count: kept.at_once(1, rng, count),
     "extract killed": lambda kept, rng, count: kept.written("extract", kept.EXTRACT, ("facts.yaml",), 1, rng, count),
     "check killed": lambda kept, rng, count: kept.written("check", kept.FIX, ("draft.md",), 1, rng, count),

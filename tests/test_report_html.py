@@ -18,6 +18,7 @@ import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from newsroom import called
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pypdf import PdfReader
 from sample_report import CLEAN, CONTRADICTED_FIRMS, CONTRADICTED_TRADE, EVIL, FIRMS, QUOTES, REPORT, SOURCES, TRADE, side
@@ -314,8 +315,7 @@ def browser() -> Iterator[Browser]:
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the page of the shipped claims and sources, as the command writes it."""
     path = tmp_path_factory.mktemp("page") / "report.html"
-    command = [sys.executable, "-m", "factcheck", "verify", "--quiet", "--output", f"html={path}"]
-    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == 1
+    assert called(ROOT, "verify", "--quiet", "--output", f"html={path}").returncode == 1
     return path
 
 
@@ -644,10 +644,7 @@ def test_the_terminal_report_does_not_load_the_page() -> None:
 def test_the_command_puts_the_texts_into_the_page(tmp_path: Path, options: list[str]) -> None:
     (tmp_path / "claims.yaml").write_text("claims:\n  - id: trade\n    claim: Kim ngạch năm 2024 đạt 234,58 tỷ USD\n", "utf-8")
     (tmp_path / "draft.md").write_text("Kim ngạch năm 2024 đạt 198 tỷ USD. Trời mưa.\n", "utf-8")
-    command = [sys.executable, "-m", "factcheck", "verify", "draft.md", *options]
-    done = subprocess.run(
-        command, cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    done = called(tmp_path, "verify", "draft.md", *options)
     assert done.returncode == 1
     page = tmp_path / "page.html"
     assert "Trời mưa." in (page.read_text("utf-8") if page.exists() else done.stdout)
