@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
-import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -101,26 +99,20 @@ def cases() -> tuple[Case, ...]:
 
 
 @cache
-def _folder() -> Path:
-    """Return a folder for the files that are read, one for all: thousands that come and go take their time."""
-    folder = Path(tempfile.mkdtemp())
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
-
-
-@cache
 def registry(entry: str) -> Registry:
     """Return the registry that a text holds, read from a file as the command reads it."""
-    path = _folder() / "claims.yaml"
-    path.write_text(entry, "utf-8")
-    return load_registry(path)[0]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "claims.yaml"
+        path.write_text(entry, "utf-8")
+        return load_registry(path)[0]
 
 
 def source(text: str, name: str = "source.txt") -> Source:
     """Return the source that a text holds, read from a file as the command reads it; `name` is what it is called."""
-    path = _folder() / name
-    path.write_bytes(text.encode())
-    found, _ = read_source(str(path))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(text.encode())
+        found, _ = read_source(str(path))
     assert found is not None
     return Source(name, found.text, found.body, found.title, found.publisher, found.date, found.url, found.lang, found.place)
 
