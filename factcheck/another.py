@@ -10,18 +10,16 @@ from factcheck.answers import Answer
 from factcheck.extract import Reading, read_statement
 from factcheck.goods import are_other_goods, goods
 from factcheck.instead import capitals, in_order, stands_instead
-from factcheck.lang import prose
 from factcheck.lang.base import OPENERS
 from factcheck.match import Target
 from factcheck.model import Claim, Quantity, Scope
 from factcheck.roles import neighbours, tokens_of
 from factcheck.siblings import are_siblings
+from factcheck.whose import is_beside, is_of_section
 
-_REMOTE = 7  # words before a number in which something may say that it was, may be or is needed
+_REMOTE = 10  # words before a number in which something may say that it was, may be or is needed
 _SPANS = ("duration", "age")
 _LISTED, _LIST = frozenset((",", "và", "and")), 8  # behind what is counted goes on what is counted with it, in so many words
-_BEFORE_NAMES = frozenset(("", ",", ":", "(", "và", "với", "sinh"))  # before a name that begins with a surname: nam sinh Lê Minh Khôi
-_ACCORDING = frozenset(("theo", "to"))  # before who says it
 _OWN_TIME, _TO_COME = ("clause", "sentence"), ("target", "forecast")
 
 
@@ -40,6 +38,8 @@ def another(claim: Claim, row: Answer, reading: Reading, is_met: Callable[[Targe
         "only remote": float(alike and _is_remote(own, row, reading)),
         "only a kind": float(alike and not of_one_week and _is_of_kind(own, mine, row, reading)),
         "one of a list": float(alike and _is_of_list(own, mine, row, reading)),
+        "whose part": float(alike and not of_one_week and is_of_section(own, row, reading)),
+        "beside the place": float(alike and not of_one_week and is_beside(own, row, reading)),
         "at another time": float(not of_one_week and _is_of_other_time(claim, row, reading)),
         "another span": float(_has_other_span(claim, row, reading, is_met)),
     }
@@ -53,7 +53,8 @@ def is_remote(claim: Claim, row: Answer, reading: Reading) -> bool:
 def is_of_sibling(claim: Claim, row: Answer, reading: Reading, labelled: bool = False) -> bool:
     """Return whether the sentence of a number tells of a sibling of what the claim tells of, or where `labelled`, of one by its number."""
     own = read_statement(claim.text, claim.lang, claim.date)
-    return claim.lang == reading.language.code and are_siblings(own, reading, row.mention.sentence, labelled)
+    at = bisect_left(reading.tokens(row.mention.sentence).starts, row.mention.quantity.span.start)
+    return claim.lang == reading.language.code and are_siblings(own, reading, row.mention.sentence, labelled, at)
 
 
 def _is_of_other_goods(claim: Claim, mine: Quantity, row: Answer, reading: Reading) -> bool:
@@ -124,40 +125,6 @@ def _is_of_other_time(claim: Claim, row: Answer, reading: Reading) -> bool:
 
 def _is_to_come(scope: Scope) -> bool:
     return scope.status in _TO_COME or scope.origin.get("status") == "ahead"
-
-
-def is_of_other_person(claim: Claim, row: Answer, reading: Reading) -> bool:
-    """Return whether the claim is of a person and the name right before a number is another's: anh Nam, chị Lan đã hiến máu 75 lần."""
-    own, language = read_statement(claim.text, claim.lang, claim.date), reading.language
-    tokens, reporting = reading.tokens(row.mention.sentence), prose.get(language.code).reporting
-    number = bisect_left(tokens.starts, row.mention.quantity.span.start)
-    of_person = any(is_person for n in range(len(own.sentences)) for _, is_person in _names(own, n, len(own.tokens(n).keys)))
-    theirs = _names(reading, row.mention.sentence, number)
-    if not of_person or not theirs:
-        return False
-    known, (last, is_person) = frozenset(tokens_of(claim.text).keys), theirs[-1]
-    if not known.isdisjoint(tokens.keys[last.start : last.stop]) or tokens.key(last.start - 2) in _ACCORDING:
-        return False
-    named = [not known.isdisjoint(tokens.keys[name.start : name.stop]) for name, _ in theirs[:-1]]
-    told = any(named) or row.pair.features["names absent"] == 1
-    beside = tokens.key(last.start - 1) == "," and any(named[-1:])
-    return told and (is_person or beside) and reporting.at(tokens.keys, last.stop) is None
-
-
-def _names(reading: Reading, n: int, end: int) -> list[tuple[range, bool]]:
-    """Return the names of two words or more before token `end` of a sentence, but places, and whether each is a person's, by what it begins with."""
-    tokens, language, out = reading.tokens(n), reading.language, list[tuple[range, bool]]()
-    taken = {i for standing in reading.places(n) for i in range(standing.first, standing.end)}
-    first = 0
-    for i in range(end + 1):
-        if i < end and i not in taken and tokens.word(i)[:1].isupper() and tokens.keys[i] not in language.titles:
-            continue
-        if i - first > 1:
-            before = tokens.key(first - 1) if first else ""
-            called = tokens.keys[first] in language.surnames and before in _BEFORE_NAMES
-            out.append((range(first, i), called or before in language.titles))
-        first = i + 1
-    return out
 
 
 def _has_other_span(claim: Claim, row: Answer, reading: Reading, is_met: Callable[[Target], bool]) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from factcheck.certain import is_of_another_time, is_tenfold
 from factcheck.extract import Reading, read
+from factcheck.extract.outline import BEFORE_OR_AFTER
 from factcheck.judge import is_within, places_of, same_place
 from factcheck.lang import prose
 from factcheck.lang.base import OPENERS
@@ -200,10 +201,12 @@ def is_brief(reading: Reading, found: int, claim: Claim) -> bool:
 
 
 def _reported(reading: Reading, n: int, quantity: Quantity) -> int:
-    """Return where what is told of a quantity begins: the sentence, or what is reported in it (hôm qua, tỉnh cho biết …)."""
+    """Return where what is told of a quantity begins: the sentence, or behind an event, or what is reported in it (… cho biết)."""
     tokens, reporting = reading.tokens(n), prose.get(reading.language.code).reporting
     number = bisect_left(tokens.starts, quantity.span.start)
     ends = [found[1] for i in range(number) if (found := reporting.at(tokens.keys, i)) is not None and found[1] <= number]
+    if not ends and tokens.keys[0] in BEFORE_OR_AFTER and "," in tokens.keys[:number]:
+        ends = [tokens.keys.index(",")]
     return tokens.starts[ends[-1]] if ends else reading.sentences[n].span.start
 
 

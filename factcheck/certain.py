@@ -48,6 +48,8 @@ _BARS = {
     "only remote": "the source tells of what was, may be or is needed",
     "only a kind": "the source counts a kind of what the claim counts, or more of it",
     "one of a list": "the claim counts several kinds of things as one, the source some of them",
+    "whose part": "the source tells it of a part of what the claim names",
+    "beside the place": "what the claim names is only said to lie near",
     "at another time": "the source tells of a time of its own, and the claim of none",
     "another in its place": "in a sentence told alike another word stands in the place of the claim's",
     "another part": "one side tells of another part of a whole than the other",

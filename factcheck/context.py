@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import islice
 
-from factcheck.another import another, is_of_other_person, is_of_sibling, is_remote
+from factcheck.another import another, is_of_sibling, is_remote
 from factcheck.answers import Answer
 from factcheck.certain import MOST_RIVALS, SAME_UNIT, barred, is_certain, retold, standing
+from factcheck.extract import read_statement
 from factcheck.match import Index, Target
 from factcheck.model import Mention, Quantity
 from factcheck.roles import is_reckoned, neighbours
 from factcheck.rows import NamedTuple
 from factcheck.slots import log_odds, odds
 from factcheck.values import same_value, value_key
+from factcheck.whose import is_beside, is_of_other_person, is_of_section
 from factcheck.words import Passages
 
 MARGIN = 0.1  # a differing number must be this near to the best match of its document, and an agreeing one as near excuses it
@@ -58,7 +60,11 @@ class Context:
     def is_of_another(self, row: Answer) -> bool:
         """Return whether an agreeing number is told of a sibling of what the claim tells of, of another person, or as a rumour."""
         claim = self.index.claims[row.pair.target.claim]
-        return any(check(claim, row, self.reading) for check in (is_of_sibling, is_remote, is_of_other_person))
+        if is_of_sibling(claim, row, self.reading) or is_remote(claim, row, self.reading):
+            return True
+        own = read_statement(claim.text, claim.lang, claim.date)
+        whose = (is_of_other_person,) if row.pair.features["same week"] else (is_of_other_person, is_of_section, is_beside)
+        return claim.lang == self.reading.language.code and any(is_other(own, row, self.reading) for is_other in whose)
 
     def _mention(self, target: Target) -> Mention:
         return self.index.claims[target.claim].mentions[target.mention]

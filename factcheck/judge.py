@@ -149,6 +149,7 @@ def gates(
     kinds = {mine.kind, theirs.kind}
     same_kind = (len(kinds) == 1 or kinds == {"level", "share"}) and not (kinds == {"change"} and mine.direction != theirs.direction)
     perhaps = kinds == {"level", "change"} and not (is_change_of(mine, theirs) and mine.unit.dimension.startswith(("percent", "point")))
+    perhaps = perhaps or _is_bare_growth(claim, mine, theirs)
     unsure = kinds == {"level"} and mine.direction != theirs.direction
     rows.append(_Row(Gate("kind", _kind(mine), _kind(theirs), same_kind and not unsure), "FC202", perhaps or unsure))
     here, there = target.scope.places, places_of(target, mention)
@@ -189,6 +190,12 @@ def gates(
 def is_change_of(one: Quantity, other: Quantity) -> bool:
     """Return whether one of two numbers is a change and the other says nothing of one: a prize that rises by 18 tỷ, a prize of 18 tỷ."""
     return {one.kind, other.kind} == {"level", "change"} and one.direction != other.direction and not _are_jobs(one, other)
+
+
+def _is_bare_growth(claim: Claim, mine: Quantity, theirs: Quantity) -> bool:
+    """Return whether a metric tells growth and a text its percentage without saying that anything grew: CPI bình quân 3,63 %."""
+    bare = theirs.kind == "level" and not theirs.direction and theirs.unit.dimension == "percent"
+    return bare and bool(claim.metrics) and mine.kind == "change" and mine.direction > 0
 
 
 def _are_jobs(one: Quantity, other: Quantity) -> bool:
@@ -278,7 +285,7 @@ def judge(
     allowed = intervals(claim, target, mention, rates, hedges)
     expected, found = allowed.expected, allowed.converted or allowed.found
     verdict, reason = _intervals(mine, theirs, expected, found, rate[0] != 1)
-    if verdict == "supported" and is_change_of(mine, theirs):
+    if verdict == "supported" and is_change_of(mine, theirs) and not _is_bare_growth(claim, mine, theirs):
         verdict, reason = "not_comparable", "FC202"
     if theirs.negated or mine.negated:
         if theirs.negated != mine.negated:

@@ -11,22 +11,28 @@ _YEARS = ("1900", "2099")
 _YEAR = "year"
 
 
-def are_siblings(mine: Reading, theirs: Reading, n: int, labelled: bool = True) -> bool:
+def are_siblings(mine: Reading, theirs: Reading, n: int, labelled: bool = True, at: int = 0) -> bool:
     """Return whether a claim and sentence n of a text each name members of one family, and none that the other names.
+
+    Of a sentence that semicolons part, what stands with token `at` is looked at.
 
     Where a label may be what is compared (iPhone 13, iPhone 14), they are not held to be `labelled`.
     """
-    one, other = (_members(reading, sentences, labelled) for reading, sentences in ((mine, range(len(mine.sentences))), (theirs, [n])))
+    keys = theirs.tokens(n).keys
+    marks = [-1, *(i for i, key in enumerate(keys) if key == ";"), len(keys)]
+    first = max(mark for mark in marks[:-1] if mark <= at)
+    one = _members(mine, range(len(mine.sentences)), labelled)
+    other = _members(theirs, [n], labelled, range(first + 1, next(mark for mark in marks if mark > max(at, first))))
     return any(other.get(family, here).isdisjoint(here) for family, here in one.items())
 
 
-def _members(reading: Reading, sentences: Iterable[int], labelled: bool) -> dict[str, set[int | str]]:
+def _members(reading: Reading, sentences: Iterable[int], labelled: bool, part: range | None = None) -> dict[str, set[int | str]]:
     """Return the families of which sentences name members, and which ones; an event has a before and an after."""
     out: dict[str, set[int | str]] = defaultdict(set)
     language = reading.language
     for n in sentences:
         keys = reading.tokens(n).keys
-        for i in range(len(keys)):
+        for i in part or range(len(keys)):
             if (found := language.siblings.at(keys, i)) is not None:
                 out[found[0][0]].add(found[0][1])
             elif (stage := language.stages.at(keys, i)) is not None:

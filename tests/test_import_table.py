@@ -36,6 +36,7 @@ STAGES = (
         "judge",
         "turned",
         "answers",
+        "whose",
         "another",
         "certain",
         "metric",

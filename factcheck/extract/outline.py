@@ -18,7 +18,7 @@ _MAY_BREAK = frozenset(",;:()[]–-")
 _CLAUSE_MARKS = frozenset(",;:")
 _BELONGS = frozenset(",;.")
 _OPENS = frozenset((",", ";", "(", "riêng"))
-_BEFORE_OR_AFTER, _EVENT = frozenset(("sau", "trước", "after", "before", "following")), 3  # words of an event, at least
+BEFORE_OR_AFTER, _EVENT = frozenset(("sau", "trước", "after", "before", "following")), 3  # words of an event, at least
 _NEAR = 3  # sentences before one that look back from where they are
 _COMPARED = frozenset("so với than versus vs against compared".split())
 _NOW = frozenset("nay tại now currently present".split())
@@ -141,7 +141,7 @@ class Outline:
     def _is_of_event(self, time: Time) -> bool:
         """Return whether a time says when something ended before the sentence's own: Sau đợt phát hành hoàn tất tháng trước, …"""
         keys = self.tokens.keys
-        opens = keys[0] in _BEFORE_OR_AFTER and time.first - 1 >= _EVENT and time.first < (self.breaks or [0])[0]
+        opens = keys[0] in BEFORE_OR_AFTER and time.first - 1 >= _EVENT and time.first < (self.breaks or [0])[0]
         return opens and keys[self.breaks[0]] == ","
 
     def _belongs(self, time: Time) -> bool:

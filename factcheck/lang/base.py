@@ -179,6 +179,8 @@ class Language(NamedTuple):
     remote: Phrases[bool] = Phrases({})  # what tells of what was, may be or is needed, not of what is: once had, could have, needs
     short_nouns: Mapping[str, tuple[str, ...]] = MappingProxyType({})  # HCV: huy chương vàng
     heads: Phrases[bool] = Phrases({})  # say what kind of thing has the name behind them, and may be left out: Trường Đại học, Ngân hàng
+    sections: Phrases[bool] = Phrases({})  # name a part where the whole's name follows: khoa, the faculty of
+    landmarks: Phrases[bool] = Phrases({})  # before a name, they say what lies near it: south of, giáp
     grown: Phrases[bool] = Phrases({})  # what a percentage is the growth of (CPI, exports), and, false, what makes it a share (margin)
     kinds: Phrases[str] = Phrases({})  # of what is counted, right beside it: công nhân nữ, female workers
     more: Phrases[str] = Phrases({})  # right before a number, they tell of further ones than a thing has: có thêm, has another

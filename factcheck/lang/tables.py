@@ -10,7 +10,8 @@ from factcheck.lang.common import MONEY_SIGNS
 
 _PHRASES = (
     "scales units hedges hedges_after vague multiples directions levels statuses negations code_words rank_words score_words"
-    " noun_ends senses glossary parts siblings stages remote grown heads kinds more opposites denials ordinals sessions series dealt"
+    " noun_ends senses glossary parts siblings stages remote sections landmarks"
+    " grown heads kinds more opposites denials ordinals sessions series dealt"
 ).split()
 _WORDS = "range_words nouns counted noun_stops stops abbreviations classifiers titles surnames contrasts joins retellings".split()
 

@@ -12,6 +12,8 @@ MEMBERS = opposites(
     orders|deliveries
     hired|fired,laid off,layoffs
     onshore|offshore
+    teachers|firefighters|police officers|nurses|doctors|pilots|miners|farmers|bus drivers|train drivers|soldiers
+    survivors,survivor,survived|killed,dead,died,fatalities
     births|deaths|marriages|divorces
     lending,loans|deposits,savings
     credit cards,credit card|debit cards,debit card

@@ -475,6 +475,26 @@ _GROWN = (
 _SHARES = "rate|ratio|share|proportion|percentage|margin|gap|of gdp|to gdp|/ gdp|tax|tariff|contribution|part|yield|quota|target|plan"
 GROWN = dict.fromkeys(_GROWN.split("|"), True) | dict.fromkeys(_SHARES.split("|"), False)
 SHORT_NOUNS: dict[str, str] = {}
+SECTIONS = dict.fromkeys(
+    "faculty department school campus unit division arm branch subsidiary subsidiaries section wing suburb suburbs outskirts".split(), True
+)
+LANDMARKS = {
+    f"{side} of": True
+    for side in (
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "outside",
+        "miles",
+        "kilometres",
+        "km",
+    )
+} | dict.fromkeys(("near", "outside", "next to", "bordering", "neighbouring", "neighboring"), True)
 HEADS: dict[str, bool] = {}
 KINDS = {
     kind: kind

@@ -35,6 +35,7 @@ MEMBERS = opposites(
     cổ phiếu|trái phiếu|chứng chỉ quỹ
     mầm non|tiểu học|trung học cơ sở,thcs|trung học phổ thông,thpt|đại học|cao đẳng
     tiến sĩ|thạc sĩ|cử nhân
+    sống sót,thoát chết|thiệt mạng,tử vong,chết,tử nạn
     khởi công|hoàn thành,khánh thành
     kết hôn|ly hôn
     mũi một,mũi 1|mũi hai,mũi 2|mũi ba,mũi 3|mũi tăng cường

@@ -381,6 +381,8 @@ SHORT_NOUNS = {
     "sv": "sinh viên", "gv": "giáo viên", "hs": "học sinh", "clb": "câu lạc bộ", "dn": "doanh nghiệp", "kcn": "khu công nghiệp",
     "bn": "bệnh nhân", "htx": "hợp tác xã", "hđnd": "hội đồng nhân dân",
 }  # fmt: skip
+SECTIONS = dict.fromkeys(("khoa", "phân hiệu", "chi nhánh", "phân xưởng", "công ty con", "phòng khám", "đơn vị thành viên"), True)
+LANDMARKS = dict.fromkeys(("giáp", "giáp ranh", "giáp với", "gần", "cạnh", "cách", "phía bắc", "phía nam", "phía đông", "phía tây"), True)
 HEADS = dict.fromkeys(
     "trường đại học|đại học|trường cao đẳng|trường thpt|trường|học viện|bệnh viện đa khoa|bệnh viện|ngân hàng|công ty cổ phần|công ty"
     "|tập đoàn|tổng công ty|sở|bộ|cục|chi cục|ủy ban nhân dân|viện|trung tâm|câu lạc bộ|khu công nghiệp|nhà máy".split("|"),
