@@ -140,7 +140,7 @@ def _held_back(index: Index, context: Context, row: Answer) -> Answer:
 
 
 def _is_of_another(index: Index, row: Answer) -> bool:
-    """Return whether a number that agrees is told of something else by its name, or where a claim is a metric, of a part or elsewhere.
+    """Return whether a number that agrees is told of something else by its name, or where a claim is a metric, elsewhere.
 
     A sentence is the claim's but for another name in the place of one that the document tells nowhere: Bệnh viện Hòa An for Hòa Phú.
     """
@@ -150,9 +150,7 @@ def _is_of_another(index: Index, row: Answer) -> bool:
     if not index.claims[row.pair.target.claim].metrics:
         return False
     known = row.pair.phrasing.words.weights
-    return bool(features["narrowed"]) or (
-        bool(features["places absent"]) and any(f"@{p.name}" not in known for p in row.mention.scope.places)
-    )
+    return bool(features["places absent"]) and any(f"@{place.name}" not in known for place in row.mention.scope.places)
 
 
 def _is_of_other(index: Index, row: Answer) -> bool:
