@@ -24,6 +24,9 @@ _RARE = 0.6  # weight from which on a word that the metric lacks makes it anothe
 _SMALL = ("city", "district", "commune", "village")
 _JOINTS = frozenset((",", "của", "thuộc", "ở", "tại", "in", "of", "-", "("))  # between a place and the one that it is a part of
 _CLAUSES = frozenset((",", ";", "the"))
+_PLAIN = frozenset(
+    "confirm report record total official estimat overall xác nhận ghi chính thức ước tính".split()
+)  # of any statistic, by their stems
 _RATES, _GROWTH = frozenset(("=proportion", "lệ", "shar", "rate", "percentag")), frozenset(("=growth",))
 _VERB = 2  # words
 _SINCE = frozenset("sau trong qua suốt after in within during over of than trước before".split())  # a span of time, and no kind of things
@@ -111,7 +114,7 @@ def is_narrowed(reading: Reading, found: int, metric: Words, known: Set[str]) ->
         return True  # cầu Rạch Gò, where the claim has cầu Vàm Sen
     if shared < _SHARED * sum(metric.weights.values()):
         return False
-    strange = {key: weight for key, weight in words.weights.items() if key not in known and key[0] != "@"}
+    strange = {key: weight for key, weight in words.weights.items() if key not in known and key[0] != "@" and key not in _PLAIN}
     first = next((at for at, word in enumerate(words.words) if word.key in metric.weights), len(words.words))
     behind = sum(word.weight for word in words.words[first:] if word.key in strange)
     return behind >= _NARROWING or any(key[0] == "=" or weight >= _RARE for key, weight in strange.items())

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import takewhile
 from typing import overload
 
 from factcheck import lang as languages
@@ -289,12 +290,9 @@ def _named_things(metric: str, code: str) -> tuple[str, ...]:
         while words and words[0] in _NUMBER_OF:
             del words[0]
         return tuple(words[:_HEAD])
-    for end, word in enumerate(words, 1):
-        if word in language.stops:
-            break
-        if language.is_plural(word):
-            return tuple(map(language.stem, words[:end]))
-    return ()
+    phrase = list(takewhile(lambda word: word not in language.stops, words))
+    end = max((at for at, word in enumerate(phrase, 1) if language.is_plural(word)), default=0)  # measles cases
+    return tuple(map(language.stem, phrase[:end]))
 
 
 def _shift(span: Span, by: int) -> Span:
