@@ -34,8 +34,8 @@ def another(claim: Claim, row: Answer, reading: Reading, is_met: Callable[[Targe
     return {
         "other goods": float(alike and _is_of_other_goods(claim, mine, row, reading)),
         "another in its place": float(alike and _is_told_instead(own, mine, row, reading)),
-        "another part": float(is_of_sibling(claim, row, reading, bool(mine.unit.dimension))),
-        "only remote": float(alike and _is_remote(own, row, reading)),
+        "another part": float(alike and is_of_sibling(own, row, reading, bool(mine.unit.dimension))),
+        "only remote": float(alike and is_remote(own, row, reading)),
         "only a kind": float(alike and not of_one_week and _is_of_kind(own, mine, row, reading)),
         "one of a list": float(alike and _is_of_list(own, mine, row, reading)),
         "whose part": float(alike and not of_one_week and is_of_section(own, row, reading)),
@@ -45,16 +45,10 @@ def another(claim: Claim, row: Answer, reading: Reading, is_met: Callable[[Targe
     }
 
 
-def is_remote(claim: Claim, row: Answer, reading: Reading) -> bool:
-    """Return whether a number is told as what was, may be, is needed or is denied, and the claim as what is."""
-    return claim.lang == reading.language.code and _is_remote(read_statement(claim.text, claim.lang, claim.date), row, reading)
-
-
-def is_of_sibling(claim: Claim, row: Answer, reading: Reading, labelled: bool = False) -> bool:
+def is_of_sibling(own: Reading, row: Answer, reading: Reading, labelled: bool = False) -> bool:
     """Return whether the sentence of a number tells of a sibling of what the claim tells of, or where `labelled`, of one by its number."""
-    own = read_statement(claim.text, claim.lang, claim.date)
     at = bisect_left(reading.tokens(row.mention.sentence).starts, row.mention.quantity.span.start)
-    return claim.lang == reading.language.code and are_siblings(own, reading, row.mention.sentence, labelled, at)
+    return are_siblings(own, reading, row.mention.sentence, labelled, at)
 
 
 def _is_of_other_goods(claim: Claim, mine: Quantity, row: Answer, reading: Reading) -> bool:
@@ -76,7 +70,7 @@ def _is_told_instead(own: Reading, mine: Quantity, row: Answer, reading: Reading
     return stands_instead(in_order(own, 0, mine), in_order(reading, n, row.mention.quantity), names, reading.language)
 
 
-def _is_remote(own: Reading, row: Answer, reading: Reading) -> bool:
+def is_remote(own: Reading, row: Answer, reading: Reading) -> bool:
     """Return whether the words before a number tell of what was, may be or is needed, and those of the claim of nothing like it."""
     tokens, remote = reading.tokens(row.mention.sentence), reading.language.remote
     end = bisect_left(tokens.starts, row.mention.quantity.span.start)
@@ -84,7 +78,7 @@ def _is_remote(own: Reading, row: Answer, reading: Reading) -> bool:
     opens = [i for i in range(end) if i == 0 or tokens.keys[i - 1] in OPENERS]
     if not any(remote.at(tokens.keys, i) for i in (*opens, *range(first, end))):
         return False
-    return not any(remote.at(own.tokens(n).keys, i) for n in range(len(own.sentences)) for i in range(len(own.tokens(n).keys)))
+    return not any(remote.within(tokens_of(own.text).keys))
 
 
 def _is_of_kind(own: Reading, mine: Quantity, row: Answer, reading: Reading) -> bool:
@@ -93,8 +87,7 @@ def _is_of_kind(own: Reading, mine: Quantity, row: Answer, reading: Reading) -> 
     first, end = (bisect_left(tokens.starts, at) for at in span)
     said = {found[0] for i in range(first, end + 1) if (found := language.kinds.at(tokens.keys, i)) is not None}
     if said:
-        told = [(own.tokens(n).keys, i) for n in range(len(own.sentences)) for i in range(len(own.tokens(n).keys))]
-        return not said <= {found[0] for at in told if (found := language.kinds.at(*at)) is not None}
+        return not said.issubset(language.kinds.within(tokens_of(own.text).keys))
     more = language.more.before(tokens.keys, first)
     return more is not None and tokens.keys[more[1]] == neighbours(tokens_of(own.text), mine.span).before
 

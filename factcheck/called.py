@@ -49,7 +49,7 @@ def as_told(
     told_at = places_of(mine, theirs)
     elsewhere = bool(mine.scope.places and told_at) and not named
     return {
-        **({"retold but for a word": 0.0} if plain else {}),
+        **({"retold but for a word": 0.0} if plain else {}),  # that word is the verb
         "of a metric": 1.0,
         "in another language": float(not same),
         "metric told": share,
@@ -221,4 +221,4 @@ def _holds(reading: Reading, n: int, part: Span, table: str) -> bool:
 
 def _says(claim: Claim, table: str) -> bool:
     phrases, keys = getattr(prose.get(claim.lang), table), tokens_of(claim.text).keys
-    return any(phrases.at(keys, i) is not None for i in range(len(keys)))
+    return any(phrases.within(keys))

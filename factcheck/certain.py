@@ -126,15 +126,13 @@ def standing(
 @lru_cache(maxsize=4096)  # a claim is asked about in document after document
 def is_of_session(text: str, code: str) -> bool:
     """Return whether a statement tells what has another value on each day of trading, or in each draw."""
-    keys, sessions = tokenize(text, 0, len(text)).keys, lang.get(code).sessions
-    return any(sessions.at(keys, i) for i in range(len(keys)))
+    return any(lang.get(code).sessions.within(tokenize(text, 0, len(text)).keys))
 
 
 @lru_cache(maxsize=4096)
 def _series(text: str, code: str) -> tuple[bool, bool]:
     """Return whether a statement tells what has another value each month, and whether it does so if it is told of a country."""
-    keys, series = tokenize(text, 0, len(text)).keys, lang.get(code).series
-    told = [found[0] for i in range(len(keys)) if (found := series.at(keys, i)) is not None]
+    told = list(lang.get(code).series.within(tokenize(text, 0, len(text)).keys))
     return any(told), bool(told)
 
 

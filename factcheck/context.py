@@ -60,11 +60,12 @@ class Context:
     def is_of_another(self, row: Answer) -> bool:
         """Return whether an agreeing number is told of a sibling of what the claim tells of, of another person, or as a rumour."""
         claim = self.index.claims[row.pair.target.claim]
-        if is_of_sibling(claim, row, self.reading) or is_remote(claim, row, self.reading):
-            return True
+        if claim.lang != self.reading.language.code:
+            return False
         own = read_statement(claim.text, claim.lang, claim.date)
-        whose = (is_of_other_person,) if row.pair.features["same week"] else (is_of_other_person, is_of_section, is_beside)
-        return claim.lang == self.reading.language.code and any(is_other(own, row, self.reading) for is_other in whose)
+        if is_of_sibling(own, row, self.reading) or is_remote(own, row, self.reading) or is_of_other_person(own, row, self.reading):
+            return True
+        return not row.pair.features["same week"] and (is_of_section(own, row, self.reading) or is_beside(own, row, self.reading))
 
     def _mention(self, target: Target) -> Mention:
         return self.index.claims[target.claim].mentions[target.mention]

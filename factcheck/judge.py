@@ -206,8 +206,7 @@ def _are_jobs(one: Quantity, other: Quantity) -> bool:
 @lru_cache(maxsize=4096)  # a claim is asked about in document after document
 def is_of_many(text: str, code: str) -> bool:
     """Return whether a statement of an age tells it of many people, as an average does, and no one's own."""
-    keys, glossary = tokenize(text, 0, len(text)).keys, lang.get(code).glossary
-    return any((found := glossary.at(keys, i)) is not None and found[0] in _OF_MANY for i in range(len(keys)))
+    return any(concept in _OF_MANY for concept in lang.get(code).glossary.within(tokenize(text, 0, len(text)).keys))
 
 
 def _is_whole(place: Place) -> bool:

@@ -94,6 +94,10 @@ class Phrases(Generic[T]):
                     return row[1], end - n
         return None
 
+    def within(self, keys: Sequence[str]) -> Iterator[T]:
+        """Yield the value of the longest phrase that starts at each token, left to right."""
+        return (found[0] for i in range(len(keys)) if (found := self.at(keys, i)) is not None)
+
     def __contains__(self, word: str) -> bool:
         return word in self._starts
 

@@ -277,8 +277,7 @@ def _valued(text: str, lang: str, day: datetime.date | None, value: str) -> list
 
 def _is_of_growth(metric: str, code: str) -> bool:
     """Return whether a percentage can only be the growth of what a metric names: CPI bình quân, retail sales; but not the profit margin."""
-    grown, keys = languages.get(code).grown, tokenize(metric, 0, len(metric)).keys
-    told = [found[0] for i in range(len(keys)) if (found := grown.at(keys, i)) is not None]
+    told = list(languages.get(code).grown.within(tokenize(metric, 0, len(metric)).keys))
     return bool(told) and all(told)
 
 
